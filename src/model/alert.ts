@@ -1,0 +1,81 @@
+export type AlertSeverity = 'info' | 'caution' | 'warning' | 'alarm';
+export type AlertState = 'active' | 'acknowledged' | 'snoozed' | 'cleared' | 'closed';
+export type AlertKind =
+  | 'zone.enter'
+  | 'zone.exit'
+  | 'zone.dwell'
+  | 'zone.speed'
+  | 'zone.stop'
+  | 'zone.capacity'
+  | 'zone.wrong-way'
+  | 'separation'
+  | 'cpa'
+  | 'signal.lost'
+  | 'distress'
+  | 'grounding'
+  | 'drifting'
+  | 'anchor-drag'
+  | 'status-mismatch'
+  | 'identity.duplicate'
+  | 'identity.jump'
+  | 'identity.invalid'
+  | 'gnss.interference'
+  | 'receiver.silent'
+  | 'receiver.clock';
+export type AlertEventKind = 'raised' | 'acknowledged' | 'snoozed' | 'escalated' | 'cleared' | 'closed';
+
+/**
+ * What a rule says: a condition begins (`raise`) or ends (`clear`). `cause` is the same text for the same
+ * condition, so that one cause has one open alert: e.g. `zone.enter:lock-royers:205278090`.
+ */
+export type Finding =
+  | {
+      readonly action: 'raise';
+      readonly cause: string;
+      readonly kind: AlertKind;
+      readonly severity: AlertSeverity;
+      readonly mmsi: number | null;
+      readonly zoneId: string | null;
+      readonly position: readonly [number, number] | null;
+      readonly title: string;
+      readonly text: string;
+      readonly evidence: Readonly<Record<string, unknown>>;
+    }
+  | { readonly action: 'clear'; readonly cause: string };
+
+/** An alert, as in the contract; times in ISO 8601 UTC. */
+export interface Alert {
+  readonly id: string;
+  /** `seq` of its latest event. */
+  readonly seq: number;
+  readonly cause: string;
+  readonly kind: AlertKind;
+  readonly severity: AlertSeverity;
+  readonly state: AlertState;
+  readonly mmsi: string | null;
+  readonly others: readonly string[];
+  readonly zoneId: string | null;
+  readonly position: readonly [number, number] | null;
+  readonly title: string;
+  readonly text: string;
+  readonly evidence: Readonly<Record<string, unknown>>;
+  readonly raisedAt: string;
+  readonly updatedAt: string;
+  readonly clearedAt: string | null;
+  readonly acknowledgedBy: string | null;
+  readonly escalation: number;
+  /** How far the position behind it can be trusted; null while nothing judges it. */
+  readonly trust: 'normal' | 'low' | null;
+}
+
+/** One step in an alert's life; the unit of the durable log and of the WebSocket stream. */
+export interface AlertEvent {
+  /** Rises by one without gaps. */
+  readonly seq: number;
+  readonly event: AlertEventKind;
+  readonly at: string;
+  readonly by: string | null;
+  readonly note: string | null;
+  /** The alert as it is after this event. */
+  readonly alert: Alert;
+}

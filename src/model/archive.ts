@@ -1,0 +1,75 @@
+import type { AlertEvent } from './alert.ts';
+
+/** One archived position. (`mmsi`, `timeMs`) is its key: writing it again changes nothing. */
+export interface PositionRow {
+  readonly timeMs: number;
+  readonly mmsi: number;
+  readonly lon: number;
+  readonly lat: number;
+  readonly sogKn: number | null;
+  readonly cogDeg: number | null;
+  readonly headingDeg: number | null;
+  readonly navStatus: number | null;
+  readonly receiver: string;
+}
+
+/** What a vessel said it was; the latest row wins by `timeMs`. */
+export interface VesselRow {
+  readonly mmsi: number;
+  readonly timeMs: number;
+  readonly class: string;
+  readonly name: string | null;
+  readonly callsign: string | null;
+  readonly imo: number | null;
+  readonly eni: string | null;
+  readonly flag: string | null;
+  readonly shipType: number | null;
+  readonly eriType: number | null;
+  readonly lengthM: number | null;
+  readonly beamM: number | null;
+  readonly draughtM: number | null;
+  readonly destination: string | null;
+  readonly hazardState: string;
+}
+
+/** What is written in one transaction; each part may be empty. */
+export interface ArchiveBatch {
+  readonly positions: readonly PositionRow[];
+  readonly vessels: readonly VesselRow[];
+  readonly alertEvents: readonly AlertEvent[];
+}
+
+export interface TrackPoint {
+  readonly timeMs: number;
+  readonly lon: number;
+  readonly lat: number;
+  readonly sogKn: number | null;
+  readonly cogDeg: number | null;
+  readonly headingDeg: number | null;
+  readonly navStatus: number | null;
+}
+
+/** The past. Every method rejects when the database cannot answer; nothing is half done. */
+export interface Archive {
+  /** Creates or upgrades the schema. Idempotent. Rejects with a clear sentence for a newer schema. */
+  prepare(): Promise<void>;
+  /** One transaction; writing the same batch twice changes nothing. */
+  write(batch: ArchiveBatch): Promise<void>;
+  /** Points of a vessel, oldest first, `fromMs` ≤ time < `toMs`, in pages of bounded size. */
+  track(mmsi: number, fromMs: number, toMs: number): AsyncIterable<readonly TrackPoint[]>;
+  /** Drops positions older than `beforeMs`. */
+  dropBefore(beforeMs: number): Promise<void>;
+  /** What it runs on, e.g. `timescaledb 2.19.3` or `pglite`. */
+  readonly edition: string;
+  close(): Promise<void>;
+}
+
+/** State of the way to the archive, for readiness and metrics. */
+export interface ArchiveHealth {
+  readonly degraded: boolean;
+  readonly waitingBatches: number;
+  readonly waitingBytes: number;
+  readonly writtenPositions: number;
+  readonly droppedPositions: number;
+  readonly lastError: string | null;
+}

@@ -1,0 +1,57 @@
+import { type Static, Type } from 'typebox';
+import { Instant, LonLat, Mmsi, nullable } from './common.ts';
+
+export const SeveritySchema = Type.Enum(['info', 'caution', 'warning', 'alarm']);
+export const AlertStateSchema = Type.Enum(['active', 'acknowledged', 'snoozed', 'cleared', 'closed']);
+export const AlertEventKindSchema = Type.Enum([
+  'raised',
+  'acknowledged',
+  'snoozed',
+  'escalated',
+  'cleared',
+  'closed',
+]);
+
+export const AlertSchema = Type.Object(
+  {
+    id: Type.String(),
+    seq: Type.Integer(),
+    cause: Type.String(),
+    kind: Type.String(),
+    severity: SeveritySchema,
+    state: AlertStateSchema,
+    mmsi: nullable(Mmsi),
+    others: Type.Array(Mmsi),
+    zoneId: nullable(Type.String()),
+    position: nullable(LonLat),
+    title: Type.String(),
+    text: Type.String(),
+    evidence: Type.Record(Type.String(), Type.Unknown()),
+    raisedAt: Instant,
+    updatedAt: Instant,
+    clearedAt: nullable(Instant),
+    acknowledgedBy: nullable(Type.String()),
+    escalation: Type.Integer(),
+    trust: nullable(Type.String()),
+  },
+  { $id: 'Alert' },
+);
+export type AlertView = Static<typeof AlertSchema>;
+
+export const AlertEventSchema = Type.Object({
+  seq: Type.Integer(),
+  event: AlertEventKindSchema,
+  at: Instant,
+  by: nullable(Type.String()),
+  note: nullable(Type.String()),
+  alert: AlertSchema,
+});
+export const AlertList = Type.Object({ items: Type.Array(AlertSchema), next: nullable(Type.String()) });
+export const AlertWithEvents = Type.Object({
+  alert: AlertSchema,
+  events: Type.Array(Type.Omit(AlertEventSchema, ['alert'])),
+});
+export const NoteBody = Type.Object(
+  { note: Type.Optional(Type.String({ maxLength: 2000 })) },
+  { additionalProperties: false },
+);

@@ -1,0 +1,107 @@
+import { type Static, Type } from 'typebox';
+import { AlertEventKindSchema, AlertSchema } from './alert.ts';
+import { BBox, Instant, Mmsi, nullable } from './common.ts';
+import { LiveVessel } from './vessel.ts';
+
+/** Frames of the WebSocket `/api/v1/live`: the only truth for the gateway, the console and the AsyncAPI document. */
+
+const strict = { additionalProperties: false };
+
+export const SubscribeFrame = Type.Object(
+  {
+    type: Type.Literal('subscribe'),
+    bbox: Type.Optional(nullable(BBox)),
+    hazardOnly: Type.Optional(Type.Boolean()),
+    vessels: Type.Optional(Type.Boolean()),
+    alerts: Type.Optional(
+      Type.Union([
+        Type.Boolean(),
+        Type.Object({ epoch: Type.String(), after: Type.Integer({ minimum: 0 }) }, strict),
+      ]),
+    ),
+  },
+  {
+    ...strict,
+    $id: 'subscribe',
+    description: 'Replaces the subscription; `alerts.after` resumes behind that seq',
+  },
+);
+export const AcknowledgeFrame = Type.Object(
+  {
+    type: Type.Literal('acknowledge'),
+    alertId: Type.String({ maxLength: 100 }),
+    note: Type.Optional(Type.String({ maxLength: 2000 })),
+  },
+  { ...strict, $id: 'acknowledge', description: 'As POST /alerts/{id}/acknowledge' },
+);
+export const PingFrame = Type.Object({ type: Type.Literal('ping') }, { ...strict, $id: 'ping' });
+
+export const ClientFrame = Type.Union([SubscribeFrame, AcknowledgeFrame, PingFrame]);
+export type ClientFrame = Static<typeof ClientFrame>;
+export type SubscribeFrame = Static<typeof SubscribeFrame>;
+
+export const HelloFrame = Type.Object(
+  {
+    type: Type.Literal('hello'),
+    protocol: Type.Literal(1),
+    epoch: Type.String(),
+    seq: Type.Integer(),
+    demo: Type.Boolean({ description: 'True while simulated traffic is fed' }),
+    intervalMs: Type.Integer(),
+  },
+  { $id: 'hello', description: 'First frame' },
+);
+export const VesselsFrame = Type.Object(
+  {
+    type: Type.Literal('vessels'),
+    at: Instant,
+    full: Type.Boolean(),
+    vessels: Type.Array(LiveVessel),
+    gone: Type.Array(Mmsi),
+  },
+  {
+    $id: 'vessels',
+    description: '`full` once after subscribing, then the latest value of each changed vessel',
+  },
+);
+export const AlertFrame = Type.Object(
+  { type: Type.Literal('alert'), seq: Type.Integer(), event: AlertEventKindSchema, alert: AlertSchema },
+  { $id: 'alert', description: 'In order, none missing, sent at once' },
+);
+export const ReceiverStatus = Type.Object({
+  kind: Type.String(),
+  connections: Type.Integer(),
+  lines: Type.Integer(),
+  refused: Type.Integer(),
+  lastHeardAt: nullable(Instant),
+});
+export const StatusFrame = Type.Object(
+  {
+    type: Type.Literal('status'),
+    at: Instant,
+    seq: Type.Integer(),
+    degraded: Type.Array(Type.String()),
+    receivers: Type.Record(Type.String(), ReceiverStatus),
+  },
+  { $id: 'status', description: 'On change, and every 5 s as a heartbeat' },
+);
+export const PongFrame = Type.Object({ type: Type.Literal('pong') }, { $id: 'pong' });
+export const ErrorFrame = Type.Object(
+  { type: Type.Literal('error'), code: Type.String(), detail: Type.String() },
+  { $id: 'error', description: 'The request that it answers had no effect' },
+);
+
+export const ServerFrame = Type.Union([
+  HelloFrame,
+  VesselsFrame,
+  AlertFrame,
+  StatusFrame,
+  PongFrame,
+  ErrorFrame,
+]);
+export type ServerFrame = Static<typeof ServerFrame>;
+export type HelloFrame = Static<typeof HelloFrame>;
+export type VesselsFrame = Static<typeof VesselsFrame>;
+export type AlertFrame = Static<typeof AlertFrame>;
+export type StatusFrame = Static<typeof StatusFrame>;
+export type ErrorFrame = Static<typeof ErrorFrame>;

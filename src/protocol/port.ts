@@ -1,0 +1,61 @@
+import { type Static, Type } from 'typebox';
+import { SeveritySchema } from './alert.ts';
+import { nullable } from './common.ts';
+
+/** Zones as Features: what GET /zones gives and the console draws. */
+export const ZoneRuleSchema = Type.Object({
+  rule: Type.String(),
+  severity: SeveritySchema,
+  appliesTo: Type.Object({
+    hazard: Type.Array(Type.String()),
+    classes: nullable(Type.Array(Type.String())),
+    minCones: nullable(Type.Integer()),
+    minLengthM: nullable(Type.Number()),
+  }),
+  limitKn: nullable(Type.Number()),
+  holdS: Type.Number(),
+});
+
+const Ring = Type.Array(Type.Array(Type.Number(), { minItems: 2 }));
+export const ZoneFeature = Type.Object(
+  {
+    type: Type.Literal('Feature'),
+    id: Type.String(),
+    geometry: Type.Union([
+      Type.Object({ type: Type.Literal('Polygon'), coordinates: Type.Array(Ring) }),
+      Type.Object({ type: Type.Literal('MultiPolygon'), coordinates: Type.Array(Type.Array(Ring)) }),
+    ]),
+    properties: Type.Object({
+      name: Type.String(),
+      kind: Type.String(),
+      rules: Type.Array(ZoneRuleSchema),
+      exitMarginM: Type.Number(),
+      approximate: Type.Boolean(),
+      uncertaintyM: nullable(Type.Number()),
+      note: nullable(Type.String()),
+    }),
+  },
+  { $id: 'ZoneFeature' },
+);
+export type ZoneFeature = Static<typeof ZoneFeature>;
+
+export const ZoneCollection = Type.Object({
+  type: Type.Literal('FeatureCollection'),
+  features: Type.Array(ZoneFeature),
+  next: nullable(Type.String()),
+});
+
+/** What the console needs to know before the first frame: `GET /api/v1/port`. */
+export const PortView = Type.Object({
+  name: Type.String(),
+  note: nullable(Type.String()),
+  bbox: Type.Tuple([Type.Number(), Type.Number(), Type.Number(), Type.Number()]),
+  demo: Type.Boolean(),
+  baseMap: nullable(
+    Type.Object(
+      { url: Type.String(), attribution: Type.String() },
+      { description: 'Raster tiles, {z}/{x}/{y}' },
+    ),
+  ),
+});
+export type PortView = Static<typeof PortView>;

@@ -1,0 +1,96 @@
+import { type Static, Type } from 'typebox';
+import { Instant, LonLat, Mmsi, nullable } from './common.ts';
+
+export const HazardSchema = Type.Object({
+  state: Type.Enum(['confirmed', 'suspected', 'unknown', 'none-declared', 'not-applicable']),
+  cones: nullable(Type.Integer({ minimum: 0, maximum: 3 })),
+  bFlag: Type.Boolean(),
+  category: nullable(Type.Enum(['X', 'Y', 'Z', 'OS'])),
+  unNumbers: Type.Array(Type.Integer()),
+  imdgClasses: Type.Array(Type.String()),
+  personsOnBoard: nullable(Type.Integer()),
+  evidence: Type.Array(Type.Object({ source: Type.String(), value: Type.String(), at: Instant })),
+  conflict: Type.Boolean(),
+});
+
+/** One vessel as live clients and HTTP see it (contract: "Vessel properties"). */
+export const VesselProperties = Type.Object(
+  {
+    mmsi: Mmsi,
+    name: nullable(Type.String()),
+    callsign: nullable(Type.String()),
+    imo: nullable(Type.Integer()),
+    eni: nullable(Type.String()),
+    flag: nullable(Type.String({ description: 'ISO 3166 alpha-2, from the MID' })),
+    class: Type.Enum(['A', 'B', 'inland', 'base', 'aton', 'sart', 'sar']),
+    shipType: nullable(Type.Integer()),
+    shipTypeText: nullable(Type.String()),
+    eriType: nullable(Type.Integer()),
+    lengthM: nullable(Type.Number()),
+    beamM: nullable(Type.Number()),
+    draughtM: nullable(Type.Number()),
+    destination: nullable(Type.String()),
+    eta: nullable(Type.String({ description: 'MM-DDTHH:MM UTC as sent; AIS sends no year' })),
+    navStatus: nullable(Type.Integer({ minimum: 0, maximum: 15 })),
+    sogKn: nullable(Type.Number()),
+    cogDeg: nullable(Type.Number()),
+    headingDeg: nullable(Type.Number()),
+    rotDegPerMin: nullable(Type.Number()),
+    blueSign: nullable(Type.Boolean()),
+    positionAt: nullable(Instant),
+    ageS: nullable(Type.Number({ description: 'Seconds since the position, at the time of the answer' })),
+    signal: nullable(Type.Enum(['live', 'late', 'lost'])),
+    trust: nullable(Type.String({ description: 'Null while nothing judges it' })),
+    zones: Type.Array(Type.String()),
+    hazard: HazardSchema,
+  },
+  { $id: 'VesselProperties' },
+);
+export type VesselProperties = Static<typeof VesselProperties>;
+
+/** A vessel in a live frame: the properties and the place, flat. */
+export const LiveVessel = Type.Object(
+  {
+    ...VesselProperties.properties,
+    lon: nullable(Type.Number()),
+    lat: nullable(Type.Number()),
+    toBowM: nullable(Type.Number()),
+    toSternM: nullable(Type.Number()),
+    toPortM: nullable(Type.Number()),
+    toStarboardM: nullable(Type.Number()),
+  },
+  { $id: 'LiveVessel' },
+);
+export type LiveVessel = Static<typeof LiveVessel>;
+
+export const VesselFeature = Type.Object(
+  {
+    type: Type.Literal('Feature'),
+    id: Mmsi,
+    geometry: nullable(Type.Object({ type: Type.Literal('Point'), coordinates: LonLat })),
+    properties: VesselProperties,
+  },
+  { $id: 'VesselFeature' },
+);
+export type VesselFeature = Static<typeof VesselFeature>;
+
+export const VesselCollection = Type.Object({
+  type: Type.Literal('FeatureCollection'),
+  features: Type.Array(VesselFeature),
+  next: nullable(Type.String()),
+});
+
+export const TrackFeature = Type.Object({
+  type: Type.Literal('Feature'),
+  id: Mmsi,
+  geometry: Type.Object({ type: Type.Literal('LineString'), coordinates: Type.Array(LonLat) }),
+  properties: Type.Object({
+    mmsi: Mmsi,
+    times: Type.Array(Instant),
+    sogKn: Type.Array(nullable(Type.Number())),
+    cogDeg: Type.Array(nullable(Type.Number())),
+    from: Instant,
+    to: Instant,
+  }),
+});
+export type TrackFeature = Static<typeof TrackFeature>;
