@@ -1,4 +1,4 @@
-import type { AlertEvent } from './alert.ts';
+import type { Alert, AlertEvent, AlertKind, AlertState } from './alert.ts';
 import type { Vessel } from './vessel.ts';
 
 /** Milliseconds since 1970 UTC. Time is an argument everywhere but here. */
@@ -36,4 +36,53 @@ export interface AlertLog {
   /** Resolves when the events are on disk; order of calls is order in the log. */
   append(events: readonly AlertEvent[]): Promise<void>;
   close(): Promise<void>;
+}
+
+/** The live picture in this process's memory, for reading. */
+export interface Picture {
+  get(mmsi: number): Vessel | undefined;
+  all(): Iterable<Vessel>;
+  readonly size: number;
+}
+
+/** Changes of the picture since the last call; one consumer. */
+export interface PictureChanges {
+  readonly changed: readonly Vessel[];
+  readonly gone: readonly number[];
+}
+
+export type AlertAction = 'acknowledge' | 'close';
+
+/** What happened to an action on an alert; `unchanged`: it had been done before, no second event. */
+export type ActionResult =
+  | { readonly outcome: 'done' | 'unchanged'; readonly alert: Alert }
+  | { readonly outcome: 'unknown-alert' };
+
+export interface AlertQuery {
+  readonly state: AlertState | null;
+  readonly kind: AlertKind | null;
+  /** Alerts whose `seq` is greater. */
+  readonly after: number;
+  readonly limit: number;
+}
+
+/** The alerts as the watch room sees them. */
+export interface AlertDesk {
+  readonly epoch: string;
+  /** `seq` of the latest durable event; 0 before the first. */
+  readonly seq: number;
+  /** By rising `seq`. */
+  list(query: AlertQuery): readonly Alert[];
+  get(id: string): { readonly alert: Alert; readonly events: readonly AlertEvent[] } | null;
+  act(id: string, action: AlertAction, by: string, note: string | null): Promise<ActionResult>;
+  /** Events behind `after`, oldest first; null when some of them are no longer kept. */
+  eventsAfter(after: number): readonly AlertEvent[] | null;
+  /** Called with events once they are durable, in order. Returns the way to stop. */
+  subscribe(listener: (events: readonly AlertEvent[]) => void): () => void;
+}
+
+/** One part of the server that can be out of order, and the sentence that says so. */
+export interface Degradation {
+  readonly part: string;
+  readonly detail: string;
 }

@@ -39,23 +39,31 @@ export interface Payload {
   readonly tagTimeMs: number | null;
 }
 
-/** Counts of one receiver since start. */
-export interface ReceiverStats {
+export type ReceiverKind = 'tcp-listener' | 'udp-listener' | 'tcp-client' | 'file' | 'demo';
+
+/** Counts of one receiver since start. The pipeline and the receiver itself write it; others read. */
+export interface ReceiverTally {
+  /** `kallo` where named in the settings, else e.g. `tcp/10.0.3.7`. */
   readonly name: string;
-  readonly kind: 'tcp-listener' | 'udp-listener' | 'tcp-client' | 'file' | 'demo';
-  /** Peers connected now; for a file or client 0 or 1. */
-  readonly connections: number;
-  readonly bytes: number;
-  readonly lines: number;
-  readonly results: Readonly<Record<LineResult, number>>;
-  readonly refused: Readonly<Partial<Record<Refusal | 'not-allowed' | 'too-many-connections', number>>>;
-  readonly lastHeardMs: number | null;
+  readonly kind: ReceiverKind;
+  /** Peers connected now; for a file or a client 0 or 1. */
+  connections: number;
+  bytes: number;
+  lines: number;
+  readonly results: Record<LineResult, number>;
+  readonly refused: Partial<Record<Refusal | ConnectionRefusal, number>>;
+  /** Last valid sentence. */
+  lastHeardMs: number | null;
 }
 
-/** What a receiver hands on: a chunk of bytes that may hold any number of lines, cut anywhere. */
-export interface ByteSink {
-  /** `link` is one connection or datagram peer; bytes of one link are in order. */
-  bytes(link: number, chunk: Uint8Array, receivedAtMs: number): void;
-  /** The link ended: an unfinished line is refused. */
-  end(link: number, receivedAtMs: number): void;
+export type ConnectionRefusal = 'not-allowed' | 'too-many-connections' | 'silent';
+
+/** Where the bytes of one connection, peer or file go: chunks in order, holding any number of lines, cut anywhere. */
+export interface Link {
+  bytes(chunk: Uint8Array, receivedAtMs: number): void;
+  /** The link ended: an unfinished line counts as it stands. */
+  end(receivedAtMs: number): void;
 }
+
+/** Called by a receiver for each new connection or peer. */
+export type OpenLink = (receiver: ReceiverTally) => Link;

@@ -76,6 +76,8 @@ export interface Vessel {
   kinematics: Kinematics | null;
   /** Ids of zones that hold it now, sorted; written by the rules stage through the pipeline. */
   zones: readonly string[];
+  /** How its last position stands to its reporting interval; null before the first. Judged every second. */
+  signal: Signal | null;
   /** Last message of any kind. */
   heardAtMs: number;
   firstHeardMs: number;
