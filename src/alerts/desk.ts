@@ -1,0 +1,153 @@
+import type { Alert, AlertEvent, AlertEventKind, Finding } from '../model/alert.ts';
+import type {
+  ActionResult,
+  AlertAction,
+  AlertDesk,
+  AlertLog,
+  AlertQuery,
+  Clock,
+  Log,
+} from '../model/ports.ts';
+import { createBook } from './book.ts';
+import { acknowledged, cleared, closed, eventOf, raised, stands } from './life.ts';
+
+export interface WorkingAlertDesk extends AlertDesk {
+  /** Takes what the rules found; returns at once. One cause has one alert: a second raise of it is nothing new. */
+  consider(findings: readonly Finding[], nowMs: number): void;
+  /** Causes whose condition stands, closed alerts included. */
+  standing(): Iterable<Alert>;
+  /** Null when every event so far is durable or on its way; else why not. */
+  readonly degraded: string | null;
+  /** Resolves when nothing waits for the log any more. */
+  flush(): Promise<void>;
+}
+
+export interface DeskLimits {
+  /** Alerts kept in memory; those that are over go first. */
+  readonly maxAlerts: number;
+  /** Latest events kept for clients that resume. */
+  readonly maxEvents: number;
+  /** Pause before a failed write to the log is tried again. */
+  readonly retryMs: number;
+}
+
+/**
+ * Alerts from findings. An event exists in two steps: decided here at once, and shown to readers only when the
+ * log has it on disk; so nobody ever sees an alert that a crash could take back.
+ */
+export function createAlertDesk(
+  alertLog: AlertLog,
+  limits: DeskLimits,
+  clock: Clock,
+  log: Log,
+): WorkingAlertDesk {
+  const book = createBook(limits.maxAlerts, limits.maxEvents, alertLog.recovered);
+  const latest = new Map<string, Alert>();
+  const standing = new Map<string, Alert>();
+  for (const alert of book.all()) if (stands(alert)) standing.set(alert.cause, alert);
+
+  const listeners = new Set<(events: readonly AlertEvent[]) => void>();
+  let seq = book.seq;
+  let undurable: AlertEvent[] = [];
+  let degraded: string | null = null;
+  let writing: Promise<void> | null = null;
+
+  function publish(events: readonly AlertEvent[]): void {
+    book.add(events);
+    for (const { alert } of events) if (latest.get(alert.id)?.seq === alert.seq) latest.delete(alert.id);
+    for (const listener of listeners) {
+      try {
+        listener(events);
+      } catch (error) {
+        log.error({ err: error }, 'a reader of alerts failed');
+      }
+    }
+  }
+
+  async function write(): Promise<void> {
+    while (undurable.length > 0) {
+      const events = undurable;
+      undurable = [];
+      try {
+        await alertLog.append(events);
+      } catch (error) {
+        undurable = [...events, ...undurable];
+        degraded = `alert events wait for the disk: ${error instanceof Error ? error.message : String(error)}`;
+        log.error(
+          { err: error, waiting: undurable.length },
+          'alert log refused events; they are kept and tried again',
+        );
+        await new Promise((resolve) => setTimeout(resolve, limits.retryMs));
+        continue;
+      }
+      degraded = null;
+      publish(events);
+    }
+    writing = null;
+  }
+
+  function record(
+    event: AlertEventKind,
+    alert: Alert,
+    at: string,
+    by: string | null,
+    note: string | null,
+  ): void {
+    seq = alert.seq;
+    latest.set(alert.id, alert);
+    if (stands(alert)) standing.set(alert.cause, alert);
+    else standing.delete(alert.cause);
+    undurable.push({ seq, event, at, by, note, alert });
+    // deferred by a microtask, so that all findings of one sentence share a write
+    writing ??= Promise.resolve().then(write);
+  }
+
+  return {
+    epoch: alertLog.epoch,
+    get seq() {
+      return book.seq;
+    },
+    get degraded() {
+      return degraded;
+    },
+    standing: () => standing.values(),
+    list: (query: AlertQuery) => book.list(query),
+    get: (id) => book.get(id),
+    eventsAfter: (after) => book.eventsAfter(after),
+
+    consider(findings, nowMs) {
+      for (const finding of findings) {
+        const before = standing.get(finding.cause);
+        const at = new Date(nowMs).toISOString();
+        if (finding.action === 'raise' && before === undefined)
+          record('raised', raised(finding, `${alertLog.epoch}-${seq + 1}`, seq + 1, at), at, null, null);
+        if (finding.action === 'clear' && before !== undefined)
+          record('cleared', cleared(before, seq + 1, at), at, null, null);
+      }
+    },
+
+    async act(id: string, action: AlertAction, by: string, note: string | null): Promise<ActionResult> {
+      const before = latest.get(id) ?? book.get(id)?.alert;
+      if (before === undefined) return { outcome: 'unknown-alert' };
+      const event = eventOf(action, before);
+      const at = new Date(clock()).toISOString();
+      if (event !== null) {
+        const after =
+          action === 'close' ? closed(before, seq + 1, at) : acknowledged(before, seq + 1, at, by);
+        record(event, after, at, by, note);
+      }
+      await writing;
+      const alert = book.get(id)?.alert ?? before;
+      return { outcome: event === null ? 'unchanged' : 'done', alert };
+    },
+
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+
+    async flush() {
+      await writing;
+    },
+  };
+}
