@@ -1,0 +1,149 @@
+import * as as from './setting-kinds.ts';
+
+/**
+ * One row per variable. A plain table and not a JSON schema: every value arrives as text, and what has to be
+ * checked (addresses, networks, URLs) is more than a schema's `format` says; here the type, the default, the check,
+ * the error and the help come out of the same row.
+ */
+export interface Row<T> {
+  readonly variable: string;
+  /** Text read when the variable is unset or empty; null: the setting is then null. */
+  readonly standard: string | null;
+  readonly read: as.Read<T>;
+  readonly accepts: string;
+  readonly meaning: string;
+  /** Holds a password: shown without it. */
+  readonly secret?: true;
+}
+export type Given<T> = Row<T> & { readonly standard: string };
+export type Optional<T> = Row<T> & { readonly standard: null };
+const given = <T>(row: Given<T>): Given<T> => row;
+const optional = <T>(row: Optional<T>): Optional<T> => row;
+
+const endpoint = 'host:port, e.g. 0.0.0.0:10110 or [::1]:10110, or off';
+const levels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+
+/** Every setting of the server: the key is its name in the code. */
+export const table = {
+  host: given({
+    variable: 'HOST',
+    standard: '127.0.0.1',
+    read: as.host,
+    accepts: 'an IP address or a host name',
+    meaning: 'where HTTP and WebSocket listen',
+  }),
+  port: given({
+    variable: 'PORT',
+    standard: '8080',
+    read: as.wholeNumber(0, 65_535),
+    accepts: 'a whole number from 0 (the system chooses) to 65535',
+    meaning: 'port of HTTP and WebSocket',
+  }),
+  logLevel: given({
+    variable: 'LOG_LEVEL',
+    standard: 'info',
+    read: as.oneOf(...levels),
+    accepts: levels.join(', '),
+    meaning: 'how much is logged',
+  }),
+  dataDir: given({
+    variable: 'DATA_DIR',
+    standard: './data',
+    read: as.text,
+    accepts: 'a directory',
+    meaning: 'embedded archive, spool, journal',
+  }),
+  databaseUrl: optional({
+    variable: 'DATABASE_URL',
+    standard: null,
+    read: as.url('postgres:', 'postgresql:'),
+    accepts: 'postgres://user:password@host:port/database',
+    meaning: 'PostgreSQL/TimescaleDB archive; unset: embedded PGlite under DATA_DIR',
+    secret: true,
+  }),
+  redisUrl: optional({
+    variable: 'REDIS_URL',
+    standard: null,
+    read: as.url('redis:', 'rediss:'),
+    accepts: 'redis://[user:password@]host:port[/db] or rediss://…',
+    meaning: 'live picture outside this process; unset: in this process',
+    secret: true,
+  }),
+  portFile: optional({
+    variable: 'HW_PORT_FILE',
+    standard: null,
+    read: as.text,
+    accepts: 'a GeoJSON file',
+    meaning: 'zones and rules of the port; unset: built-in example of Antwerp',
+  }),
+  nmeaTcp: given({
+    variable: 'HW_NMEA_TCP',
+    standard: '127.0.0.1:10110',
+    read: as.endpointOrOff,
+    accepts: endpoint,
+    meaning: 'TCP listener for receivers that push NMEA',
+  }),
+  nmeaUdp: given({
+    variable: 'HW_NMEA_UDP',
+    standard: '127.0.0.1:10110',
+    read: as.endpointOrOff,
+    accepts: endpoint,
+    meaning: 'UDP listener for receivers that push NMEA',
+  }),
+  sources: given({
+    variable: 'HW_SOURCES',
+    standard: '',
+    read: as.list,
+    accepts: 'a comma list of tcp://host:port?name=x, udp://0.0.0.0:port?name=x, file:///path?speed=1',
+    meaning: 'receivers to pull from',
+  }),
+  receiversAllow: given({
+    variable: 'HW_RECEIVERS_ALLOW',
+    standard: '127.0.0.0/8,::1/128',
+    read: as.networks,
+    accepts: 'a comma list of networks, e.g. 10.0.3.0/24,fd00::/8',
+    meaning: 'who may push NMEA',
+  }),
+  publicUrl: optional({
+    variable: 'HW_PUBLIC_URL',
+    standard: null,
+    read: as.origin,
+    accepts: 'http(s)://host[:port] without a path',
+    meaning: 'origin allowed for browsers; unset: http://HOST:PORT',
+  }),
+  retentionDays: given({
+    variable: 'HW_RETENTION_DAYS',
+    standard: '90',
+    read: as.wholeNumber(1, 36_500),
+    accepts: 'a whole number from 1 to 36500',
+    meaning: 'positions older than this are dropped',
+  }),
+  liveIntervalMs: given({
+    variable: 'HW_LIVE_INTERVAL_MS',
+    standard: '1000',
+    read: as.wholeNumber(100, 60_000),
+    accepts: 'a whole number from 100 to 60000',
+    meaning: 'how often position changes go to live clients',
+  }),
+  demo: given({
+    variable: 'HW_DEMO',
+    standard: 'auto',
+    read: as.oneOf('auto', 'on', 'off'),
+    accepts: 'auto, on, off',
+    meaning: 'simulated traffic; auto: as long as no source is configured',
+  }),
+  insecureHttp: given({
+    variable: 'HW_INSECURE_HTTP',
+    standard: 'no',
+    read: as.yesOrNo,
+    accepts: 'yes or no',
+    meaning: 'listen beyond loopback although HTTP is not encrypted',
+  }),
+  baseMap: optional({
+    variable: 'HW_BASE_MAP',
+    standard: null,
+    read: as.baseMap,
+    accepts: 'https://…/{z}/{x}/{y}.png|attribution',
+    meaning: 'online base map of the console; unset: none, the port file is drawn',
+  }),
+};

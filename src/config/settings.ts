@@ -1,0 +1,98 @@
+import { ConfigError } from './config-error.ts';
+import { isLoopback } from './setting-kinds.ts';
+import { type Given, type Optional, type Row, table } from './settings-table.ts';
+
+type Table = typeof table;
+type ValueOf<R> = R extends Given<infer T> ? T : R extends Optional<infer T> ? T | null : never;
+
+/** The settings of a process, as the table above gives them. */
+export type Settings = { readonly [K in keyof Table]: ValueOf<Table[K]> };
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Hides what stands before the last `@` and any `password=`: also in text that is no URL, where a password may hide. */
+const withoutPassword = (t: string): string =>
+  t.replace(/^([a-z+]*:\/{0,2})?.*@/is, '$1***@').replace(/(password=)[^&\s]*/gi, '$1***');
+
+/** Combinations that no single variable shows. */
+function conflicts(s: Settings): string[] {
+  const found: string[] = [];
+  if (!isLoopback(s.host) && !s.insecureHttp)
+    found.push(
+      `HOST="${s.host}" is reachable from other machines, and HTTP is not encrypted: put a proxy with TLS before ` +
+        '127.0.0.1, or set HW_INSECURE_HTTP=yes to accept that.',
+    );
+  if (s.demo === 'on' && s.nmeaTcp === null)
+    found.push('HW_DEMO="on" sends its traffic through the TCP listener, but HW_NMEA_TCP is "off".');
+  return found;
+}
+
+function refuse(faults: readonly string[]): never {
+  throw new ConfigError(['The settings cannot be used:', ...faults].join('\n  '));
+}
+
+/**
+ * Reads the environment. An empty variable counts as unset.
+ * @throws ConfigError naming every bad variable, its value (without passwords) and what is accepted.
+ */
+export function readSettings(env: Environment): Settings {
+  const faults: string[] = [];
+  const values: Record<string, unknown> = {};
+  for (const [key, row] of Object.entries<Row<unknown>>(table)) {
+    const raw = (env[row.variable] ?? '').trim() || row.standard;
+    const value = raw === null ? null : row.read(raw);
+    if (value === undefined && raw !== null)
+      faults.push(
+        `${row.variable}="${row.secret ? withoutPassword(raw) : raw}" is not accepted: expected ${row.accepts}.`,
+      );
+    values[key] = value;
+  }
+  if (faults.length > 0) refuse(faults);
+  const settings = values as Settings;
+  const clashes = conflicts(settings);
+  if (clashes.length > 0) refuse(clashes);
+  return settings;
+}
+
+/** Variables that begin with `HW_` and are not in the table: misspelt, or of another version. */
+export function unknownSettings(env: Environment): string[] {
+  const known = new Set(Object.values(table).map((row) => row.variable));
+  return Object.keys(env).filter((name) => name.startsWith('HW_') && !known.has(name));
+}
+
+/** The table as text, for `serve --help`. */
+export function settingsHelp(): string {
+  const rows = Object.values<Row<unknown>>(table);
+  const width = Math.max(...rows.map((row) => row.variable.length));
+  const gap = ' '.repeat(width + 4);
+  return rows
+    .map((row) =>
+      [
+        `  ${row.variable.padEnd(width)}  ${row.meaning}`,
+        `${gap}accepts ${row.accepts}`,
+        `${gap}default ${row.standard || '–'}`,
+      ].join('\n'),
+    )
+    .join('\n');
+}
+
+const standardListeners = [table.nmeaTcp, table.nmeaUdp].map((row) => row.read(row.standard));
+
+/**
+ * Whether to simulate traffic: `auto` does so as long as no source is configured, that is, nothing to pull from and
+ * both listeners where they stand by default.
+ */
+export function demoWanted(settings: Settings): boolean {
+  if (settings.demo !== 'auto') return settings.demo === 'on';
+  const asDefault = [settings.nmeaTcp, settings.nmeaUdp].every(
+    (end, i) =>
+      end !== null && end.host === standardListeners[i]?.host && end.port === standardListeners[i]?.port,
+  );
+  return settings.sources.length === 0 && asDefault;
+}
+
+/** Origin that browsers may come from; `boundPort` is the port listened on, which differs when PORT is 0. */
+export function publicOrigin(settings: Settings, boundPort: number): string {
+  if (settings.publicUrl !== null) return settings.publicUrl;
+  const host = settings.host.includes(':') ? `[${settings.host}]` : settings.host;
+  return new URL(`http://${host}:${boundPort}`).origin;
+}

@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest';
+import { parseSources } from './sources.ts';
+
+test('each kind of source, with its options', () => {
+  const text =
+    'tcp://10.0.3.7:10110?name=kallo, udp://0.0.0.0:10111?name=x,tcp://[::1]:4001,file:///var/log/a%20b.nmea?speed=2';
+  expect(parseSources(text)).toEqual([
+    { kind: 'tcp', host: '10.0.3.7', port: 10110, name: 'kallo' },
+    { kind: 'udp', host: '0.0.0.0', port: 10111, name: 'x' },
+    { kind: 'tcp', host: '::1', port: 4001, name: null },
+    { kind: 'file', path: '/var/log/a b.nmea', name: null, speed: 2, linesPerSecond: null },
+  ]);
+  const [full, paced] = parseSources('file:///a.gz?speed=max,file:///b?linesPerSecond=50&name=b');
+  expect(full).toMatchObject({ speed: null, linesPerSecond: null });
+  expect(paced).toMatchObject({ name: 'b', speed: null, linesPerSecond: 50 });
+});
+
+test('nothing, blanks and a trailing comma are no sources', () => {
+  expect(parseSources('')).toEqual([]);
+  expect(parseSources(' , ')).toEqual([]);
+  expect(parseSources('tcp://h:1,')).toHaveLength(1);
+});
+
+test.each([
+  ['kallo', 'not a URL'],
+  ['http://h:1', "'http' is not one of tcp, udp, file"],
+  ['tcp://h', 'port is missing'],
+  ['tcp://h:99999', 'not a URL'],
+  ['tcp://h:1/path', "'/path'"],
+  ['tcp://user:pw@h:1', 'user and password'],
+  ['tcp://h:1?nmae=x', "'nmae' is not an option"],
+  ['tcp://h:1?name=a b', 'name must be'],
+  ['udp://:10111', 'not a URL'],
+  ['file://path', 'three slashes'],
+  ['file:///', 'path of the file is missing'],
+  ['file:///a?speed=0', 'speed must be'],
+  ['file:///a?speed=fast', 'speed must be'],
+  ['file:///a?linesPerSecond=-1', 'linesPerSecond must be'],
+  ['file:///a?linesPerSecond=1&speed=1', 'not both'],
+])('%j is refused by name', (entry, what) => {
+  expect(() => parseSources(`tcp://h:1,${entry}`)).toThrow(`HW_SOURCES: '${entry}'`);
+  expect(() => parseSources(`tcp://h:1,${entry}`)).toThrow(what);
+});
+
+test('two sources cannot share a name', () => {
+  expect(() => parseSources('tcp://h:1?name=x,udp://h:2?name=x')).toThrow("'x'");
+});
