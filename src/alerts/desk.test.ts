@@ -20,7 +20,7 @@ function memoryLog(recovered: readonly AlertEvent[] = []) {
       kept.push(...events);
     },
     async close() {},
-  } satisfies AlertLog & Record<string, unknown>;
+  };
 }
 const desk = (log: AlertLog) => createAlertDesk(log, limits, () => 5_000, silent);
 const raise = (cause: string): Finding => ({
