@@ -37,7 +37,14 @@ export interface Pipeline {
 export function createPipeline(parts: PipelineParts): Pipeline {
   const { picture, zones, desk, archive, log } = parts;
   const duplicates = createDuplicateFilter();
-  const failures: Record<Stage, number> = { duplicates: 0, decode: 0, picture: 0, rules: 0, alerts: 0, archive: 0 };
+  const failures: Record<Stage, number> = {
+    duplicates: 0,
+    decode: 0,
+    picture: 0,
+    rules: 0,
+    alerts: 0,
+    archive: 0,
+  };
   let stage: Stage = 'duplicates';
 
   function take(payload: Payload, receiver: ReceiverTally, nowMs: number): void {
@@ -75,19 +82,25 @@ export function createPipeline(parts: PipelineParts): Pipeline {
   function failed(error: unknown): void {
     failures[stage]++;
     // the first of a kind, then every thousandth: a fault on the hot path must not become a flood of lines
-    if (failures[stage] % 1000 === 1) log.error({ err: error, stage, times: failures[stage] }, 'a stage failed on a message');
+    if (failures[stage] % 1000 === 1)
+      log.error({ err: error, stage, times: failures[stage] }, 'a stage failed on a message');
   }
 
   function openLink(receiver: ReceiverTally): Link {
     const reader = createReader({
       payload(payload, receivedAtMs) {
+        receiver.lines++;
         try {
           take(payload, receiver, receivedAtMs);
         } catch (error) {
           failed(error);
         }
       },
-      refused: (cause) => refuse(receiver, cause),
+      refused(cause) {
+        // parts that never found their others were counted as lines when they came
+        if (cause !== 'orphan-part') receiver.lines++;
+        refuse(receiver, cause);
+      },
       counted: (result) => {
         receiver.lines++;
         receiver.results[result]++;
@@ -128,7 +141,12 @@ function refuse(receiver: ReceiverTally, cause: Refusal): void {
 function sourceMmsi({ sextets: s }: Payload): number {
   const at = (i: number): number => s[i] ?? 0;
   return (
-    (at(1) & 0xf) * 0x400_0000 + at(2) * 0x10_0000 + at(3) * 0x4000 + at(4) * 0x100 + at(5) * 4 + (at(6) >>> 4)
+    (at(1) & 0xf) * 0x400_0000 +
+    at(2) * 0x10_0000 +
+    at(3) * 0x4000 +
+    at(4) * 0x100 +
+    at(5) * 4 +
+    (at(6) >>> 4)
   );
 }
 
