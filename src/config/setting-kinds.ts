@@ -2,7 +2,8 @@ import { BlockList, isIP, isIPv4, isIPv6 } from 'node:net';
 
 /**
  * Readers of one setting's text. Each returns the value, or `undefined` when the text is not acceptable;
- * what is acceptable is said once, in the table of `settings.ts`.
+ * what is acceptable is said once, in the table of `settings-table.ts`. One that can say more than that throws an
+ * Error whose message names the variable.
  */
 export type Read<T> = (text: string) => T | undefined;
 
@@ -71,9 +72,6 @@ const items = (t: string): string[] =>
     .split(',')
     .map((item) => item.trim())
     .filter((item) => item !== '');
-
-/** Comma list; blank items are left out. */
-export const list: Read<readonly string[]> = items;
 
 function cidr(item: string): string | undefined {
   const [address = '', bits, ...rest] = item.split('/');

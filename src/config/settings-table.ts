@@ -1,4 +1,5 @@
 import * as as from './setting-kinds.ts';
+import { parseSources } from './sources.ts';
 
 /**
  * One row per variable. A plain table and not a JSON schema: every value arrives as text, and what has to be
@@ -93,7 +94,7 @@ export const table = {
   sources: given({
     variable: 'HW_SOURCES',
     standard: '',
-    read: as.list,
+    read: parseSources,
     accepts: 'a comma list of tcp://host:port?name=x, udp://0.0.0.0:port?name=x, file:///path?speed=1',
     meaning: 'receivers to pull from',
   }),

@@ -51,7 +51,7 @@ describe('settings', () => {
     });
     expect(s.nmeaTcp).toEqual({ host: '::', port: 4001 });
     expect(s.nmeaUdp).toBeNull();
-    expect(s.sources).toEqual(['tcp://kallo:5000?name=kallo', 'file:///x.nmea']);
+    expect(s.sources.map(({ kind }) => kind)).toEqual(['tcp', 'file']);
     expect(s.receiversAllow).toEqual(['10.0.3.0/24', '10.1.1.7/32', 'fd00::/8']);
     expect(s.publicUrl).toBe('https://watch.example');
     expect(s.baseMap).toEqual({
@@ -68,6 +68,12 @@ describe('settings', () => {
     expect(message).toContain('LOG_LEVEL="loud"');
     expect(message).toContain('HW_NMEA_UDP="10110" is not accepted: expected host:port');
     expect(message.split('\n')).toHaveLength(5);
+  });
+
+  test('P2 a bad source is named with what is wrong with it, beside the other bad variables', () => {
+    const message = refusal({ HW_SOURCES: 'tcp://kallo', PORT: 'x' });
+    expect(message).toContain("HW_SOURCES: 'tcp://kallo': the port is missing");
+    expect(message).toContain('PORT="x"');
   });
 
   test.each([

@@ -30,6 +30,13 @@ function refuse(faults: readonly string[]): never {
   throw new ConfigError(['The settings cannot be used:', ...faults].join('\n  '));
 }
 
+function read(row: Row<unknown>, raw: string): unknown {
+  const value = row.read(raw);
+  if (value !== undefined) return value;
+  const safe = row.secret ? withoutPassword(raw) : raw;
+  throw new Error(`${row.variable}="${safe}" is not accepted: expected ${row.accepts}.`);
+}
+
 /**
  * Reads the environment. An empty variable counts as unset.
  * @throws ConfigError naming every bad variable, its value (without passwords) and what is accepted.
@@ -39,12 +46,12 @@ export function readSettings(env: Environment): Settings {
   const values: Record<string, unknown> = {};
   for (const [key, row] of Object.entries<Row<unknown>>(table)) {
     const raw = (env[row.variable] ?? '').trim() || row.standard;
-    const value = raw === null ? null : row.read(raw);
-    if (value === undefined && raw !== null)
-      faults.push(
-        `${row.variable}="${row.secret ? withoutPassword(raw) : raw}" is not accepted: expected ${row.accepts}.`,
-      );
-    values[key] = value;
+    try {
+      values[key] = raw === null ? null : read(row, raw);
+    } catch (error) {
+      if (!(error instanceof Error)) throw error;
+      faults.push(error.message);
+    }
   }
   if (faults.length > 0) refuse(faults);
   const settings = values as Settings;

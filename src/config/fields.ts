@@ -1,0 +1,81 @@
+import { ConfigError } from './config-error.ts';
+
+/** Where in the operator's file a value stands, e.g. `antwerp.geojson: feature 12 "Royerssluis":`. */
+export type Place = string;
+
+/** @throws ConfigError with one sentence: the place, then what is wrong there. */
+export function fail(place: Place, fault: string): never {
+  throw new ConfigError(`${place} ${fault}`);
+}
+
+export type JsonObject = Readonly<Record<string, unknown>>;
+
+/** The value as it stands in the file, cut so that it fits into a sentence. */
+export function shown(value: unknown): string {
+  const json = JSON.stringify(value) ?? 'nothing';
+  return json.length > 60 ? `${json.slice(0, 57)}…` : json;
+}
+
+export const isObject = (value: unknown): value is JsonObject =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** `null` and absent mean the same everywhere in the port file. */
+const absent = (value: unknown): value is null | undefined => value === undefined || value === null;
+
+export function textOr<T>(value: unknown, standard: T, place: Place, field: string): string | T {
+  if (absent(value)) return standard;
+  if (typeof value !== 'string' || value.trim() === '')
+    fail(place, `${field} ${shown(value)} is not a text.`);
+  return value;
+}
+
+export function numberOr<T>(
+  value: unknown,
+  standard: T,
+  range: { readonly min: number; readonly max: number; readonly whole?: true; readonly unit: string },
+  place: Place,
+  field: string,
+): number | T {
+  if (absent(value)) return standard;
+  const { min, max, whole, unit } = range;
+  const good =
+    typeof value === 'number' && value >= min && value <= max && (!whole || Number.isInteger(value));
+  if (!good)
+    fail(
+      place,
+      `${field} ${shown(value)} is not a ${whole ? 'whole ' : ''}number from ${min} to ${max}${unit}.`,
+    );
+  return value;
+}
+
+export function booleanOr(value: unknown, standard: boolean, place: Place, field: string): boolean {
+  if (absent(value)) return standard;
+  if (typeof value !== 'boolean') fail(place, `${field} ${shown(value)} is not true or false.`);
+  return value;
+}
+
+export function word<T extends string>(value: unknown, known: readonly T[], place: Place, field: string): T {
+  const found = known.find((k) => k === value);
+  if (found === undefined) fail(place, `${field} ${shown(value)} is not known; known: ${known.join(', ')}.`);
+  return found;
+}
+
+/** A list of known words with at least one in it, or the standard when absent. */
+export function wordsOr<T extends string, S>(
+  value: unknown,
+  standard: S,
+  known: readonly T[],
+  place: Place,
+  field: string,
+): readonly T[] | S {
+  if (absent(value)) return standard;
+  if (!Array.isArray(value) || value.length === 0)
+    fail(place, `${field} ${shown(value)} is not a list with at least one of ${known.join(', ')}.`);
+  return value.map((item: unknown, i) => word(item, known, place, `${field}[${i}]`));
+}
+
+/** Refuses names that are not known: a misspelt one would silently switch a rule off. */
+export function onlyKnown(object: JsonObject, known: readonly string[], place: Place, field: string): void {
+  const stray = Object.keys(object).find((name) => !known.includes(name));
+  if (stray !== undefined) fail(place, `${field}.${stray} is not known; known: ${known.join(', ')}.`);
+}

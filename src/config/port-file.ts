@@ -1,0 +1,115 @@
+import { readFileSync } from 'node:fs';
+import { basename, resolve } from 'node:path';
+import type { Position } from 'geojson';
+import type { Port, Zone, ZoneKind } from '../model/zone.ts';
+import { booleanOr, fail, isObject, numberOr, shown, textOr, word } from './fields.ts';
+import { zoneGeometry } from './zone-geometry.ts';
+import { zoneRules } from './zone-rules.ts';
+
+const zoneKinds: readonly ZoneKind[] = [
+  'river',
+  'dock',
+  'lock',
+  'terminal',
+  'anchorage',
+  'area',
+  'exclusion',
+];
+/** From `src/config` and from `dist/config` alike. */
+const builtIn = resolve(import.meta.dirname, '../../fixtures/ports/antwerp.geojson');
+/** How far GPS and antenna position may wander about a border without counting as leaving. */
+const standardExitMarginM = 30;
+
+function idOf(id: unknown, place: string): string {
+  if (typeof id === 'number') return String(id);
+  return textOr(id, null, place, 'id') ?? fail(place, 'id is missing: every zone needs its own.');
+}
+
+function zone(value: unknown, index: number, file: string): Zone {
+  const unnamed = `${file}: feature ${index}:`;
+  const { type, id: outerId, properties: given, geometry } = isObject(value) ? value : {};
+  if (type !== 'Feature') fail(unnamed, `${shown(value)} is not a Feature.`);
+  const properties = given ?? {};
+  if (!isObject(properties)) fail(unnamed, `properties ${shown(properties)} is not an object.`);
+  const { id: innerId, name, kind, rules, exitMarginM, approximate, note } = properties;
+  const { uncertainty_m: uncertainty, uncertaintyM } = properties;
+  const called = name ?? innerId ?? outerId;
+  const place = called === undefined ? unnamed : `${file}: feature ${index} ${shown(called)}:`;
+  const id = idOf(innerId ?? outerId, place);
+  const metres = { min: 0, max: 10_000, unit: ' m' };
+  return {
+    id,
+    name: textOr(name, id, place, 'name'),
+    kind: word(kind, zoneKinds, place, 'kind'),
+    geometry: zoneGeometry(geometry, place),
+    rules: zoneRules(rules, place),
+    exitMarginM: numberOr(exitMarginM, standardExitMarginM, metres, place, 'exitMarginM'),
+    approximate: booleanOr(approximate, false, place, 'approximate'),
+    uncertaintyM: numberOr(uncertainty ?? uncertaintyM, null, metres, place, 'uncertainty_m'),
+    note: textOr(note, null, place, 'note'),
+  };
+}
+
+function bboxOf(zones: readonly Zone[]): Port['bbox'] {
+  const box: [number, number, number, number] = [180, 90, -180, -90];
+  const widen = ([lon = 0, lat = 0]: Position): void => {
+    box[0] = Math.min(box[0], lon);
+    box[1] = Math.min(box[1], lat);
+    box[2] = Math.max(box[2], lon);
+    box[3] = Math.max(box[3], lat);
+  };
+  for (const { geometry } of zones) {
+    const polygons = geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates;
+    for (const [outer = []] of polygons) outer.forEach(widen);
+  }
+  return box;
+}
+
+/**
+ * A port from a parsed GeoJSON FeatureCollection (RFC 7946). `file` is its name in errors. A feature is named by
+ * its index, counted from 0 as in `features[0]`.
+ * @throws ConfigError with one sentence naming file, feature and field.
+ */
+export function parsePort(json: unknown, file: string): Port {
+  const { type, features, name, note } = isObject(json) ? json : {};
+  if (type !== 'FeatureCollection') fail(`${file}:`, 'is not a GeoJSON FeatureCollection.');
+  if (!Array.isArray(features) || features.length === 0) fail(`${file}:`, 'features has no zone.');
+  const zones = features.map((feature: unknown, i) => zone(feature, i, file));
+  const firstWith = new Map<string, number>();
+  zones.forEach((z, i) => {
+    const first = firstWith.get(z.id);
+    if (first !== undefined)
+      fail(`${file}: feature ${i} ${shown(z.name)}:`, `id "${z.id}" is already taken by feature ${first}.`);
+    firstWith.set(z.id, i);
+  });
+  return {
+    name: textOr(name, file, `${file}:`, 'name'),
+    note: textOr(note, null, `${file}:`, 'note'),
+    bbox: bboxOf(zones),
+    zones,
+  };
+}
+
+const reason = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+/**
+ * Reads a port file at start; null: the built-in example of Antwerp.
+ * @throws ConfigError when it cannot be read, is no JSON, or is no port (see `parsePort`).
+ */
+export function loadPort(path: string | null): Port {
+  const file = path ?? builtIn;
+  const name = basename(file);
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch (error) {
+    return fail(`${name}:`, `the port file cannot be read (${reason(error)}).`);
+  }
+  let json: unknown;
+  try {
+    json = JSON.parse(text.replace(/^\uFEFF/, ''));
+  } catch (error) {
+    return fail(`${name}:`, `is not JSON (${reason(error)}).`);
+  }
+  return parsePort(json, name);
+}
