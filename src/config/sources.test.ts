@@ -32,6 +32,7 @@ test.each([
   ['tcp://h:1?name=a b', 'name must be'],
   ['udp://:10111', 'not a URL'],
   ['file://path', 'three slashes'],
+  ['file:///a%zz', '%'],
   ['file:///', 'path of the file is missing'],
   ['file:///a?speed=0', 'speed must be'],
   ['file:///a?speed=fast', 'speed must be'],

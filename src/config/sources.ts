@@ -1,3 +1,5 @@
+import { fileURLToPath } from 'node:url';
+
 /** One receiver of HW_SOURCES that this server pulls from or listens to. */
 export type SourceSpec =
   | { readonly kind: 'tcp'; readonly host: string; readonly port: number; readonly name: string | null }
@@ -39,15 +41,18 @@ function parseSource(entry: string): SourceSpec {
       return value;
     };
     if (url.host !== '') throw wrong('a file needs three slashes, e.g. file:///var/log/ais.nmea');
+    if (/%(?![\da-f]{2})|%2f|%00/i.test(url.pathname))
+      throw wrong('the path has a % that stands for no character');
     if (url.pathname === '/') throw wrong('the path of the file is missing');
     const speed = positive('speed');
     const linesPerSecond = positive('linesPerSecond');
     if (speed !== null && linesPerSecond !== null) throw wrong('give speed or linesPerSecond, not both');
-    return { kind: 'file', path: decodeURIComponent(url.pathname), name, speed, linesPerSecond };
+    return { kind: 'file', path: fileURLToPath(`file://${url.pathname}`), name, speed, linesPerSecond };
   }
   if (url.hostname === '') throw wrong('the host is missing');
   if (url.port === '') throw wrong('the port is missing');
-  if (url.pathname !== '' && url.pathname !== '/') throw wrong(`'${url.pathname}' behind the port has no meaning`);
+  if (url.pathname !== '' && url.pathname !== '/')
+    throw wrong(`'${url.pathname}' behind the port has no meaning`);
   if (url.username !== '' || url.password !== '') throw wrong('user and password have no meaning');
   const host = url.hostname.replace(/^\[(.*)\]$/, '$1');
   return { kind: url.protocol === 'tcp:' ? 'tcp' : 'udp', host, port: Number(url.port), name };
