@@ -1,5 +1,5 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { Refusal, run, step } from './command.ts';
 import { debianMirror } from './mirror.ts';
 import { ensurePackages } from './packages.ts';
@@ -8,6 +8,8 @@ import { stateFolder } from './state.ts';
 const packages = 'postgresql-17,postgresql-17-timescaledb';
 /** Written as the last act of making a root; a root without it is half made. */
 const doneMark = '.havenwacht-root-is-complete';
+/** Followed by the pid of the process that makes it. */
+const draftSuffix = '.draft-';
 
 /** Where the finished Debian 13 root is kept for every checkout on this machine. */
 export function cacheDir(): string {
@@ -20,10 +22,11 @@ export async function ensureCachedRoot(): Promise<string> {
   const root = cacheDir();
   if (isComplete(root)) return root;
   await ensurePackages(['debootstrap', 'debian-archive-keyring']);
-  removeRoot(root);
-  const draft = `${root}.draft-${process.pid}`;
-  const logFile = join(stateFolder('log'), 'debootstrap.log');
   mkdirSync(dirname(root), { recursive: true });
+  removeRoot(root);
+  removeAbandonedDrafts(root);
+  const draft = `${root}${draftSuffix}${process.pid}`;
+  const logFile = join(stateFolder('log'), 'debootstrap.log');
   await step(
     `debootstrap of Debian 13 with TimescaleDB into ${root} (once per machine, about a minute)`,
     () => {
@@ -65,6 +68,14 @@ export async function ensureOwnRoot(): Promise<string> {
 function isComplete(root: string): boolean {
   const mark = join(root, doneMark);
   return existsSync(mark) && readFileSync(mark, 'utf8').trim() === packages;
+}
+
+function removeAbandonedDrafts(root: string): void {
+  const prefix = basename(root) + draftSuffix;
+  for (const name of readdirSync(dirname(root)).filter((entry) => entry.startsWith(prefix))) {
+    const maker = name.slice(prefix.length);
+    if (!existsSync(join('/proc', maker))) removeRoot(join(dirname(root), name));
+  }
 }
 
 /** Another checkout may have finished first: then its root stays and ours goes. */
