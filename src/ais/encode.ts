@@ -57,18 +57,18 @@ function putNumber(to: Writer, field: Field, value: unknown, what: string): void
   to.put(raw, field.bits);
 }
 
-/** The layout that the decoder will take for this message. Throws when the message says more than it carries. */
+/** The layout that the decoder will take for this message. Throws when the message says more or less than it carries. */
 function layoutFor(message: AisMessage): Layout {
   const get = (name: string): unknown => Reflect.get(message, name);
-  const found = layoutsOf(message.type).find(
-    (l) =>
-      l.refused === null &&
-      (l.body === null || get(l.body.name) !== null) &&
-      l.when.every((w) => conditionHolds(l, w.start, w.from, w.to, get)),
+  const found = layoutsOf(message.type).find((l) =>
+    l.when.every((w) => conditionHolds(l, w.start, w.from, w.to, get)),
   );
-  if (!found) throw new RangeError(`message ${message.type}: no layout fits it`);
+  if (!found || found.refused !== null) throw new RangeError(`message ${message.type}: no layout fits it`);
   const lost = found.absent.find((name) => get(name) !== null);
   if (lost) throw new RangeError(`message ${message.type}: ${lost} cannot be sent in "${found.title}"`);
+  if (found.body !== null && get(found.body.name) === null) {
+    throw new RangeError(`message ${message.type}: "${found.title}" needs ${found.body.name}`);
+  }
   return found;
 }
 

@@ -69,7 +69,10 @@ export function text(sextets: Uint8Array, start: number, characters: number): st
   return finished();
 }
 
-/** Text that goes on at bit `tailStart` with as many whole characters as the message's `bits` hold. */
+/**
+ * Text that goes on at bit `tailStart` with as many whole characters as the message's `bits` hold. A text that an `@`
+ * ends before has no continuation, and what stands there is not read; `evenSo` reads it all the same.
+ */
 export function longText(
   sextets: Uint8Array,
   start: number,
@@ -77,12 +80,14 @@ export function longText(
   tailStart: number,
   tailCharacters: number,
   bits: number,
+  evenSo = false,
 ): string | null {
   kept = 0;
   last = 0;
   hash = 0;
   const tail = Math.min(tailCharacters, Math.floor((bits - tailStart) / 6));
-  if (read(sextets, start, characters) && tail > 0) read(sextets, tailStart, tail);
+  const whole = read(sextets, start, characters);
+  if (tail > 0 && (whole || evenSo)) read(sextets, tailStart, tail);
   return finished();
 }
 

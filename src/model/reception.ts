@@ -14,7 +14,7 @@ export type LineRefusal =
   | 'orphan-part';
 
 /** Why an assembled payload was refused by the decoder. */
-export type DecodeRefusal = 'unknown-type' | 'bad-length';
+export type DecodeRefusal = 'unknown-type' | 'unknown-part' | 'bad-length';
 
 export type Refusal = LineRefusal | DecodeRefusal;
 

@@ -29,7 +29,7 @@ export interface Layout {
   readonly types: readonly number[];
   /** Clause of ITU-R M.1371-5 Annex 8, or of the standard named. */
   readonly clause: string;
-  /** Fewer bits than this are not this layout. Rows beyond the end of a longer, cut message read as zero. */
+  /** A message with fewer bits is refused. Rows beyond the end of a longer but cut message read as zero. */
   readonly minBits: number;
   readonly when: readonly When[];
   readonly fields: readonly Field[];

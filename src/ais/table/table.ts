@@ -23,7 +23,7 @@ const others = layout({
 
 /**
  * The message table: the only truth about bits. Decoder, raw view, encoder and documentation come out of it. Where a
- * type has several layouts, the first that fits (length and conditions) is taken.
+ * type has several layouts, the first whose conditions hold is taken.
  */
 export const table: readonly Layout[] = [
   classA,
