@@ -12,12 +12,36 @@ export const AlertEventKindSchema = Type.Enum([
   'closed',
 ]);
 
+export const AlertKindSchema = Type.Enum([
+  'zone.enter',
+  'zone.exit',
+  'zone.dwell',
+  'zone.speed',
+  'zone.stop',
+  'zone.capacity',
+  'zone.wrong-way',
+  'separation',
+  'cpa',
+  'signal.lost',
+  'distress',
+  'grounding',
+  'drifting',
+  'anchor-drag',
+  'status-mismatch',
+  'identity.duplicate',
+  'identity.jump',
+  'identity.invalid',
+  'gnss.interference',
+  'receiver.silent',
+  'receiver.clock',
+]);
+
 export const AlertSchema = Type.Object(
   {
     id: Type.String(),
     seq: Type.Integer(),
     cause: Type.String(),
-    kind: Type.String(),
+    kind: AlertKindSchema,
     severity: SeveritySchema,
     state: AlertStateSchema,
     mmsi: nullable(Mmsi),

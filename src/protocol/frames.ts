@@ -11,8 +11,12 @@ export const SubscribeFrame = Type.Object(
   {
     type: Type.Literal('subscribe'),
     bbox: Type.Optional(nullable(BBox)),
-    hazardOnly: Type.Optional(Type.Boolean()),
-    vessels: Type.Optional(Type.Boolean()),
+    hazardOnly: Type.Optional(
+      Type.Boolean({
+        description: 'Only vessels whose hazard is confirmed, suspected or unknown; default false',
+      }),
+    ),
+    vessels: Type.Optional(Type.Boolean({ description: 'Default true' })),
     alerts: Type.Optional(
       Type.Union([
         Type.Boolean(),
@@ -39,6 +43,7 @@ export const PingFrame = Type.Object({ type: Type.Literal('ping') }, { ...strict
 export const ClientFrame = Type.Union([SubscribeFrame, AcknowledgeFrame, PingFrame]);
 export type ClientFrame = Static<typeof ClientFrame>;
 export type SubscribeFrame = Static<typeof SubscribeFrame>;
+export type AcknowledgeFrame = Static<typeof AcknowledgeFrame>;
 
 export const HelloFrame = Type.Object(
   {
@@ -85,9 +90,18 @@ export const StatusFrame = Type.Object(
   },
   { $id: 'status', description: 'On change, and every 5 s as a heartbeat' },
 );
+/** Codes of error frames. */
+export const ErrorCode = Type.Enum(
+  ['bad-frame', 'unknown-type', 'resume-impossible', 'unknown-alert', 'not-recorded', 'too-many-messages'],
+  {
+    description:
+      'resume-impossible: the events behind `after` are gone or of another epoch; load the alerts over HTTP and subscribe anew. not-recorded: the action could not be written; try again',
+  },
+);
+export type ErrorCode = Static<typeof ErrorCode>;
 export const PongFrame = Type.Object({ type: Type.Literal('pong') }, { $id: 'pong' });
 export const ErrorFrame = Type.Object(
-  { type: Type.Literal('error'), code: Type.String(), detail: Type.String() },
+  { type: Type.Literal('error'), code: ErrorCode, detail: Type.String() },
   { $id: 'error', description: 'The request that it answers had no effect' },
 );
 

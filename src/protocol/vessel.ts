@@ -48,16 +48,21 @@ export const VesselProperties = Type.Object(
 );
 export type VesselProperties = Static<typeof VesselProperties>;
 
+/** Metres from the reference point of the position to the ends and sides of the hull. */
+const Hull = {
+  toBowM: nullable(Type.Number()),
+  toSternM: nullable(Type.Number()),
+  toPortM: nullable(Type.Number()),
+  toStarboardM: nullable(Type.Number()),
+};
+
 /** A vessel in a live frame: the properties and the place, flat. */
 export const LiveVessel = Type.Object(
   {
     ...VesselProperties.properties,
     lon: nullable(Type.Number()),
     lat: nullable(Type.Number()),
-    toBowM: nullable(Type.Number()),
-    toSternM: nullable(Type.Number()),
-    toPortM: nullable(Type.Number()),
-    toStarboardM: nullable(Type.Number()),
+    ...Hull,
   },
   { $id: 'LiveVessel' },
 );
@@ -74,11 +79,28 @@ export const VesselFeature = Type.Object(
 );
 export type VesselFeature = Static<typeof VesselFeature>;
 
+/** One vessel asked for by its MMSI: the properties, the hull, and who heard it when. */
+export const VesselDetail = Type.Object(
+  {
+    ...VesselFeature.properties,
+    properties: Type.Object({
+      ...VesselProperties.properties,
+      ...Hull,
+      firstHeardAt: Instant,
+      heardAt: Instant,
+      receivers: Type.Array(Type.Object({ name: Type.String(), heardAt: Instant })),
+    }),
+  },
+  { $id: 'VesselDetail' },
+);
+export type VesselDetail = Static<typeof VesselDetail>;
+
 export const VesselCollection = Type.Object({
   type: Type.Literal('FeatureCollection'),
   features: Type.Array(VesselFeature),
   next: nullable(Type.String()),
 });
+export type VesselCollection = Static<typeof VesselCollection>;
 
 export const TrackFeature = Type.Object({
   type: Type.Literal('Feature'),

@@ -1,0 +1,54 @@
+import { consoleFiles } from './gateway/console-files.ts';
+import { every } from './gateway/deadline.ts';
+import { docsRoutes } from './gateway/docs/docs.ts';
+import { describeHttp } from './gateway/docs/openapi.ts';
+import { healthRoutes } from './gateway/health/health.ts';
+import { metricsRoute } from './gateway/health/metrics.ts';
+import { alertRoutes } from './gateway/http/alerts.ts';
+import { portRoutes } from './gateway/http/port.ts';
+import { receiverRoutes } from './gateway/http/receivers.ts';
+import { trackRoutes } from './gateway/http/track.ts';
+import { vesselRoutes } from './gateway/http/vessels.ts';
+import { liveLimits } from './gateway/live/limits.ts';
+import { enableWebSockets, liveRoute } from './gateway/live/live.ts';
+import type { GatewayOptions } from './gateway/options.ts';
+import { createOriginRules } from './gateway/origin.ts';
+import type { GatewayPorts } from './gateway/ports.ts';
+import { answerProblems } from './gateway/problem.ts';
+import { createLineRates } from './gateway/rates.ts';
+import { secure } from './gateway/security.ts';
+import { createServer, type Gateway } from './gateway/server.ts';
+import { schedule as realTime } from './lib/schedule.ts';
+
+const rateWindowMs = 10_000;
+
+/** The whole gateway on top of its ports. Ready to be injected into or to listen; it does not listen itself. */
+export async function buildApp(options: GatewayOptions, ports: GatewayPorts): Promise<Gateway> {
+  const schedule = options.schedule ?? realTime;
+  const limits = { ...liveLimits, ...options.liveLimits };
+  const rules = createOriginRules(options);
+  const rates = createLineRates();
+
+  const app = createServer(options);
+  answerProblems(app);
+  await enableWebSockets(app, limits);
+  secure(app, options, rules);
+  await describeHttp(app, options);
+
+  vesselRoutes(app, ports);
+  trackRoutes(app, ports);
+  portRoutes(app, options, ports);
+  alertRoutes(app, ports, schedule);
+  receiverRoutes(app, ports, rates);
+  healthRoutes(app, ports);
+  const liveClients = liveRoute(app, ports, { intervalMs: options.liveIntervalMs, limits, schedule, rules });
+  metricsRoute(app, { ...ports, liveClients });
+  await docsRoutes(app, options);
+  await consoleFiles(app, options);
+
+  rates.sample(ports.receivers(), ports.clock());
+  const stopRates = every(rateWindowMs, schedule, () => rates.sample(ports.receivers(), ports.clock()));
+  app.addHook('onClose', async () => stopRates());
+  await app.ready();
+  return app;
+}

@@ -1,0 +1,47 @@
+/** One failed check of a schema, as the validator reports it. */
+export interface Fault {
+  readonly keyword: string;
+  readonly instancePath: string;
+  readonly params: unknown;
+  readonly message?: string | undefined;
+}
+
+const strings = (value: unknown): readonly string[] =>
+  Array.isArray(value) ? value.filter((v) => typeof v === 'string') : [];
+
+function param(fault: Fault, name: string): unknown {
+  return typeof fault.params === 'object' && fault.params !== null
+    ? Reflect.get(fault.params, name)
+    : undefined;
+}
+
+/** `/alerts/after` → `alerts.after`. */
+const fieldOf = (...parts: readonly string[]): string =>
+  parts
+    .flatMap((p) => p.split('/'))
+    .filter((p) => p !== '')
+    .join('.') || 'body';
+
+/** How telling a report is: an unknown or missing field first, then the deepest; unions repeat what their parts say. */
+function weight(fault: Fault): number {
+  if (fault.keyword === 'additionalProperties') return 1000;
+  if (fault.keyword === 'anyOf' || fault.keyword === 'boolean') return -1;
+  if (param(fault, 'type') === 'null') return 0;
+  return fault.instancePath.split('/').length * 10 + (fault.keyword === 'required' ? 9 : 1);
+}
+
+/** One sentence that names the field, out of all that a validator has to say. */
+export function fieldFault(faults: readonly Fault[]): string {
+  const fault = faults.reduce<Fault | undefined>(
+    (best, f) => (best && weight(best) >= weight(f) ? best : f),
+    undefined,
+  );
+  if (!fault) return 'body: not valid';
+  const unknown = strings(param(fault, 'additionalProperties'))[0];
+  if (unknown !== undefined) return `${fieldOf(fault.instancePath, unknown)}: not a known field`;
+  const missing = strings(param(fault, 'requiredProperties'))[0];
+  if (missing !== undefined) return `${fieldOf(fault.instancePath, missing)}: missing`;
+  const allowed = param(fault, 'allowedValues');
+  const choice = Array.isArray(allowed) ? `must be one of ${allowed.join(', ')}` : fault.message;
+  return `${fieldOf(fault.instancePath)}: ${choice ?? 'not valid'}`;
+}

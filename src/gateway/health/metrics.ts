@@ -1,0 +1,169 @@
+import { type IntervalHistogram, monitorEventLoopDelay } from 'node:perf_hooks';
+import { Counter, Gauge, Histogram, Registry } from 'prom-client';
+import type { GatewayPorts } from '../ports.ts';
+import type { Gateway } from '../server.ts';
+
+type Sources = Pick<
+  GatewayPorts,
+  'receivers' | 'picture' | 'alerts' | 'archiveHealth' | 'degraded' | 'ready'
+> & {
+  readonly liveClients: () => number;
+};
+
+/** Causes that turn away a peer, not a line. */
+const peerRefusals: ReadonlySet<string> = new Set(['not-allowed', 'too-many-connections', 'silent']);
+
+const single = (registry: Registry, name: string, help: string, read: () => number) =>
+  new Gauge({
+    name,
+    help,
+    registers: [registry],
+    collect() {
+      this.set(read());
+    },
+  });
+
+function sentenceMetrics(registry: Registry, { receivers }: Sources): void {
+  new Counter({
+    name: 'havenwacht_sentences_total',
+    help: 'Lines received, by receiver and by what became of them',
+    labelNames: ['receiver', 'result'],
+    registers: [registry],
+    collect() {
+      this.reset();
+      for (const { name, results, refused } of receivers()) {
+        for (const [result, count] of Object.entries(results)) this.inc({ receiver: name, result }, count);
+        for (const [result, count] of Object.entries(refused))
+          if (!peerRefusals.has(result)) this.inc({ receiver: name, result }, count);
+      }
+    },
+  });
+  new Counter({
+    name: 'havenwacht_peers_refused_total',
+    help: 'Connections and senders turned away, by receiver and cause',
+    labelNames: ['receiver', 'cause'],
+    registers: [registry],
+    collect() {
+      this.reset();
+      for (const { name, refused } of receivers())
+        for (const [cause, count] of Object.entries(refused))
+          if (peerRefusals.has(cause)) this.inc({ receiver: name, cause }, count);
+    },
+  });
+  new Gauge({
+    name: 'havenwacht_receiver_last_heard_seconds',
+    help: 'Time of the last valid sentence, seconds since 1970 UTC',
+    labelNames: ['receiver'],
+    registers: [registry],
+    collect() {
+      this.reset();
+      for (const { name, lastHeardMs } of receivers())
+        if (lastHeardMs !== null) this.set({ receiver: name }, lastHeardMs / 1000);
+    },
+  });
+}
+
+function trafficMetrics(registry: Registry, { picture, alerts }: Sources): void {
+  new Gauge({
+    name: 'havenwacht_vessels',
+    help: 'Vessels in the live picture, by class and hazard state',
+    labelNames: ['class', 'hazard'],
+    registers: [registry],
+    collect() {
+      this.reset();
+      for (const vessel of picture.all()) this.inc({ class: vessel.class, hazard: vessel.hazard.state });
+    },
+  });
+  new Gauge({
+    name: 'havenwacht_alerts',
+    help: 'Alerts kept, by state',
+    labelNames: ['state'],
+    registers: [registry],
+    collect() {
+      this.reset();
+      for (const state of ['active', 'acknowledged', 'snoozed', 'cleared', 'closed']) this.set({ state }, 0);
+      const everything = { state: null, kind: null, after: 0, limit: Number.MAX_SAFE_INTEGER };
+      for (const { state } of alerts.list(everything)) this.inc({ state });
+    },
+  });
+}
+
+function archiveMetrics(registry: Registry, { archiveHealth }: Sources): void {
+  single(
+    registry,
+    'havenwacht_archive_waiting_batches',
+    'Batches on their way to the archive',
+    () => archiveHealth().waitingBatches,
+  );
+  single(registry, 'havenwacht_archive_waiting_bytes', 'Their size', () => archiveHealth().waitingBytes);
+  new Counter({
+    name: 'havenwacht_archive_positions_total',
+    help: 'Positions written to the archive, and dropped because it could not take them',
+    labelNames: ['result'],
+    registers: [registry],
+    collect() {
+      this.reset();
+      const { writtenPositions, droppedPositions } = archiveHealth();
+      this.inc({ result: 'written' }, writtenPositions);
+      this.inc({ result: 'dropped' }, droppedPositions);
+    },
+  });
+}
+
+function processMetrics(registry: Registry, sources: Sources, delay: IntervalHistogram): void {
+  single(registry, 'havenwacht_live_clients', 'Open WebSockets', sources.liveClients);
+  single(registry, 'havenwacht_ready', '1 while the server can do its work', () => (sources.ready() ? 1 : 0));
+  single(registry, 'havenwacht_resident_memory_bytes', 'Resident memory', () => process.memoryUsage.rss());
+  new Gauge({
+    name: 'havenwacht_degraded',
+    help: '1 for each part that is degraded now',
+    labelNames: ['part'],
+    registers: [registry],
+    collect() {
+      this.reset();
+      for (const { part } of sources.degraded()) this.set({ part }, 1);
+    },
+  });
+  new Gauge({
+    name: 'havenwacht_event_loop_delay_seconds',
+    help: 'Delay of the event loop since the last scrape',
+    labelNames: ['quantile'],
+    registers: [registry],
+    collect() {
+      const seconds = (ns: number) => (Number.isFinite(ns) ? ns / 1e9 : 0);
+      this.set({ quantile: '0.5' }, seconds(delay.percentile(50)));
+      this.set({ quantile: '0.99' }, seconds(delay.percentile(99)));
+      this.set({ quantile: '1' }, seconds(delay.max));
+      delay.reset();
+    },
+  });
+}
+
+/** `/metrics` for Prometheus, counted where things happen and read at the time of the scrape. */
+export function metricsRoute(app: Gateway, sources: Sources): void {
+  const registry = new Registry();
+  const delay = monitorEventLoopDelay({ resolution: 20 });
+  delay.enable();
+  app.addHook('onClose', async () => {
+    delay.disable();
+  });
+  sentenceMetrics(registry, sources);
+  trafficMetrics(registry, sources);
+  archiveMetrics(registry, sources);
+  processMetrics(registry, sources, delay);
+  const duration = new Histogram({
+    name: 'havenwacht_http_request_duration_seconds',
+    help: 'Time to answer, by route and status',
+    labelNames: ['route', 'status'],
+    buckets: [0.001, 0.005, 0.02, 0.1, 0.5, 2],
+    registers: [registry],
+  });
+  app.addHook('onResponse', async (request, reply) => {
+    // the pattern and not the path: a caller must not be able to invent labels
+    const route = request.routeOptions.url ?? 'none';
+    duration.observe({ route, status: String(reply.statusCode) }, reply.elapsedTime / 1000);
+  });
+  app.get('/metrics', { schema: { hide: true } }, async (_request, reply) =>
+    reply.type(registry.contentType).send(await registry.metrics()),
+  );
+}

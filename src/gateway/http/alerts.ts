@@ -1,0 +1,106 @@
+import { Type } from 'typebox';
+import type { Schedule } from '../../lib/schedule.ts';
+import type { AlertAction } from '../../model/ports.ts';
+import {
+  AlertKindSchema,
+  AlertList,
+  AlertSchema,
+  AlertStateSchema,
+  AlertWithEvents,
+  NoteBody,
+} from '../../protocol/alert.ts';
+import { perform } from '../action.ts';
+import { actor } from '../actor.ts';
+import { fromCursor, toCursor } from '../cursor.ts';
+import type { GatewayPorts } from '../ports.ts';
+import { ProblemError } from '../problem.ts';
+import type { Gateway } from '../server.ts';
+import { answers } from './answers.ts';
+
+const AlertListQuery = Type.Object(
+  {
+    state: Type.Optional(AlertStateSchema),
+    kind: Type.Optional(AlertKindSchema),
+    after: Type.Optional(
+      Type.Integer({ minimum: 0, default: 0, description: 'Alerts whose seq is greater' }),
+    ),
+    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 1000, default: 100 })),
+    cursor: Type.Optional(Type.String({ maxLength: 100 })),
+  },
+  { additionalProperties: false },
+);
+const AlertParams = Type.Object({ id: Type.String({ maxLength: 100 }) });
+const unknownAlert = (id: string): ProblemError => new ProblemError(404, `id: there is no alert '${id}'`);
+
+export function alertRoutes(
+  app: Gateway,
+  { alerts }: Pick<GatewayPorts, 'alerts'>,
+  schedule: Schedule,
+): void {
+  app.get(
+    '/api/v1/alerts',
+    {
+      schema: {
+        tags: ['alerts'],
+        summary: 'Alerts by rising seq, newest last',
+        querystring: AlertListQuery,
+        response: answers('A page of alerts', AlertList, 400),
+      },
+    },
+    (request, reply) => {
+      const { state = null, kind = null, limit = 100, cursor } = request.query;
+      const after = cursor === undefined ? (request.query.after ?? 0) : fromCursor(cursor);
+      const found = alerts.list({ state, kind, after, limit: limit + 1 });
+      const items = found.slice(0, limit);
+      const last = items.at(-1);
+      return reply.send({ items, next: last && found.length > limit ? toCursor(last.seq) : null });
+    },
+  );
+
+  app.get(
+    '/api/v1/alerts/:id',
+    {
+      schema: {
+        tags: ['alerts'],
+        summary: 'One alert with all its events',
+        params: AlertParams,
+        response: answers('The alert and its life', AlertWithEvents, 404),
+      },
+    },
+    (request, reply) => {
+      const found = alerts.get(request.params.id);
+      if (!found) throw unknownAlert(request.params.id);
+      const events = found.events.map(({ seq, event, at, by, note }) => ({ seq, event, at, by, note }));
+      return reply.send({ alert: found.alert, events });
+    },
+  );
+
+  const act = (path: string, action: AlertAction, summary: string) =>
+    app.post(
+      `/api/v1/alerts/:id/${path}`,
+      {
+        schema: {
+          tags: ['alerts'],
+          summary,
+          params: AlertParams,
+          body: NoteBody,
+          response: answers('The alert as it is now', AlertSchema, 400, 403, 404, 413, 415, 503),
+        },
+        // a POST without a body is a POST without a note
+        preValidation: async (request) => {
+          request.body ??= {};
+        },
+      },
+      async (request, reply) => {
+        const { id } = request.params;
+        const note = request.body.note ?? null;
+        const result = await perform(alerts, { id, action, by: actor(request.ip), note }, schedule);
+        if (result === 'not-recorded')
+          throw new ProblemError(503, 'the action is not on disk yet; repeat it to be sure');
+        if (result.outcome === 'unknown-alert') throw unknownAlert(id);
+        return reply.send(result.alert);
+      },
+    );
+  act('acknowledge', 'acknowledge', 'Someone has seen it; repeated: the same answer, no second event');
+  act('close', 'close', 'It needs no more attention; repeated: the same answer, no second event');
+}

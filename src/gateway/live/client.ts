@@ -1,0 +1,184 @@
+import type { Picture } from '../../model/ports.ts';
+import type { Vessel } from '../../model/vessel.ts';
+import type { LiveLimits } from './limits.ts';
+import { type Stage, type View, vesselsFrame, wanted } from './stage.ts';
+
+/** The part of a WebSocket that a client is told through. */
+export interface Outlet {
+  send(text: string): void;
+  /** Bytes handed over that the network has not taken. */
+  readonly bufferedAmount: number;
+  ping(): void;
+  close(code: number, reason: string): void;
+  terminate(): void;
+}
+
+/** An alert event as text, made once for all clients. */
+export interface AlertText {
+  readonly seq: number;
+  readonly text: string;
+}
+
+/**
+ * What one client is told. Vessels are latest-value: while the client is slow only their ids are kept, at most those of
+ * the picture. Alerts are never held back or left out. A client that takes nothing is cut off.
+ */
+export class LiveClient {
+  readonly #outlet: Outlet;
+  readonly #limits: LiveLimits;
+  readonly #picture: Picture;
+  #view: View | null = null;
+  /** `seq` that the client has; null: it wants no alerts. */
+  #alertsAfter: number | null = null;
+  #subscribed = false;
+  /** Vessels that the client shows. */
+  readonly #shown = new Set<number>();
+  /** Vessels whose latest value a slow client has not been given. */
+  readonly #owed = new Set<number>();
+  #owesFull = false;
+  #slow = false;
+  #overSinceMs: number | null = null;
+  #missedPongs = 0;
+
+  constructor(outlet: Outlet, picture: Picture, limits: LiveLimits) {
+    this.#outlet = outlet;
+    this.#picture = picture;
+    this.#limits = limits;
+  }
+
+  get subscribed(): boolean {
+    return this.#subscribed;
+  }
+
+  /** Replaces what the client sees. `alertsAfter` null: no alerts; events behind it follow through `alerts`. */
+  subscribe(view: View | null, alertsAfter: number | null): void {
+    this.#subscribed = true;
+    this.#view = view;
+    this.#alertsAfter = alertsAfter;
+    this.#owesFull = view !== null;
+    this.#owed.clear();
+    this.#shown.clear();
+  }
+
+  send(text: string): void {
+    this.#outlet.send(text);
+  }
+
+  /** Sends the events that the client does not have; at once, however slow it is. */
+  alerts(events: readonly AlertText[]): void {
+    if (this.#alertsAfter === null) return;
+    for (const { seq, text } of events) {
+      if (seq <= this.#alertsAfter) continue;
+      this.#outlet.send(text);
+      this.#alertsAfter = seq;
+    }
+  }
+
+  /** State of the server: latest-value, so a slow client waits for the next. */
+  status(text: string): void {
+    if (this.#subscribed && !this.#congested()) this.#outlet.send(text);
+  }
+
+  /** The whole picture if it is owed, and can be taken. */
+  full(stage: Stage, nowMs: number): void {
+    const view = this.#view;
+    if (view === null || !this.#owesFull || this.#congested()) return;
+    const texts: string[] = [];
+    for (const vessel of this.#picture.all()) {
+      if (!wanted(view, vessel)) continue;
+      this.#shown.add(vessel.mmsi);
+      texts.push(stage.text(vessel));
+    }
+    this.#outlet.send(vesselsFrame(nowMs, true, texts, []));
+    this.#owesFull = false;
+  }
+
+  /** The changes of one step of the picture. */
+  stage(stage: Stage): void {
+    const view = this.#view;
+    if (view === null) return;
+    if (this.#congested()) this.#owe(stage, view);
+    else if (this.#owesFull) this.full(stage, stage.atMs);
+    else if (this.#owed.size > 0) this.#settle(stage, view);
+    else this.#tell(stage, view, stage.changes.changed, stage.changes.gone);
+  }
+
+  #tell(stage: Stage, view: View, changed: Iterable<Vessel>, left: Iterable<number>): void {
+    const texts: string[] = [];
+    const gone: number[] = [];
+    for (const vessel of changed) {
+      if (wanted(view, vessel)) {
+        this.#shown.add(vessel.mmsi);
+        texts.push(stage.text(vessel));
+      } else if (this.#shown.delete(vessel.mmsi)) gone.push(vessel.mmsi);
+    }
+    for (const mmsi of left) if (this.#shown.delete(mmsi)) gone.push(mmsi);
+    if (texts.length > 0 || gone.length > 0) this.#outlet.send(vesselsFrame(stage.atMs, false, texts, gone));
+  }
+
+  #owe({ changes }: Stage, view: View): void {
+    if (this.#owesFull) return;
+    for (const vessel of changes.changed)
+      if (this.#shown.has(vessel.mmsi) || wanted(view, vessel)) this.#owed.add(vessel.mmsi);
+    // of a vessel that is gone the client has to hear only if it shows it
+    for (const mmsi of changes.gone)
+      if (this.#shown.has(mmsi)) this.#owed.add(mmsi);
+      else this.#owed.delete(mmsi);
+  }
+
+  #settle(stage: Stage, view: View): void {
+    this.#owe(stage, view);
+    const changed: Vessel[] = [];
+    const left: number[] = [];
+    for (const mmsi of this.#owed) {
+      const vessel = this.#picture.get(mmsi);
+      if (vessel) changed.push(vessel);
+      else left.push(mmsi);
+    }
+    this.#owed.clear();
+    this.#tell(stage, view, changed, left);
+  }
+
+  /** Two bounds, so that a client at the edge does not flap. */
+  #congested(): boolean {
+    const waiting = this.#outlet.bufferedAmount;
+    this.#slow = this.#slow ? waiting >= this.#limits.recoveredBytes : waiting > this.#limits.slowBytes;
+    return this.#slow;
+  }
+
+  /** Cuts off a client that has let too much pile up; it resumes by `after`. True when it did. */
+  cutOffIfOverdue(nowMs: number): boolean {
+    const waiting = this.#outlet.bufferedAmount;
+    if (waiting <= this.#limits.overdueBytes) {
+      this.#overSinceMs = null;
+      return false;
+    }
+    this.#overSinceMs ??= nowMs;
+    if (nowMs - this.#overSinceMs < this.#limits.overdueMs && waiting <= this.#limits.hardBytes) return false;
+    this.#outlet.terminate();
+    return true;
+  }
+
+  /** Any sign of life from the other end. */
+  alive(): void {
+    this.#missedPongs = 0;
+  }
+
+  /** Asks for a sign of life; cuts off when the last two were not answered. */
+  ping(): void {
+    if (this.#missedPongs >= 2) {
+      this.#outlet.terminate();
+      return;
+    }
+    this.#missedPongs += 1;
+    this.#outlet.ping();
+  }
+
+  close(code: number, reason: string): void {
+    this.#outlet.close(code, reason);
+  }
+
+  terminate(): void {
+    this.#outlet.terminate();
+  }
+}

@@ -1,0 +1,41 @@
+/** Bounds of the WebSocket; sizes are bytes of the socket's send buffer. */
+export interface LiveLimits {
+  /** Sockets in all. */
+  readonly sockets: number;
+  readonly socketsPerAddress: number;
+  /** Messages of one client a minute; as many may come at once. */
+  readonly messagesPerMinute: number;
+  readonly maxMessageBytes: number;
+  /** Events that a resuming client is given; one that is further behind loads the alerts over HTTP. */
+  readonly replayedEvents: number;
+  /** Above it a client counts as slow and gets no vessel stages. */
+  readonly slowBytes: number;
+  /** Below it a slow client gets the vessels that changed meanwhile. */
+  readonly recoveredBytes: number;
+  /** Above it for `overdueMs` a client is cut off. */
+  readonly overdueBytes: number;
+  readonly overdueMs: number;
+  /** Above it a client is cut off at once. */
+  readonly hardBytes: number;
+  readonly statusMs: number;
+  /** Between protocol pings; after two without an answer the client is dead. */
+  readonly pingMs: number;
+  /** Between saying goodbye and cutting off. */
+  readonly closeMs: number;
+}
+
+export const liveLimits: LiveLimits = {
+  sockets: 500,
+  socketsPerAddress: 50,
+  messagesPerMinute: 100,
+  maxMessageBytes: 64 * 1024,
+  replayedEvents: 5000,
+  slowBytes: 512 * 1024,
+  recoveredBytes: 64 * 1024,
+  overdueBytes: 2 * 1024 * 1024,
+  overdueMs: 30_000,
+  hardBytes: 64 * 1024 * 1024,
+  statusMs: 5000,
+  pingMs: 15_000,
+  closeMs: 1500,
+};

@@ -1,0 +1,21 @@
+import type { FastifyBaseLogger } from 'fastify';
+import type { Schedule } from '../lib/schedule.ts';
+import type { PortView } from '../protocol/port.ts';
+import type { LiveLimits } from './live/limits.ts';
+
+/** Plain settings of the gateway. */
+export interface GatewayOptions {
+  readonly version: string;
+  /** Address that the server will be bound to; on a loopback address only loopback names are answered. */
+  readonly host: string;
+  /** Origin that browsers use, e.g. `https://watch.port.example`. */
+  readonly publicUrl: string;
+  readonly liveIntervalMs: number;
+  /** Directory of the built console; a page says how to build it when there is none. */
+  readonly consoleDir: string | null;
+  /** Raster tiles of another origin; null: the background comes from the port file alone. */
+  readonly baseMap: PortView['baseMap'];
+  readonly log?: FastifyBaseLogger;
+  readonly schedule?: Schedule;
+  readonly liveLimits?: Partial<LiveLimits>;
+}

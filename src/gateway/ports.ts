@@ -1,0 +1,22 @@
+import type { Archive, ArchiveHealth } from '../model/archive.ts';
+import type { AlertDesk, Clock, Degradation, Picture, PictureChanges } from '../model/ports.ts';
+import type { ReceiverTally } from '../model/reception.ts';
+import type { Port } from '../model/zone.ts';
+
+/** What the gateway stands on. Each route takes only the members that it uses. */
+export interface GatewayPorts {
+  readonly clock: Clock;
+  readonly port: Port;
+  readonly picture: Picture;
+  /** Changes since the last call; the gateway is its one caller. */
+  readonly takeChanges: () => PictureChanges;
+  readonly alerts: AlertDesk;
+  readonly track: Archive['track'];
+  readonly archiveHealth: () => ArchiveHealth;
+  readonly receivers: () => Iterable<ReceiverTally>;
+  readonly degraded: () => readonly Degradation[];
+  /** False while the server cannot do its work at all, e.g. before its picture is restored. */
+  readonly ready: () => boolean;
+  /** True while simulated traffic is fed. */
+  readonly demo: () => boolean;
+}

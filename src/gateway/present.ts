@@ -1,0 +1,125 @@
+import type { ReceiverTally } from '../model/reception.ts';
+import { type Hazard, mmsiText, type Vessel } from '../model/vessel.ts';
+import type { Zone } from '../model/zone.ts';
+import type { ZoneFeature } from '../protocol/port.ts';
+import type { ReceiverView } from '../protocol/receiver.ts';
+import { shipTypeText } from '../protocol/ship-types.ts';
+import type { LiveVessel, VesselDetail, VesselFeature, VesselProperties } from '../protocol/vessel.ts';
+
+/** From the nouns of the model to the views of the protocol: ISO times, nine-digit MMSI, ages at the time of the answer. */
+
+export const instant = (ms: number): string => new Date(ms).toISOString();
+
+const hazardView = (hazard: Hazard): VesselProperties['hazard'] => ({
+  state: hazard.state,
+  cones: hazard.cones,
+  bFlag: hazard.bFlag,
+  category: hazard.category,
+  unNumbers: [...hazard.unNumbers],
+  imdgClasses: [...hazard.imdgClasses],
+  personsOnBoard: hazard.personsOnBoard,
+  evidence: hazard.evidence.map(({ source, value, atMs }) => ({ source, value, at: instant(atMs) })),
+  conflict: hazard.conflict,
+});
+
+/** @param nowMs time of the answer, for `ageS` (tenths of a second) */
+export function presentProperties(vessel: Vessel, nowMs: number): VesselProperties {
+  const at = vessel.kinematics;
+  return {
+    mmsi: mmsiText(vessel.mmsi),
+    name: vessel.name,
+    callsign: vessel.callsign,
+    imo: vessel.imo,
+    eni: vessel.eni,
+    flag: vessel.flag,
+    class: vessel.class,
+    shipType: vessel.shipType,
+    shipTypeText: shipTypeText(vessel.shipType),
+    eriType: vessel.eriType,
+    lengthM: vessel.lengthM,
+    beamM: vessel.beamM,
+    draughtM: vessel.draughtM,
+    destination: vessel.destination,
+    eta: vessel.eta,
+    navStatus: at?.navStatus ?? null,
+    sogKn: at?.sogKn ?? null,
+    cogDeg: at?.cogDeg ?? null,
+    headingDeg: at?.headingDeg ?? null,
+    rotDegPerMin: at?.rotDegPerMin ?? null,
+    blueSign: at?.blueSign ?? null,
+    positionAt: at ? instant(at.positionAtMs) : null,
+    ageS: at ? Math.max(0, Math.round((nowMs - at.positionAtMs) / 100) / 10) : null,
+    signal: vessel.signal,
+    trust: null,
+    zones: [...vessel.zones],
+    hazard: hazardView(vessel.hazard),
+  };
+}
+
+const hull = ({ toBowM, toSternM, toPortM, toStarboardM }: Vessel) => ({
+  toBowM,
+  toSternM,
+  toPortM,
+  toStarboardM,
+});
+
+export function presentLive(vessel: Vessel, nowMs: number): LiveVessel {
+  const properties: LiveVessel = {
+    ...presentProperties(vessel, nowMs),
+    lon: vessel.kinematics?.lon ?? null,
+    lat: vessel.kinematics?.lat ?? null,
+    ...hull(vessel),
+  };
+  return properties;
+}
+
+const pointOf = ({ kinematics }: Vessel): VesselFeature['geometry'] =>
+  kinematics && { type: 'Point', coordinates: [kinematics.lon, kinematics.lat] };
+
+export const presentFeature = (vessel: Vessel, nowMs: number): VesselFeature => ({
+  type: 'Feature',
+  id: mmsiText(vessel.mmsi),
+  geometry: pointOf(vessel),
+  properties: presentProperties(vessel, nowMs),
+});
+
+export const presentDetail = (vessel: Vessel, nowMs: number): VesselDetail => ({
+  type: 'Feature',
+  id: mmsiText(vessel.mmsi),
+  geometry: pointOf(vessel),
+  properties: {
+    ...presentProperties(vessel, nowMs),
+    ...hull(vessel),
+    firstHeardAt: instant(vessel.firstHeardMs),
+    heardAt: instant(vessel.heardAtMs),
+    receivers: Object.entries(vessel.receivers).map(([name, atMs]) => ({ name, heardAt: instant(atMs) })),
+  },
+});
+
+/** A zone as a Feature. Geometry and rules are shared with the model, which never changes them. */
+export const presentZone = (zone: Zone) => ({
+  type: 'Feature' as const satisfies ZoneFeature['type'],
+  id: zone.id,
+  geometry: zone.geometry,
+  properties: {
+    name: zone.name,
+    kind: zone.kind,
+    rules: zone.rules,
+    exitMarginM: zone.exitMarginM,
+    approximate: zone.approximate,
+    uncertaintyM: zone.uncertaintyM,
+    note: zone.note,
+  },
+});
+
+export const presentReceiver = (tally: ReceiverTally, linesPerS: number | null): ReceiverView => ({
+  name: tally.name,
+  kind: tally.kind,
+  connections: tally.connections,
+  bytes: tally.bytes,
+  lines: tally.lines,
+  linesPerS,
+  results: { ...tally.results },
+  refused: { ...tally.refused },
+  lastHeardAt: tally.lastHeardMs === null ? null : instant(tally.lastHeardMs),
+});

@@ -1,0 +1,32 @@
+import type { ReceiverTally } from '../model/reception.ts';
+
+/** Lines a second of each receiver, over the time between the last two samples. */
+export interface LineRates {
+  sample(receivers: Iterable<Pick<ReceiverTally, 'name' | 'lines'>>, nowMs: number): void;
+  /** Null until there were two samples of that receiver. */
+  perS(name: string): number | null;
+}
+
+/** As many entries as there are receivers; those that left are forgotten with the next sample. */
+export function createLineRates(): LineRates {
+  let lines = new Map<string, number>();
+  let rates = new Map<string, number>();
+  let sampledAtMs = Number.NEGATIVE_INFINITY;
+  return {
+    sample(receivers, nowMs) {
+      const seconds = (nowMs - sampledAtMs) / 1000;
+      const before = lines;
+      lines = new Map();
+      rates = new Map();
+      for (const { name, lines: count } of receivers) {
+        const earlier = before.get(name);
+        // a clock that stood still or went back says nothing about a rate
+        if (earlier !== undefined && seconds > 0)
+          rates.set(name, Math.max(0, Math.round(((count - earlier) / seconds) * 10) / 10));
+        lines.set(name, count);
+      }
+      sampledAtMs = nowMs;
+    },
+    perS: (name) => rates.get(name) ?? null,
+  };
+}

@@ -1,0 +1,285 @@
+import { buildApp } from '../src/app.ts';
+import type { GatewayOptions } from '../src/gateway/options.ts';
+import type { GatewayPorts } from '../src/gateway/ports.ts';
+import type { Alert, AlertEvent, AlertEventKind } from '../src/model/alert.ts';
+import type { TrackPoint } from '../src/model/archive.ts';
+import type { AlertDesk, Degradation } from '../src/model/ports.ts';
+import type { ReceiverTally } from '../src/model/reception.ts';
+import type { Hazard, Vessel } from '../src/model/vessel.ts';
+import type { Port } from '../src/model/zone.ts';
+import { createManualTime } from './manual-time.ts';
+
+/** In-memory ports for tests of the gateway: plain objects whose content the test sets. */
+
+export const startMs = Date.parse('2026-11-23T10:00:00.000Z');
+
+const unknownHazard: Hazard = {
+  state: 'unknown',
+  cones: null,
+  bFlag: false,
+  category: null,
+  unNumbers: [],
+  imdgClasses: [],
+  personsOnBoard: null,
+  evidence: [],
+  conflict: false,
+};
+
+export function vesselOf(mmsi: number, lon: number | null = 4.3, lat = 51.3, more: Partial<Vessel> = {}): Vessel {
+  return {
+    mmsi,
+    class: 'A',
+    name: `VESSEL ${mmsi}`,
+    callsign: null,
+    imo: null,
+    eni: null,
+    flag: 'BE',
+    shipType: 84,
+    eriType: null,
+    toBowM: 100,
+    toSternM: 20,
+    toPortM: 8,
+    toStarboardM: 8,
+    lengthM: 120,
+    beamM: 16,
+    draughtM: 4.5,
+    destination: 'ANTWERP',
+    eta: '11-24T06:00',
+    inlandHazard: null,
+    hazard: unknownHazard,
+    kinematics:
+      lon === null
+        ? null
+        : {
+            lon,
+            lat,
+            sogKn: 7.2,
+            cogDeg: 181.5,
+            headingDeg: 180,
+            rotDegPerMin: 0,
+            navStatus: 0,
+            blueSign: null,
+            positionAtMs: startMs - 1500,
+            receiver: 'kallo',
+          },
+    zones: [],
+    signal: lon === null ? null : 'live',
+    heardAtMs: startMs - 1500,
+    firstHeardMs: startMs - 60_000,
+    receivers: { kallo: startMs - 1500 },
+    ...more,
+  };
+}
+
+export const hazardOf = (state: Hazard['state']): Hazard => ({ ...unknownHazard, state });
+
+const square: Port['zones'][number]['geometry'] = {
+  type: 'Polygon',
+  coordinates: [
+    [
+      [4.2, 51.2],
+      [4.4, 51.2],
+      [4.4, 51.4],
+      [4.2, 51.2],
+    ],
+  ],
+};
+
+export const portOfTest: Port = {
+  name: 'Testhaven',
+  note: null,
+  bbox: [4.1, 51.1, 4.5, 51.5],
+  zones: [
+    {
+      id: 'dock-1',
+      name: 'Dock 1',
+      kind: 'dock',
+      geometry: square,
+      rules: [
+        {
+          rule: 'zone.enter',
+          severity: 'warning',
+          appliesTo: { hazard: ['confirmed', 'suspected'], classes: null, minCones: null, minLengthM: null },
+          limitKn: null,
+          holdS: 0,
+        },
+      ],
+      exitMarginM: 30,
+      approximate: true,
+      uncertaintyM: 50,
+      note: null,
+    },
+  ],
+};
+
+export interface TestDesk extends AlertDesk {
+  raise(cause: string): Alert;
+  /** Events before this seq count as no longer kept. */
+  keepFrom: number;
+  /** Makes the next actions fail, as a full disk does. */
+  broken: boolean;
+}
+
+export function createTestDesk(): TestDesk {
+  const events: AlertEvent[] = [];
+  const listeners = new Set<(events: readonly AlertEvent[]) => void>();
+  const latest = new Map<string, Alert>();
+  function add(event: AlertEventKind, alert: Alert, by: string | null, note: string | null): Alert {
+    const next: AlertEvent = { seq: alert.seq, event, at: alert.updatedAt, by, note, alert };
+    events.push(next);
+    latest.set(alert.id, alert);
+    for (const listener of listeners) listener([next]);
+    return alert;
+  }
+  const desk: TestDesk = {
+    epoch: 'e1',
+    keepFrom: 1,
+    broken: false,
+    get seq() {
+      return events.length;
+    },
+    list: ({ state, kind, after, limit }) =>
+      [...latest.values()]
+        .filter((a) => a.seq > after && (state ?? a.state) === a.state && (kind ?? a.kind) === a.kind)
+        .sort((a, b) => a.seq - b.seq)
+        .slice(0, limit),
+    get(id) {
+      const alert = latest.get(id);
+      return alert ? { alert, events: events.filter((e) => e.alert.id === id) } : null;
+    },
+    async act(id, action, by, note) {
+      if (desk.broken) throw new Error('no space left on device');
+      const alert = latest.get(id);
+      if (!alert) return { outcome: 'unknown-alert' };
+      const state = action === 'close' ? 'closed' : 'acknowledged';
+      if (alert.state === state) return { outcome: 'unchanged', alert };
+      const acted: Alert = { ...alert, state, acknowledgedBy: by, seq: events.length + 1 };
+      return { outcome: 'done', alert: add(state, acted, by, note) };
+    },
+    eventsAfter: (after) => (after + 1 < desk.keepFrom ? null : events.filter((e) => e.seq > after)),
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    raise(cause) {
+      const at = new Date(startMs + events.length).toISOString();
+      const alert: Alert = {
+        id: `a-${events.length + 1}`,
+        seq: events.length + 1,
+        cause,
+        kind: 'zone.enter',
+        severity: 'warning',
+        state: 'active',
+        mmsi: '205278090',
+        others: [],
+        zoneId: 'dock-1',
+        position: [4.3, 51.3],
+        title: 'Tanker in Dock 1',
+        text: 'A tanker entered Dock 1',
+        evidence: { sogKn: 4 },
+        raisedAt: at,
+        updatedAt: at,
+        clearedAt: null,
+        acknowledgedBy: null,
+        escalation: 0,
+        trust: null,
+      };
+      return add('raised', alert, null, null);
+    },
+  };
+  return desk;
+}
+
+/** A gateway on in-memory ports and manual time; the test changes the fields of `world`. */
+export async function createWorld(options: Partial<GatewayOptions> = {}) {
+  const time = createManualTime(startMs);
+  const vessels = new Map<number, Vessel>();
+  const changed = new Set<Vessel>();
+  const gone = new Set<number>();
+  const world = {
+    time,
+    desk: createTestDesk(),
+    vessels,
+    degraded: [] as Degradation[],
+    ready: true,
+    receivers: [] as ReceiverTally[],
+    trackPages: (_mmsi: number, _fromMs: number, _toMs: number): AsyncIterable<readonly TrackPoint[]> =>
+      pagesOf([]),
+    put(...all: readonly Vessel[]): void {
+      for (const vessel of all) {
+        vessels.set(vessel.mmsi, vessel);
+        changed.add(vessel);
+      }
+    },
+    remove(mmsi: number): void {
+      const vessel = vessels.get(mmsi);
+      if (vessel) changed.delete(vessel);
+      vessels.delete(mmsi);
+      gone.add(mmsi);
+    },
+  };
+  const ports: GatewayPorts = {
+    clock: time.clock,
+    port: portOfTest,
+    picture: {
+      get: (mmsi) => vessels.get(mmsi),
+      all: () => vessels.values(),
+      get size() {
+        return vessels.size;
+      },
+    },
+    takeChanges() {
+      const changes = { changed: [...changed], gone: [...gone] };
+      changed.clear();
+      gone.clear();
+      return changes;
+    },
+    alerts: world.desk,
+    track: (mmsi, fromMs, toMs) => world.trackPages(mmsi, fromMs, toMs),
+    archiveHealth: () => ({
+      degraded: false,
+      waitingBatches: 2,
+      waitingBytes: 300,
+      writtenPositions: 40,
+      droppedPositions: 5,
+      lastError: null,
+    }),
+    receivers: () => world.receivers,
+    degraded: () => world.degraded,
+    ready: () => world.ready,
+    demo: () => true,
+  };
+  const app = await buildApp(
+    {
+      version: '0.0.0-test',
+      host: '127.0.0.1',
+      publicUrl: 'http://127.0.0.1:8080',
+      liveIntervalMs: 1000,
+      consoleDir: null,
+      baseMap: null,
+      schedule: time.schedule,
+      ...options,
+    },
+    ports,
+  );
+  return Object.assign(world, { app, ports });
+}
+export type World = Awaited<ReturnType<typeof createWorld>>;
+
+export async function* pagesOf(
+  pages: readonly (readonly TrackPoint[])[],
+): AsyncGenerator<readonly TrackPoint[], void, void> {
+  for (const page of pages) yield page;
+}
+
+export const tallyOf = (name: string, more: Partial<ReceiverTally> = {}): ReceiverTally => ({
+  name,
+  kind: 'tcp-listener',
+  connections: 1,
+  bytes: 1000,
+  lines: 20,
+  results: { accepted: 10, part: 2, duplicate: 1, other: 0, blank: 0 },
+  refused: { 'bad-checksum': 4, 'line-too-long': 3, 'not-allowed': 6 },
+  lastHeardMs: startMs,
+  ...more,
+});
