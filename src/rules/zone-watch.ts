@@ -1,0 +1,183 @@
+import type { Finding } from '../model/alert.ts';
+import type { Kinematics, Vessel } from '../model/vessel.ts';
+import type { Zone } from '../model/zone.ts';
+import { partsOf } from './cause.ts';
+import { cleared } from './finding.ts';
+import { createZoneIndex } from './geometry/zone-index.ts';
+import { isInside } from './passage.ts';
+import { isOver, judge, newStay, openRules, reopen, type Stay, type Step } from './stay.ts';
+
+/** What an evaluation gives. The object is used again: read it before the next call. */
+export interface ZoneJudgement {
+  /** In order; the same empty array when there is nothing to say. */
+  readonly findings: readonly Finding[];
+  /** Ids of the zones that hold the vessel, sorted; the same array as before when unchanged. */
+  readonly zones: readonly string[];
+}
+
+/** Watches vessels in the zones of a port. Grows by the vessels evaluated and not yet forgotten. */
+export interface ZoneWatch {
+  /** Call for every accepted position, and when what else is known of the vessel changed (cargo, class, length). */
+  evaluate(vessel: Vessel, nowMs: number): ZoneJudgement;
+  /** The vessel left the picture: ends what is open about it. */
+  forget(mmsi: number): readonly Finding[];
+  /**
+   * Before the first evaluation: causes that are open in the alert log. They are not raised again, and can be
+   * cleared. Returns the end of those whose zone or rule is no longer in the port; other rules' causes are passed by.
+   */
+  restore(openCauses: Iterable<string>): readonly Finding[];
+  /** Vessels remembered. */
+  readonly size: number;
+}
+
+interface Track {
+  lon: number;
+  lat: number;
+  /** Event time of the latest position; null before the first. */
+  atMs: number | null;
+  readonly stays: Stay[];
+  zones: readonly string[];
+}
+
+/** Two positions further apart in time say nothing of the way between them. */
+const longestGapMs = 10 * 60_000;
+
+const noFindings: readonly Finding[] = Object.freeze([]);
+const noZones: readonly string[] = Object.freeze([]);
+
+const standsStill = ({ class: c }: Vessel): boolean => c === 'base' || c === 'aton';
+
+function zonesOf(stays: readonly Stay[]): readonly string[] {
+  const ids = stays.filter((stay) => isInside(stay.passage)).map((stay) => stay.zone.id);
+  return ids.length > 0 ? ids.sort() : noZones;
+}
+
+const stayIn = (stays: readonly Stay[], zone: number): Stay | undefined => {
+  for (const stay of stays) if (stay.index === zone) return stay;
+  return undefined;
+};
+
+export function createZoneWatch(zones: readonly Zone[]): ZoneWatch {
+  const index = createZoneIndex(zones);
+  const indexById = new Map(zones.map((zone, i) => [zone.id, i]));
+  const tracks = new Map<number, Track>();
+  // Used again for every evaluation.
+  const hits: number[] = [];
+  const crossed: number[] = [];
+  const found: Finding[] = [];
+  const judgement: { findings: readonly Finding[]; zones: readonly string[] } = {
+    findings: noFindings,
+    zones: noZones,
+  };
+
+  function trackOf(mmsi: number): Track {
+    const known = tracks.get(mmsi);
+    if (known) return known;
+    const track: Track = { lon: 0, lat: 0, atMs: null, stays: [], zones: noZones };
+    tracks.set(mmsi, track);
+    return track;
+  }
+
+  function add(track: Track, zone: number, passage: Stay['passage']): void {
+    const entered = zones[zone];
+    if (entered) track.stays.push(newStay(entered, zone, passage));
+  }
+
+  /** Says of every zone concerned what this step was; true when the vessel is in other zones than before. */
+  function step(track: Track, fix: Kinematics, gapMs: number | null): boolean {
+    index.at(fix.lon, fix.lat, hits);
+    let changed = false;
+    for (const stay of track.stays) {
+      const was = isInside(stay.passage);
+      if (hits.includes(stay.index)) stay.passage = was ? 'stays' : 'enters';
+      else if (!was) stay.passage = 'away';
+      else if (index.clearOf(stay.index, fix.lon, fix.lat, stay.zone.exitMarginM)) stay.passage = 'leaves';
+      else stay.passage = 'stays';
+      if (was !== isInside(stay.passage)) changed = true;
+    }
+    for (const zone of hits) {
+      if (stayIn(track.stays, zone)) continue;
+      add(track, zone, track.atMs === null ? 'appears' : 'enters');
+      changed = true;
+    }
+    const moved = track.lon !== fix.lon || track.lat !== fix.lat;
+    if (gapMs === null || gapMs > longestGapMs || !moved) return changed;
+    // A chord over the antimeridian would run round the world.
+    if (Math.abs(fix.lon - track.lon) > 180) return changed;
+    index.crossedBy(track.lon, track.lat, fix.lon, fix.lat, crossed);
+    for (const zone of crossed) {
+      const stay = stayIn(track.stays, zone);
+      if (!stay) add(track, zone, 'crosses');
+      else if (stay.passage === 'away') stay.passage = 'crosses';
+    }
+    return changed;
+  }
+
+  function judgeAll(track: Track, step: Step): readonly Finding[] {
+    found.length = 0;
+    for (const stay of track.stays) judge(stay, step, found);
+    let kept = 0;
+    for (const stay of track.stays) if (!isOver(stay)) track.stays[kept++] = stay;
+    track.stays.length = kept;
+    return found.length > 0 ? found.slice() : noFindings;
+  }
+
+  function answer(findings: readonly Finding[], zonesNow: readonly string[]): ZoneJudgement {
+    judgement.findings = findings;
+    judgement.zones = zonesNow;
+    return judgement;
+  }
+
+  function forget(mmsi: number): readonly Finding[] {
+    const track = tracks.get(mmsi);
+    if (!track) return noFindings;
+    tracks.delete(mmsi);
+    return track.stays.flatMap((stay) => openRules(stay).map((rule) => cleared(rule, stay.zone.id, mmsi)));
+  }
+
+  return {
+    evaluate(vessel, nowMs) {
+      const fix = vessel.kinematics;
+      if (standsStill(vessel)) return answer(forget(vessel.mmsi), noZones);
+      if (!fix) return answer(noFindings, noZones);
+      const track = trackOf(vessel.mmsi);
+      const gapMs = track.atMs === null ? null : fix.positionAtMs - track.atMs;
+      const changed = step(track, fix, gapMs);
+      const findings = judgeAll(track, {
+        vessel,
+        fix,
+        gapS: gapMs === null ? null : Math.round(gapMs / 1000),
+        afterSilence: gapMs === null || gapMs > longestGapMs,
+        nowMs,
+      });
+      if (changed) track.zones = zonesOf(track.stays);
+      track.lon = fix.lon;
+      track.lat = fix.lat;
+      track.atMs = fix.positionAtMs;
+      return answer(findings, track.zones);
+    },
+    forget,
+    restore(openCauses) {
+      const ended: Finding[] = [];
+      for (const cause of openCauses) {
+        const parts = partsOf(cause);
+        if (!parts) continue;
+        const zone = indexById.get(parts.zoneId);
+        const has = zone !== undefined && zones[zone]?.rules.some(({ rule }) => rule === parts.rule);
+        if (!has) {
+          ended.push({ action: 'clear', cause });
+          continue;
+        }
+        const track = trackOf(parts.mmsi);
+        if (!stayIn(track.stays, zone)) add(track, zone, 'away');
+        const stay = stayIn(track.stays, zone);
+        if (stay) reopen(stay, parts.rule);
+        track.zones = zonesOf(track.stays);
+      }
+      return ended;
+    },
+    get size() {
+      return tracks.size;
+    },
+  };
+}
