@@ -70,7 +70,7 @@ describe('settings', () => {
     expect(message.split('\n')).toHaveLength(5);
   });
 
-  test('P2 a bad source is named with what is wrong with it, beside the other bad variables', () => {
+  test('P9 a bad source is named with what is wrong with it, beside the other bad variables', () => {
     const message = refusal({ HW_SOURCES: 'tcp://kallo', PORT: 'x' });
     expect(message).toContain("HW_SOURCES: 'tcp://kallo': the port is missing");
     expect(message).toContain('PORT="x"');
