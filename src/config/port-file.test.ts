@@ -180,6 +180,20 @@ describe('port file', () => {
     );
   });
 
+  const circle = (positions: number): number[][] =>
+    Array.from({ length: positions }, (_, i) => {
+      const angle = (2 * Math.PI * (i % (positions - 1))) / (positions - 1);
+      return [4.3 + 0.01 * Math.cos(angle), 51.3 + 0.01 * Math.sin(angle)];
+    });
+  test('P13 a ring may have 4,000 positions and no more', () => {
+    const load = (ring: number[][]) =>
+      parsePort(port(feature({}, { geometry: { type: 'Polygon', coordinates: [ring] } })), 'p');
+    expect(load(circle(4000)).zones).toHaveLength(1);
+    expect(faultOf(() => load(circle(4001)))).toContain('has 4001 positions; at most 4000 are taken');
+    const touching = [...square.slice(0, 2), [4.3, 51.305], ...square.slice(2)];
+    expect(faultOf(() => load(touching))).toContain('crosses itself at [4.3,51.305]');
+  });
+
   test('P13 every expected fault has its file', () => {
     expect(readdirSync(shapes).length).toBe(Object.keys(faults).length + 1);
   });
