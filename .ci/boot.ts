@@ -119,6 +119,12 @@ for (const stream of [child.stdout, child.stderr]) {
 child.once('exit', () => {
   ended = true;
 });
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(signal, () => {
+    if (child.pid !== undefined && groupMembers(child.pid).length > 0) process.kill(-child.pid, 'SIGKILL');
+    process.exit(1);
+  });
+}
 try {
   await look(
     `http://127.0.0.1:${port}`,

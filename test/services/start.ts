@@ -15,8 +15,9 @@ async function start(): Promise<ServiceUrls> {
     await ensureContainers(state);
   } else {
     state.compose = false;
-    await ensureRedis(state);
+    // First what can be refused, so that a refusal leaves nothing running.
     await ensureTimescale(state);
+    await ensureRedis(state);
   }
   const urls = { redisUrl: redisUrl(state), databaseUrl: databaseUrl(state) };
   writeUrls(urls);
