@@ -1,0 +1,87 @@
+import type { AlertView } from '../../protocol/alert.ts';
+import type { Problem } from '../../protocol/common.ts';
+import type { PortView, ZoneFeature } from '../../protocol/port.ts';
+import type { TrackFeature, VesselDetail } from '../../protocol/vessel.ts';
+
+const base = '/api/v1';
+/** Pages that are followed before a list counts as endless. */
+const mostPages = 200;
+
+/** A request that the server refused, with the reason that it gave. */
+export class RequestRefused extends Error {
+  readonly status: number;
+  constructor(status: number, detail: string) {
+    super(detail);
+    this.status = status;
+  }
+}
+
+/** What went wrong, in the words of whoever noticed. */
+export const reason = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+async function request<T>(path: string, init: RequestInit = {}): Promise<T> {
+  const response = await fetch(`${base}${path}`, {
+    ...init,
+    headers: { accept: 'application/json', ...init.headers },
+  });
+  if (response.ok) return (await response.json()) as T;
+  const problem = (await response.json().catch(() => null)) as Partial<Problem> | null;
+  throw new RequestRefused(response.status, problem?.detail ?? problem?.title ?? `HTTP ${response.status}`);
+}
+
+async function everyPage<Page extends { next: string | null }>(
+  path: string,
+  take: (page: Page) => void,
+): Promise<void> {
+  const joint = path.includes('?') ? '&' : '?';
+  let page = await request<Page>(path);
+  take(page);
+  for (let pages = 1; page.next !== null && pages < mostPages; pages += 1) {
+    page = await request<Page>(`${path}${joint}cursor=${encodeURIComponent(page.next)}`);
+    take(page);
+  }
+}
+
+export const getPort = (): Promise<PortView> => request<PortView>('/port');
+
+export async function getZones(): Promise<ZoneFeature[]> {
+  const zones: ZoneFeature[] = [];
+  await everyPage<{ features: ZoneFeature[]; next: string | null }>('/zones', (p) =>
+    zones.push(...p.features),
+  );
+  return zones;
+}
+
+/** Every alert that has not ended. */
+export async function getOpenAlerts(): Promise<AlertView[]> {
+  const alerts: AlertView[] = [];
+  for (const state of ['active', 'acknowledged', 'snoozed']) {
+    await everyPage<{ items: AlertView[]; next: string | null }>(`/alerts?state=${state}&limit=500`, (p) =>
+      alerts.push(...p.items),
+    );
+  }
+  return alerts;
+}
+
+/** One vessel with who heard it. Throws `RequestRefused`. */
+export const getVessel = (mmsi: string, signal: AbortSignal): Promise<VesselDetail> =>
+  request<VesselDetail>(`/vessels/${mmsi}`, { signal });
+
+/** The vessel's stored track, or null when nothing is stored. Throws `RequestRefused`. */
+export async function getTrack(mmsi: string, signal: AbortSignal): Promise<TrackFeature | null> {
+  try {
+    return await request<TrackFeature>(`/vessels/${mmsi}/track`, { signal });
+  } catch (error) {
+    if (error instanceof RequestRefused && error.status === 404) return null;
+    throw error;
+  }
+}
+
+/** Acknowledges an alert; done twice it changes nothing. Throws `RequestRefused`. */
+export async function acknowledge(id: string): Promise<void> {
+  await request<unknown>(`/alerts/${encodeURIComponent(id)}/acknowledge`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: '{}',
+  });
+}

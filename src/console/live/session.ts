@@ -1,0 +1,148 @@
+import type { AlertFrame, ErrorFrame, HelloFrame, ServerFrame, VesselsFrame } from '../../protocol/frames.ts';
+import type { LiveVessel } from '../../protocol/vessel.ts';
+import { beginBook, takeAlerts, takeEvent } from './alertBook.ts';
+import * as api from './api.ts';
+import { pauseMs } from './backoff.ts';
+import { applyVessels } from './picture.ts';
+import { keepLink, type Link } from './socket.ts';
+import * as state from './state.ts';
+
+export interface Surroundings {
+  readonly socketUrl: string;
+  readonly clock: () => number;
+  readonly random: () => number;
+  /** Called with each event of the alert stream, after the book has it. */
+  readonly onAlert: (frame: AlertFrame) => void;
+}
+
+export interface Session {
+  retryNow(): void;
+  acknowledge(alertId: string): Promise<void>;
+}
+
+/** Connects the page's state to the server: loads the port and the open alerts, then follows the live stream. */
+export function startSession(around: Surroundings): Session {
+  const vessels = new Map<string, LiveVessel>();
+  let link: Link | null = null;
+  /** The list has to be loaded again once the server has answered the subscription. */
+  let reloadOnFull = false;
+  let loads = 0;
+
+  const subscribe = (alerts: true | { epoch: string; after: number }): void =>
+    link?.send({ type: 'subscribe', bbox: null, vessels: true, alerts });
+
+  function onHello(frame: HelloFrame): void {
+    state.hello.value = frame;
+    const { epoch, seq } = state.alertBook.value;
+    if (epoch === frame.epoch && seq !== null) {
+      subscribe({ epoch, after: seq });
+      return;
+    }
+    // Everything behind the seq of this hello comes by the stream, everything before it by the list: no gap.
+    state.alertBook.value = beginBook(frame.epoch, frame.seq);
+    subscribe({ epoch: frame.epoch, after: frame.seq });
+    void loadAlerts();
+  }
+
+  function onVessels(frame: VesselsFrame): void {
+    applyVessels(vessels, frame);
+    state.picture.value = { vessels };
+    noteServerTime(frame.at);
+    state.pictureAtMs.value = Date.parse(frame.at);
+    if (frame.full && reloadOnFull) {
+      reloadOnFull = false;
+      void loadAlerts();
+    }
+  }
+
+  function onAlert(frame: AlertFrame): void {
+    const { book, gap } = takeEvent(state.alertBook.value, frame);
+    state.alertBook.value = book;
+    around.onAlert(frame);
+    if (gap) void loadAlerts();
+  }
+
+  function onError(frame: ErrorFrame): void {
+    if (frame.code !== 'resume-impossible') return;
+    const current = state.hello.value;
+    if (current) state.alertBook.value = beginBook(current.epoch, current.seq);
+    reloadOnFull = true;
+    subscribe(true);
+  }
+
+  function noteServerTime(at: string): void {
+    state.clockOffsetMs.value = Date.parse(at) - around.clock();
+  }
+
+  function onFrame(frame: ServerFrame): void {
+    if (frame.type === 'vessels') onVessels(frame);
+    else if (frame.type === 'alert') onAlert(frame);
+    else if (frame.type === 'hello') onHello(frame);
+    else if (frame.type === 'error') onError(frame);
+    else if (frame.type === 'status') {
+      state.status.value = frame;
+      noteServerTime(frame.at);
+    }
+  }
+
+  async function loadAlerts(): Promise<void> {
+    loads += 1;
+    const mine = loads;
+    for (let attempt = 1; mine === loads; attempt += 1) {
+      try {
+        const alerts = await api.getOpenAlerts();
+        if (mine !== loads) return;
+        state.alertBook.value = takeAlerts(state.alertBook.value, alerts);
+        state.alertsLoaded.value = true;
+        state.alertsFailure.value = null;
+        return;
+      } catch (error) {
+        state.alertsFailure.value = api.reason(error);
+        await pause(attempt);
+      }
+    }
+  }
+
+  async function loadPort(): Promise<void> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        const [port, zones] = await Promise.all([api.getPort(), api.getZones()]);
+        state.zones.value = zones;
+        state.port.value = port;
+        state.portFailure.value = null;
+        return;
+      } catch (error) {
+        state.portFailure.value = api.reason(error);
+        await pause(attempt);
+      }
+    }
+  }
+
+  const pause = (attempt: number): Promise<void> =>
+    new Promise((resolve) => setTimeout(resolve, pauseMs(attempt, around.random())));
+
+  async function acknowledge(alertId: string): Promise<void> {
+    const held = state.alertBook.value.alerts.get(alertId);
+    if (held?.state !== 'active' || state.pendingAcks.value.has(alertId)) return;
+    state.pendingAcks.value = new Set(state.pendingAcks.value).add(alertId);
+    try {
+      await api.acknowledge(alertId);
+    } finally {
+      const rest = new Set(state.pendingAcks.value);
+      rest.delete(alertId);
+      state.pendingAcks.value = rest;
+    }
+  }
+
+  void loadPort();
+  link = keepLink({
+    url: around.socketUrl,
+    clock: around.clock,
+    random: around.random,
+    onFrame,
+    onPhase: (phase) => {
+      state.phase.value = phase;
+    },
+  });
+  return { retryNow: () => link?.retryNow(), acknowledge };
+}

@@ -1,0 +1,70 @@
+import { effect } from '@preact/signals';
+import { render } from 'preact';
+import { nextWaiting } from './alerts/order.ts';
+import { shownAlerts } from './alerts/shown.ts';
+import { soundFor } from './alerts/sound.ts';
+import { t } from './i18n/text.ts';
+import { reason } from './live/api.ts';
+import { startSession } from './live/session.ts';
+import { clockOffsetMs, nowMs, port } from './live/state.ts';
+import { App } from './shell/App.tsx';
+import { listenForKeys } from './shell/keys.ts';
+import { focusedAlertId, keepPreferences, notice, sound } from './shell/ui.ts';
+import { followTrack } from './vessel/track.ts';
+
+/** The only place that reads the browser's clock, storage and address. */
+const clock = (): number => Date.now();
+const noticeMs = 8000;
+
+function storage(): Storage | null {
+  try {
+    return window.localStorage;
+  } catch {
+    return null;
+  }
+}
+
+function tick(): void {
+  nowMs.value = clock() + clockOffsetMs.peek();
+}
+
+keepPreferences(storage(), navigator.language.startsWith('nl') ? 'nl' : 'en', innerWidth >= 1600);
+tick();
+setInterval(tick, 1000);
+
+const scheme = location.protocol === 'https:' ? 'wss' : 'ws';
+const session = startSession({
+  socketUrl: `${scheme}://${location.host}/api/v1/live`,
+  clock,
+  random: Math.random,
+  onAlert: soundFor(() => sound.peek(), clock),
+});
+
+function acknowledge(alertId: string): void {
+  const next = nextWaiting(shownAlerts.peek(), alertId);
+  session.acknowledge(alertId).then(
+    () => {
+      // The reader goes on with the next one, unless they went elsewhere meanwhile.
+      if (focusedAlertId.peek() === alertId) focusedAlertId.value = next;
+    },
+    (error: unknown) => {
+      notice.value = t('alerts.acknowledgeFailed', { detail: reason(error) });
+    },
+  );
+}
+
+effect(() => {
+  if (notice.value === null) return undefined;
+  const timer = setTimeout(() => {
+    notice.value = null;
+  }, noticeMs);
+  return () => clearTimeout(timer);
+});
+effect(() => {
+  document.title = port.value ? `${port.value.name} · Havenwacht` : 'Havenwacht';
+});
+
+followTrack();
+listenForKeys(window, acknowledge);
+const root = document.getElementById('app');
+if (root) render(<App onAcknowledge={acknowledge} onRetry={() => session.retryNow()} />, root);

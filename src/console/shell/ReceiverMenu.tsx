@@ -1,0 +1,51 @@
+import './receivers.css';
+import { useSignal } from '@preact/signals';
+import { age } from '../format/format.ts';
+import { t } from '../i18n/text.ts';
+import { nowMs, status } from '../live/state.ts';
+import { Icon } from './Icon.tsx';
+
+/** A receiver that was heard within this time counts as heard. */
+const heardWithinMs = 30_000;
+
+/** Which receivers are heard: a picture is only as good as what feeds it. */
+export function ReceiverMenu() {
+  const open = useSignal(false);
+  const receivers = Object.entries(status.value?.receivers ?? {});
+  const sinceMs = (at: string | null): number =>
+    at === null ? Number.POSITIVE_INFINITY : nowMs.value - Date.parse(at);
+  const heard = receivers.filter(([, r]) => sinceMs(r.lastHeardAt) < heardWithinMs).length;
+  const silent = receivers.length > heard;
+  return (
+    <div class="receivers">
+      <button
+        type="button"
+        class={silent ? 'receivers__button receivers__button--silent' : 'receivers__button'}
+        title={t('top.receivers')}
+        aria-label={`${t('top.receivers')} ${heard}/${receivers.length}`}
+        aria-expanded={open.value}
+        onClick={() => {
+          open.value = !open.value;
+        }}
+      >
+        <Icon name="receiver" /> {heard}/{receivers.length}
+      </button>
+      {open.value && (
+        <ul class="receivers__list">
+          {receivers.length === 0 && <li>{t('receivers.none')}</li>}
+          {receivers.map(([name, r]) => (
+            <li key={name}>
+              <b>{name}</b>
+              <span>{t('receivers.lines', { lines: r.lines, refused: r.refused })}</span>
+              <span class={sinceMs(r.lastHeardAt) < heardWithinMs ? '' : 'warn'}>
+                {r.lastHeardAt === null
+                  ? t('receivers.silent')
+                  : t('receivers.heard', { age: age(sinceMs(r.lastHeardAt) / 1000) })}
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,60 @@
+import { neighbour } from '../alerts/order.ts';
+import { shownAlerts } from '../alerts/shown.ts';
+import { searchInputId } from './SearchBox.tsx';
+import {
+  flight,
+  focusedAlertId,
+  helpOpen,
+  selectedMmsi,
+  selectVessel,
+  showAlert,
+  shownStates,
+  theme,
+} from './ui.ts';
+
+/** Keys that work anywhere on the page but in a text field. `acknowledge` is called with the focused alert. */
+export function listenForKeys(target: Window, acknowledge: (alertId: string) => void): () => void {
+  const move = (step: 1 | -1): void => {
+    const ids = shownAlerts.peek().map((alert) => alert.id);
+    focusedAlertId.value = neighbour(ids, focusedAlertId.value, step);
+  };
+  const stepBack = (): void => {
+    if (helpOpen.value) helpOpen.value = false;
+    else if (selectedMmsi.value !== null) selectVessel(null, false);
+    else if (shownStates.value) shownStates.value = null;
+    else focusedAlertId.value = null;
+  };
+  const withFocused = (action: (id: string) => void) => (): void => {
+    if (focusedAlertId.value !== null) action(focusedAlertId.value);
+  };
+  const actions: Readonly<Record<string, () => void>> = {
+    j: () => move(1),
+    k: () => move(-1),
+    Enter: withFocused(showAlert),
+    a: withFocused(acknowledge),
+    '/': () => document.getElementById(searchInputId)?.focus(),
+    f: () => {
+      flight.value = { to: 'port' };
+    },
+    t: () => {
+      theme.value = theme.value === 'night' ? 'day' : 'night';
+    },
+    '?': () => {
+      helpOpen.value = !helpOpen.value;
+    },
+    Escape: stepBack,
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const element = event.target instanceof HTMLElement ? event.target : null;
+    if (element?.matches('input, textarea, select')) return;
+    // Enter on a button presses that button.
+    if (event.key === 'Enter' && element?.matches('button, a, summary')) return;
+    const action = actions[event.key];
+    if (!action) return;
+    event.preventDefault();
+    action();
+  };
+  target.addEventListener('keydown', onKeyDown);
+  return () => target.removeEventListener('keydown', onKeyDown);
+}

@@ -1,0 +1,62 @@
+import { effect, signal } from '@preact/signals';
+import { getTrack, reason } from '../live/api.ts';
+import { picture } from '../live/state.ts';
+import { selectedMmsi } from '../shell/ui.ts';
+
+export interface Track {
+  readonly mmsi: string;
+  readonly state: 'loading' | 'ready' | 'failed';
+  readonly failure: string | null;
+  readonly line: readonly (readonly [number, number])[];
+  readonly fromIso: string | null;
+  /** Time of the last point, ISO 8601: what the live picture has to be newer than. */
+  readonly toIso: string | null;
+}
+
+/** The track of the selected vessel: what is stored, then continued by the live picture. */
+export const track = signal<Track | null>(null);
+/** Points of one track that are drawn; the oldest go first. */
+const mostPoints = 20_000;
+
+/** Follows the selection. Returns the way to stop. */
+export function followTrack(): () => void {
+  const stopLoading = effect(() => {
+    const mmsi = selectedMmsi.value;
+    if (mmsi === null) {
+      track.value = null;
+      return undefined;
+    }
+    const empty: Track = { mmsi, state: 'loading', failure: null, line: [], fromIso: null, toIso: null };
+    track.value = empty;
+    const leaving = new AbortController();
+    void load(empty, leaving.signal);
+    return () => leaving.abort();
+  });
+  const stopGrowing = effect(() => grow(picture.value.vessels));
+  return () => {
+    stopLoading();
+    stopGrowing();
+  };
+}
+
+async function load(empty: Track, signal: AbortSignal): Promise<void> {
+  try {
+    const stored = await getTrack(empty.mmsi, signal);
+    if (signal.aborted) return;
+    const line = stored?.geometry.coordinates ?? [];
+    const times = stored?.properties.times ?? [];
+    track.value = { ...empty, state: 'ready', line, fromIso: times[0] ?? null, toIso: times.at(-1) ?? null };
+  } catch (error) {
+    if (!signal.aborted) track.value = { ...empty, state: 'failed', failure: reason(error) };
+  }
+}
+
+function grow(vessels: typeof picture.value.vessels): void {
+  const held = track.peek();
+  const vessel = held && vessels.get(held.mmsi);
+  if (!held || !vessel || held.state === 'loading') return;
+  if (vessel.lon === null || vessel.lat === null || vessel.positionAt === null) return;
+  if (held.toIso !== null && vessel.positionAt <= held.toIso) return;
+  const line = [...held.line.slice(-mostPoints + 1), [vessel.lon, vessel.lat] as const];
+  track.value = { ...held, line, fromIso: held.fromIso ?? vessel.positionAt, toIso: vessel.positionAt };
+}
