@@ -29,7 +29,7 @@ function bitWriter() {
 
 type Writer = ReturnType<typeof bitWriter>;
 
-const describe = (of: Layout, field: Field): string => `message ${of.types.join('/')}: ${field.name}`;
+const describe = (message: AisMessage, field: Field): string => `message ${message.type}: ${field.name}`;
 
 /** The text of a text field; '' for null. */
 function textOf(value: unknown, what: string, room: number): string {
@@ -101,7 +101,7 @@ export function encode(message: AisMessage): Encoded {
   const to = bitWriter();
   let tail = '';
   const put = (field: Field, holder: object): void => {
-    const what = describe(of, field);
+    const what = describe(message, field);
     const value: unknown = field.name === null ? null : Reflect.get(holder, field.name);
     if (field.kind !== 'text') {
       putNumber(to, field, value, what);

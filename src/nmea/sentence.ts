@@ -93,7 +93,7 @@ export function readSentence(bytes: Uint8Array, at: number, to: number, into: Se
     sum ^= byte;
     sextets[i - start] = sextet;
   }
-  if (i + 5 > to) return fail(into, 'missing-checksum');
+  if (i + 5 > to) return fail(into, 'bad-fields');
   if (bytes[i] !== COMMA) return fail(into, 'bad-armour');
   if (i === start) return fail(into, 'bad-fields');
   const fill = (bytes[i + 1] ?? 0) - ZERO;

@@ -1,0 +1,108 @@
+import { expect, test } from 'vitest';
+import { hear, listening } from '../../test/heard.ts';
+import { MAX_AGE_MS, MAX_GROUPS } from './assembler.ts';
+
+function signed(body: string): string {
+  let sum = 0;
+  for (const character of body) sum ^= character.charCodeAt(0);
+  return `!${body}*${sum.toString(16).padStart(2, '0')}\r\n`;
+}
+
+interface Part {
+  readonly total?: number;
+  readonly number: number;
+  readonly sequence?: number | '';
+  readonly channel?: string;
+  readonly talker?: string;
+  readonly payload?: string;
+}
+const part = ({ total = 2, number, sequence = 1, channel = 'A', talker = 'AI', payload }: Part): string =>
+  signed(`${talker}VDM,${total},${number},${sequence},${channel},${payload ?? `${number}`},0`);
+
+/** The sextets of each assembled message, as digits. */
+const digits = (...chunks: string[]): string[] => hear(...chunks).payloads.map((p) => p.sextets.join(''));
+
+test('parts come together in any order', () => {
+  const nine = Array.from({ length: 9 }, (_, i) => part({ total: 9, number: i + 1 }));
+  expect(digits(...nine)).toEqual(['123456789']);
+  expect(digits(...nine.toReversed())).toEqual(['123456789']);
+  expect(hear(...nine)).toMatchObject({ counted: new Array(8).fill('part'), refused: [] });
+});
+
+test('nine full parts fit', () => {
+  const payload = '0'.repeat(60);
+  const all = Array.from({ length: 9 }, (_, i) => part({ total: 9, number: i + 1, payload }));
+  expect(hear(...all).payloads[0]?.bits).toBe(9 * 60 * 6);
+});
+
+test('interleaved messages stay apart by sequence, channel and talker', () => {
+  for (const other of [{ sequence: 2 }, { channel: 'B' }, { talker: 'BS' }, { sequence: '' as const }]) {
+    const a1 = part({ number: 1, payload: '1' });
+    const a2 = part({ number: 2, payload: '2' });
+    const b1 = part({ number: 1, payload: '3', ...other });
+    const b2 = part({ number: 2, payload: '4', ...other });
+    expect(digits(a1, b1, a2, b2)).toEqual(['12', '34']);
+    expect(digits(a1, b1, b2, a2)).toEqual(['34', '12']);
+    expect(hear(a1, b2)).toMatchObject({ payloads: [], refused: ['orphan-part', 'orphan-part'] });
+  }
+});
+
+test('a repeated part adds nothing', () => {
+  const first = part({ number: 1 });
+  const second = part({ number: 2 });
+  expect(digits(first, first, second, second)).toEqual(['12']);
+  expect(hear(first, first, second, second).counted).toEqual(['part', 'part', 'part']);
+  expect(digits(first, second, first, second)).toEqual(['12', '12']);
+});
+
+test('a new message with the same number takes the place of an unfinished one', () => {
+  const heard = hear(
+    part({ number: 1, payload: '5' }),
+    part({ number: 1, payload: '6' }),
+    part({ number: 2, payload: '7' }),
+  );
+  expect(heard.payloads.map((p) => p.sextets.join(''))).toEqual(['67']);
+  expect(heard.refused).toEqual(['orphan-part']);
+});
+
+test('a late second part never meets the first part of another ship', () => {
+  const lone = part({ number: 2, payload: '7' });
+  const others = Array.from({ length: 5 }, (_, i) => [
+    part({ number: 1, sequence: i + 2 }),
+    part({ number: 2, sequence: i + 2 }),
+  ]).flat();
+  const next = part({ number: 1, payload: '1' }) + part({ number: 2, payload: '2' });
+  expect(digits(lone, ...others, next).at(-1)).toBe('12');
+  const single = signed('AIVDM,1,1,,A,139Lg1h01sPDVG0MhC08h6g20000,0');
+  expect(digits(lone, single.repeat(70), next).at(-1)).toBe('12');
+});
+
+test('parts from two stations are not one message', () => {
+  const tagged = (tag: string, sentence: string): string => `\\${signed(tag).slice(1, -2)}\\${sentence}`;
+  const first = part({ number: 1 });
+  const second = part({ number: 2 });
+  expect(digits(tagged('s:x', first), tagged('s:y', second))).toEqual([]);
+  expect(digits(tagged('g:1-2-7', first), tagged('g:2-2-8', second))).toEqual([]);
+  expect(hear(tagged('g:1-2-7,s:x,c:1', first), tagged('g:2-2-7', second)).payloads).toMatchObject([
+    { station: 'x', tagTimeMs: 1000 },
+  ]);
+});
+
+test('unfinished messages are given up by age and by number', () => {
+  const { heard, reader } = listening();
+  const push = (line: string, atMs: number): void => reader.push(Buffer.from(line), atMs);
+  push(part({ number: 1 }), 0);
+  push(part({ number: 2 }), MAX_AGE_MS + 1);
+  expect(heard).toMatchObject({ payloads: [], refused: ['orphan-part'] });
+
+  const crowd = listening();
+  for (let i = 0; i <= MAX_GROUPS; i++) {
+    const talker = String.fromCharCode(65 + Math.floor(i / 26), 65 + (i % 26));
+    crowd.reader.push(Buffer.from(part({ number: 1, talker })), 0);
+  }
+  expect(crowd.heard.refused).toEqual(['orphan-part']);
+  crowd.reader.push(Buffer.from(part({ number: 2, talker: 'AB' })), 0);
+  expect(crowd.heard.payloads).toHaveLength(1);
+  crowd.reader.end(0);
+  expect(crowd.heard.refused).toHaveLength(MAX_GROUPS);
+});

@@ -1,0 +1,40 @@
+import type { LineRefusal } from '../src/model/reception.ts';
+import { createReader } from '../src/nmea/reader.ts';
+
+/** One payload, copied out of the reader's buffers. */
+export interface HeardPayload {
+  readonly sextets: Uint8Array;
+  readonly bits: number;
+  readonly channel: string;
+  readonly own: boolean;
+  readonly station: string | null;
+  readonly tagTimeMs: number | null;
+}
+
+/** Everything that a reader told. */
+export interface Heard {
+  readonly payloads: HeardPayload[];
+  readonly refused: LineRefusal[];
+  readonly counted: string[];
+}
+
+/** A reader that keeps everything, for tests. */
+export function listening() {
+  const heard: Heard = { payloads: [], refused: [], counted: [] };
+  const reader = createReader({
+    payload: (p) => heard.payloads.push({ ...p, sextets: p.sextets.slice(0, Math.ceil(p.bits / 6)) }),
+    refused: (cause) => heard.refused.push(cause),
+    counted: (result) => heard.counted.push(result),
+  });
+  return { heard, reader };
+}
+
+/** What a fresh reader makes of these chunks, one link from beginning to end. */
+export function hear(...chunks: readonly (string | Uint8Array)[]): Heard {
+  const { heard, reader } = listening();
+  for (const chunk of chunks) {
+    reader.push(typeof chunk === 'string' ? Buffer.from(chunk, 'latin1') : chunk, 0);
+  }
+  reader.end(0);
+  return heard;
+}
