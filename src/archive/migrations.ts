@@ -1,0 +1,81 @@
+/** The schema as a list of steps; the number of a step is its place, from 1. A step that was released is never changed. */
+
+/** What a step may build on, as the server said when asked. */
+export interface Server {
+  /** Schema that TimescaleDB's functions live in, quoted; null without it. */
+  readonly timescale: string | null;
+}
+
+export type Migration = (server: Server) => readonly string[];
+
+const core: Migration = ({ timescale }) => [
+  `CREATE TABLE havenwacht.positions (
+     time timestamptz NOT NULL,
+     mmsi integer NOT NULL,
+     lon double precision NOT NULL,
+     lat double precision NOT NULL,
+     sog_kn real,
+     cog_deg real,
+     heading_deg real,
+     nav_status smallint,
+     receiver text NOT NULL,
+     PRIMARY KEY (mmsi, time)
+   )`,
+  ...(timescale === null
+    ? ['CREATE INDEX positions_time ON havenwacht.positions (time)']
+    : [
+        `SELECT ${timescale}.create_hypertable('havenwacht.positions', 'time',
+           chunk_time_interval => interval '1 day', create_default_indexes => false)`,
+        'CREATE INDEX positions_time ON havenwacht.positions (time)',
+      ]),
+  `CREATE TABLE havenwacht.vessels (
+     mmsi integer PRIMARY KEY,
+     time timestamptz NOT NULL,
+     class text NOT NULL,
+     name text,
+     callsign text,
+     imo integer,
+     eni text,
+     flag text,
+     ship_type integer,
+     eri_type integer,
+     length_m real,
+     beam_m real,
+     draught_m real,
+     destination text,
+     hazard_state text NOT NULL
+   )`,
+  `CREATE TABLE havenwacht.alerts (
+     id text PRIMARY KEY,
+     seq bigint NOT NULL,
+     cause text NOT NULL,
+     kind text NOT NULL,
+     severity text NOT NULL,
+     state text NOT NULL,
+     mmsi integer,
+     zone_id text,
+     lon double precision,
+     lat double precision,
+     title text NOT NULL,
+     raised_at timestamptz NOT NULL,
+     updated_at timestamptz NOT NULL,
+     cleared_at timestamptz,
+     alert jsonb NOT NULL
+   )`,
+  'CREATE INDEX alerts_raised_at ON havenwacht.alerts (raised_at)',
+  'CREATE INDEX alerts_mmsi ON havenwacht.alerts (mmsi, raised_at)',
+  // An alert log restored from an older copy gives a number again; it cannot give the same instant with it.
+  `CREATE TABLE havenwacht.alert_events (
+     seq bigint NOT NULL,
+     at timestamptz NOT NULL,
+     alert_id text NOT NULL,
+     event text NOT NULL,
+     by text,
+     note text,
+     alert jsonb NOT NULL,
+     PRIMARY KEY (seq, at)
+   )`,
+  'CREATE INDEX alert_events_alert ON havenwacht.alert_events (alert_id, seq)',
+];
+
+export const migrations: readonly Migration[] = [core];

@@ -1,0 +1,63 @@
+import type { Pool } from 'pg';
+import type { Archive } from '../model/archive.ts';
+import { insertBatch } from './insert.ts';
+import type { Pools } from './pools.ts';
+import { prepareSchema, type SchemaOptions } from './schema.ts';
+import { transaction } from './session.ts';
+import { readTrack } from './track.ts';
+
+export interface PostgresOptions extends SchemaOptions {
+  /** Rows a page of a track. */
+  readonly pageRows?: number;
+  /** Rows a statement when old positions are deleted one by one. */
+  readonly sliceRows?: number;
+}
+
+/** The archive on PostgreSQL, TimescaleDB or PGlite: whatever answers behind the pools. */
+export function createPostgresArchive(pools: Pools, options: PostgresOptions): Archive {
+  const { pageRows = 5_000, sliceRows = 5_000 } = options;
+  let edition = pools.embedded ? 'pglite' : 'postgresql';
+
+  return {
+    get edition() {
+      return edition;
+    },
+    async prepare() {
+      edition = await prepareSchema(pools.write, options);
+    },
+    write: (batch) => transaction(pools.write, (client) => insertBatch(client, batch)),
+    track: (mmsi, fromMs, toMs) => readTrack(pools.read, mmsi, fromMs, toMs, pageRows),
+    async dropBefore(beforeMs) {
+      if (edition.startsWith('timescaledb')) await dropChunks(pools.write, beforeMs);
+      await deleteBefore(pools.write, beforeMs, sliceRows);
+      if (pools.embedded) {
+        await pools.write.query('VACUUM (ANALYZE) havenwacht.positions');
+        await pools.write.query('CHECKPOINT');
+      }
+    },
+    close: () => pools.close(),
+  };
+}
+
+/** Whole days at once, as files; it leaves the day that `beforeMs` falls into. */
+async function dropChunks(pool: Pool, beforeMs: number): Promise<void> {
+  const { rows } = await pool.query<{ call: string }>(
+    `SELECT format('SELECT %I.drop_chunks(''havenwacht.positions'', older_than => to_timestamp($1::float8 / 1000))', nspname) AS call
+       FROM pg_extension JOIN pg_namespace n ON n.oid = extnamespace WHERE extname = 'timescaledb'`,
+  );
+  if (rows[0] !== undefined) await pool.query(rows[0].call, [beforeMs]);
+}
+
+/** Short statements, so that writing goes on between them. */
+async function deleteBefore(pool: Pool, beforeMs: number, sliceRows: number): Promise<void> {
+  for (;;) {
+    const { rowCount } = await pool.query(
+      `DELETE FROM havenwacht.positions p USING
+         (SELECT mmsi, time FROM havenwacht.positions
+           WHERE time < to_timestamp($1::float8 / 1000) ORDER BY time LIMIT $2) AS old
+        WHERE p.mmsi = old.mmsi AND p.time = old.time`,
+      [beforeMs, sliceRows],
+    );
+    if ((rowCount ?? 0) < sliceRows) return;
+  }
+}

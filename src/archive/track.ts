@@ -1,0 +1,51 @@
+import type { Pool } from 'pg';
+import type { TrackPoint } from '../model/archive.ts';
+
+type Row = readonly [
+  timeMs: number,
+  lon: number,
+  lat: number,
+  sogKn: number | null,
+  cogDeg: number | null,
+  headingDeg: number | null,
+  navStatus: number | null,
+];
+
+/**
+ * Points of a vessel, oldest first, `fromMs` ≤ time < `toMs`. Each page is its own short statement that begins behind the last point: a slow reader
+ * holds neither a connection nor a snapshot, and memory is one page.
+ */
+export async function* readTrack(
+  pool: Pool,
+  mmsi: number,
+  fromMs: number,
+  toMs: number,
+  pageRows: number,
+): AsyncGenerator<readonly TrackPoint[]> {
+  let behindMs = fromMs - 1;
+  for (;;) {
+    const { rows } = await pool.query<[...Row]>({
+      rowMode: 'array',
+      text: `SELECT (extract(epoch FROM time) * 1000)::float8, lon, lat, sog_kn, cog_deg, heading_deg, nav_status
+               FROM havenwacht.positions
+              WHERE mmsi = $1 AND time > to_timestamp($2::float8 / 1000) AND time < to_timestamp($3::float8 / 1000)
+              ORDER BY time LIMIT $4`,
+      values: [mmsi, behindMs, toMs, pageRows],
+    });
+    const last = rows.at(-1);
+    if (last === undefined) return;
+    yield rows.map(pointOf);
+    if (rows.length < pageRows) return;
+    [behindMs] = last;
+  }
+}
+
+const pointOf = ([timeMs, lon, lat, sogKn, cogDeg, headingDeg, navStatus]: Row): TrackPoint => ({
+  timeMs,
+  lon,
+  lat,
+  sogKn,
+  cogDeg,
+  headingDeg,
+  navStatus,
+});
