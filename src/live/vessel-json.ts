@@ -1,0 +1,116 @@
+import type { Hazard, HazardEvidence, Kinematics, Vessel } from '../model/vessel.ts';
+
+/**
+ * Vessels as JSON text and back. What comes back is checked field by field: a store can be edited, cut or written by
+ * another version, and a vessel with a hole in it would fail far away from here.
+ */
+
+type Check = (value: unknown) => boolean;
+/** One check per field; a field added to the type must be added here to compile. */
+type Shape<T> = { readonly [K in keyof T]-?: Check };
+
+const number: Check = (v) => typeof v === 'number' && Number.isFinite(v);
+const text: Check = (v) => typeof v === 'string';
+const flag: Check = (v) => typeof v === 'boolean';
+const within =
+  (low: number, high: number): Check =>
+  (v) =>
+    typeof v === 'number' && v >= low && v <= high;
+const wholeWithin =
+  (low: number, high: number): Check =>
+  (v) =>
+    within(low, high)(v) && Number.isInteger(v);
+const orNull =
+  (check: Check): Check =>
+  (v) =>
+    v === null || check(v);
+const oneOf =
+  (...values: readonly unknown[]): Check =>
+  (v) =>
+    values.includes(v);
+const listOf =
+  (check: Check): Check =>
+  (v) =>
+    Array.isArray(v) && v.every(check);
+const shaped = <T>(shape: Shape<T>): Check => {
+  const fields = Object.entries<Check>(shape);
+  return (v) =>
+    typeof v === 'object' && v !== null && fields.every(([key, check]) => check(Reflect.get(v, key)));
+};
+
+const kinematics = shaped<Kinematics>({
+  lon: within(-180, 180),
+  lat: within(-90, 90),
+  sogKn: orNull(number),
+  cogDeg: orNull(number),
+  headingDeg: orNull(number),
+  rotDegPerMin: orNull(number),
+  navStatus: orNull(number),
+  blueSign: orNull(flag),
+  positionAtMs: number,
+  receiver: text,
+});
+
+const evidence = shaped<HazardEvidence>({
+  source: oneOf('declaration', 'inland-ais', 'dangerous-cargo-message', 'ship-type', 'eri-type'),
+  value: text,
+  atMs: number,
+});
+
+const hazard = shaped<Hazard>({
+  state: oneOf('confirmed', 'suspected', 'unknown', 'none-declared', 'not-applicable'),
+  cones: oneOf(0, 1, 2, 3, null),
+  bFlag: flag,
+  category: oneOf('X', 'Y', 'Z', 'OS', null),
+  unNumbers: listOf(number),
+  imdgClasses: listOf(text),
+  personsOnBoard: orNull(number),
+  evidence: listOf(evidence),
+  conflict: flag,
+});
+
+const receivers: Check = (v) =>
+  typeof v === 'object' && v !== null && !Array.isArray(v) && Object.values(v).every(number);
+
+const vessel = shaped<Vessel>({
+  mmsi: wholeWithin(0, 2 ** 30 - 1),
+  class: oneOf('A', 'B', 'inland', 'base', 'aton', 'sart', 'sar'),
+  name: orNull(text),
+  callsign: orNull(text),
+  imo: orNull(number),
+  eni: orNull(text),
+  flag: orNull(text),
+  shipType: orNull(number),
+  eriType: orNull(number),
+  toBowM: orNull(number),
+  toSternM: orNull(number),
+  toPortM: orNull(number),
+  toStarboardM: orNull(number),
+  lengthM: orNull(number),
+  beamM: orNull(number),
+  draughtM: orNull(number),
+  destination: orNull(text),
+  eta: orNull(text),
+  inlandHazard: orNull(number),
+  hazard,
+  kinematics: orNull(kinematics),
+  zones: listOf(text),
+  signal: oneOf('live', 'late', 'lost', null),
+  heardAtMs: number,
+  firstHeardMs: number,
+  receivers,
+});
+
+export const toJson = (value: Vessel): string => JSON.stringify(value);
+
+const isVessel = (value: unknown): value is Vessel => vessel(value);
+
+/** The vessel, or null when the text is not one. */
+export function fromJson(json: string): Vessel | null {
+  try {
+    const value: unknown = JSON.parse(json);
+    return isVessel(value) ? value : null;
+  } catch {
+    return null;
+  }
+}
