@@ -1,9 +1,10 @@
 import type { AlertFrame, ErrorFrame, HelloFrame, ServerFrame, VesselsFrame } from '../../protocol/frames.ts';
 import type { LiveVessel } from '../../protocol/vessel.ts';
-import { beginBook, takeAlerts, takeEvent } from './alertBook.ts';
+import { takeAlerts, takeEvent } from './alertBook.ts';
 import * as api from './api.ts';
 import { pauseMs } from './backoff.ts';
 import { applyVessels } from './picture.ts';
+import { type Course, courseAtHello, courseWhenRefused } from './resume.ts';
 import { keepLink, type Link } from './socket.ts';
 import * as state from './state.ts';
 
@@ -28,20 +29,16 @@ export function startSession(around: Surroundings): Session {
   let reloadOnFull = false;
   let loads = 0;
 
-  const subscribe = (alerts: true | { epoch: string; after: number }): void =>
-    link?.send({ type: 'subscribe', bbox: null, vessels: true, alerts });
+  function take(course: Course): void {
+    state.alertBook.value = course.book;
+    reloadOnFull = course.load === 'when-subscribed';
+    link?.send({ type: 'subscribe', bbox: null, vessels: true, alerts: course.alerts });
+    if (course.load === 'now') void loadAlerts();
+  }
 
   function onHello(frame: HelloFrame): void {
     state.hello.value = frame;
-    const { epoch, seq } = state.alertBook.value;
-    if (epoch === frame.epoch && seq !== null) {
-      subscribe({ epoch, after: seq });
-      return;
-    }
-    // Everything behind the seq of this hello comes by the stream, everything before it by the list: no gap.
-    state.alertBook.value = beginBook(frame.epoch, frame.seq);
-    subscribe({ epoch: frame.epoch, after: frame.seq });
-    void loadAlerts();
+    take(courseAtHello(state.alertBook.value, frame));
   }
 
   function onVessels(frame: VesselsFrame): void {
@@ -63,11 +60,8 @@ export function startSession(around: Surroundings): Session {
   }
 
   function onError(frame: ErrorFrame): void {
-    if (frame.code !== 'resume-impossible') return;
-    const current = state.hello.value;
-    if (current) state.alertBook.value = beginBook(current.epoch, current.seq);
-    reloadOnFull = true;
-    subscribe(true);
+    const greeting = state.hello.value;
+    if (frame.code === 'resume-impossible' && greeting) take(courseWhenRefused(greeting));
   }
 
   function noteServerTime(at: string): void {

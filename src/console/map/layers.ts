@@ -107,7 +107,7 @@ function detailLayers(p: Palette): LayerSpecification[] {
 }
 
 function trafficLayers(): LayerSpecification[] {
-  const size = byZoom(9, 0.42, 11, 0.62, 13, 0.85, 16, 1.15);
+  const size = byZoom(9, 0.36, 11, 0.6, 13, 0.85, 16, 1.15);
   return [
     {
       id: 'vessels',
@@ -128,10 +128,17 @@ function trafficLayers(): LayerSpecification[] {
       id: 'marks',
       type: 'symbol',
       source: 'vessels',
-      minzoom: 10,
+      minzoom: 10.4,
       filter: ['!=', ['get', 'mark'], 'none'],
       layout: {
-        'icon-image': ['get', 'mark'],
+        // From afar only what is confirmed gets a mark; the dashed body of an unknown one says enough there.
+        'icon-image': [
+          'step',
+          ['zoom'],
+          ['case', ['==', ['get', 'mark'], 'question'], 'none', ['get', 'mark']],
+          11.6,
+          ['get', 'mark'],
+        ],
         'icon-size': size,
         'icon-offset': [17, -13],
         'icon-allow-overlap': true,

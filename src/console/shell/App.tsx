@@ -6,6 +6,7 @@ import { port, portFailure } from '../live/state.ts';
 import { PortMapView } from '../map/PortMapView.tsx';
 import { VesselPanel } from '../vessel/VesselPanel.tsx';
 import { ConnectionBanner } from './ConnectionBanner.tsx';
+import { DegradedBanner } from './DegradedBanner.tsx';
 import { HelpOverlay } from './HelpOverlay.tsx';
 import { TopBar } from './TopBar.tsx';
 import { notice } from './ui.ts';
@@ -19,7 +20,10 @@ export function App({ onAcknowledge, onRetry }: Props) {
   return (
     <>
       <TopBar />
-      <ConnectionBanner onRetry={onRetry} />
+      <div class="banners">
+        <ConnectionBanner onRetry={onRetry} />
+        <DegradedBanner />
+      </div>
       <main class="room">
         {port.value ? <PortMapView port={port.value} /> : <Loading />}
         <VesselPanel />

@@ -2,7 +2,7 @@ import './topbar.css';
 import { clockTime } from '../format/format.ts';
 import { language, t } from '../i18n/text.ts';
 import type { HazardState } from '../live/picture.ts';
-import { demo, hazardCounts, nowMs, phase, picture, port, status } from '../live/state.ts';
+import { demo, hazardCounts, nowMs, phase, picture, port } from '../live/state.ts';
 import { Icon } from './Icon.tsx';
 import { ReceiverMenu } from './ReceiverMenu.tsx';
 import { SearchBox } from './SearchBox.tsx';
@@ -20,7 +20,6 @@ export function TopBar() {
       )}
       <Connection />
       <Counts />
-      <Degraded />
       <SearchBox />
       <Clocks />
       <Choices />
@@ -63,16 +62,6 @@ function Counts() {
         </button>
       ))}
     </div>
-  );
-}
-
-function Degraded() {
-  const parts = status.value?.degraded ?? [];
-  if (parts.length === 0) return null;
-  return (
-    <span class="top__degraded" role="status" title={t('top.degradedHint')}>
-      <Icon name="warning" /> {t('top.degraded')}: {parts.join(', ')}
-    </span>
   );
 }
 
