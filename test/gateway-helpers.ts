@@ -25,7 +25,12 @@ const unknownHazard: Hazard = {
   conflict: false,
 };
 
-export function vesselOf(mmsi: number, lon: number | null = 4.3, lat = 51.3, more: Partial<Vessel> = {}): Vessel {
+export function vesselOf(
+  mmsi: number,
+  lon: number | null = 4.3,
+  lat = 51.3,
+  more: Partial<Vessel> = {},
+): Vessel {
   return {
     mmsi,
     class: 'A',

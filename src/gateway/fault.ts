@@ -30,6 +30,13 @@ function weight(fault: Fault): number {
   return fault.instancePath.split('/').length * 10 + (fault.keyword === 'required' ? 9 : 1);
 }
 
+function sentence(fault: Fault): string {
+  const allowed = param(fault, 'allowedValues');
+  if (Array.isArray(allowed)) return `must be one of ${allowed.join(', ')}`;
+  if (param(fault, 'format') === 'date-time') return 'must be a time such as 2026-11-23T10:15:30.250Z';
+  return fault.message ?? 'not valid';
+}
+
 /** One sentence that names the field, out of all that a validator has to say. */
 export function fieldFault(faults: readonly Fault[]): string {
   const fault = faults.reduce<Fault | undefined>(
@@ -41,7 +48,5 @@ export function fieldFault(faults: readonly Fault[]): string {
   if (unknown !== undefined) return `${fieldOf(fault.instancePath, unknown)}: not a known field`;
   const missing = strings(param(fault, 'requiredProperties'))[0];
   if (missing !== undefined) return `${fieldOf(fault.instancePath, missing)}: missing`;
-  const allowed = param(fault, 'allowedValues');
-  const choice = Array.isArray(allowed) ? `must be one of ${allowed.join(', ')}` : fault.message;
-  return `${fieldOf(fault.instancePath)}: ${choice ?? 'not valid'}`;
+  return `${fieldOf(fault.instancePath)}: ${sentence(fault)}`;
 }

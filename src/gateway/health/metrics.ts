@@ -10,6 +10,8 @@ type Sources = Pick<
   readonly liveClients: () => number;
 };
 
+const samplingMs = 20;
+
 /** Causes that turn away a peer, not a line. */
 const peerRefusals: ReadonlySet<string> = new Set(['not-allowed', 'too-many-connections', 'silent']);
 
@@ -130,7 +132,8 @@ function processMetrics(registry: Registry, sources: Sources, delay: IntervalHis
     labelNames: ['quantile'],
     registers: [registry],
     collect() {
-      const seconds = (ns: number) => (Number.isFinite(ns) ? ns / 1e9 : 0);
+      // the histogram holds the time between samples, which is the sampling interval when nothing is late
+      const seconds = (ns: number) => (delay.count === 0 ? 0 : Math.max(0, ns / 1e9 - samplingMs / 1000));
       this.set({ quantile: '0.5' }, seconds(delay.percentile(50)));
       this.set({ quantile: '0.99' }, seconds(delay.percentile(99)));
       this.set({ quantile: '1' }, seconds(delay.max));
@@ -142,7 +145,7 @@ function processMetrics(registry: Registry, sources: Sources, delay: IntervalHis
 /** `/metrics` for Prometheus, counted where things happen and read at the time of the scrape. */
 export function metricsRoute(app: Gateway, sources: Sources): void {
   const registry = new Registry();
-  const delay = monitorEventLoopDelay({ resolution: 20 });
+  const delay = monitorEventLoopDelay({ resolution: samplingMs });
   delay.enable();
   app.addHook('onClose', async () => {
     delay.disable();

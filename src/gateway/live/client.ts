@@ -37,7 +37,8 @@ export class LiveClient {
   readonly #owed = new Set<number>();
   #owesFull = false;
   #slow = false;
-  #overSinceMs: number | null = null;
+  /** While too much is waiting: since when the client has taken nothing worth speaking of, and how much waited then. */
+  #stuck: { sinceMs: number; bytes: number } | null = null;
   #missedPongs = 0;
 
   constructor(outlet: Outlet, picture: Picture, limits: LiveLimits) {
@@ -150,11 +151,14 @@ export class LiveClient {
   cutOffIfOverdue(nowMs: number): boolean {
     const waiting = this.#outlet.bufferedAmount;
     if (waiting <= this.#limits.overdueBytes) {
-      this.#overSinceMs = null;
+      this.#stuck = null;
       return false;
     }
-    this.#overSinceMs ??= nowMs;
-    if (nowMs - this.#overSinceMs < this.#limits.overdueMs && waiting <= this.#limits.hardBytes) return false;
+    // a large picture on a narrow line takes long, and is no reason to begin it again and again
+    if (this.#stuck === null || waiting <= this.#stuck.bytes - this.#limits.recoveredBytes)
+      this.#stuck = { sinceMs: nowMs, bytes: waiting };
+    if (nowMs - this.#stuck.sinceMs < this.#limits.overdueMs && waiting <= this.#limits.hardBytes)
+      return false;
     this.#outlet.terminate();
     return true;
   }

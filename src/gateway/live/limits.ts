@@ -12,7 +12,7 @@ export interface LiveLimits {
   readonly slowBytes: number;
   /** Below it a slow client gets the vessels that changed meanwhile. */
   readonly recoveredBytes: number;
-  /** Above it for `overdueMs` a client is cut off. */
+  /** Above it, a client that takes less than `recoveredBytes` in `overdueMs` is cut off. */
   readonly overdueBytes: number;
   readonly overdueMs: number;
   /** Above it a client is cut off at once. */

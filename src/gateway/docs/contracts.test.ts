@@ -1,0 +1,56 @@
+import { Parser } from '@asyncapi/parser';
+import { Validator } from '@seriousme/openapi-schema-validator';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { createWorld, type World } from '../../../test/gateway-helpers.ts';
+
+let world: World;
+beforeEach(async () => {
+  world = await createWorld();
+});
+afterEach(() => world.app.close());
+
+const text = async (url: string): Promise<string> => (await world.app.inject(url)).body;
+
+test('H17 the OpenAPI document is valid and describes every route of the interface', async () => {
+  const document = JSON.parse(await text('/api/v1/openapi.json'));
+  expect(await new Validator().validate(document)).toEqual({ valid: true });
+  expect(document.openapi).toBe('3.1.0');
+  expect(Object.keys(document.paths).sort()).toEqual([
+    '/api/v1/alerts',
+    '/api/v1/alerts/{id}',
+    '/api/v1/alerts/{id}/acknowledge',
+    '/api/v1/alerts/{id}/close',
+    '/api/v1/port',
+    '/api/v1/receivers',
+    '/api/v1/vessels',
+    '/api/v1/vessels/{mmsi}',
+    '/api/v1/vessels/{mmsi}/track',
+    '/api/v1/zones',
+    '/api/v1/zones/{id}',
+    '/healthz',
+    '/readyz',
+  ]);
+  const vessels = document.paths['/api/v1/vessels'].get;
+  expect(vessels.parameters.map(({ name }: { name: string }) => name)).toContain('bbox');
+  expect(vessels.responses['400'].content).toHaveProperty('application/problem+json');
+});
+
+test('H17 the AsyncAPI document is valid and has a message for every frame', async () => {
+  const { document, diagnostics } = await new Parser().parse(await text('/api/v1/asyncapi.json'));
+  expect(diagnostics.filter(({ severity }) => severity === 0)).toEqual([]);
+  const names = (document?.allMessages().all() ?? []).map((message) => message.name());
+  expect(names.sort()).toEqual(
+    ['acknowledge', 'alert', 'error', 'hello', 'ping', 'pong', 'status', 'subscribe', 'vessels'].sort(),
+  );
+});
+
+test('H17 both can be read in a browser without inline script', async () => {
+  expect(await text('/docs')).toContain('href="/docs/live"');
+  const live = await text('/docs/live');
+  for (const part of ['id="subscribe"', 'alerts.after', 'vessels[].hazard.state', 'resume-impossible'])
+    expect(live).toContain(part);
+  const http = await text('/docs/http');
+  expect(http).toContain('swagger-ui');
+  expect((await world.app.inject('/docs/http/static/swagger-ui-bundle.js')).statusCode).toBe(200);
+  for (const page of [live, http]) expect(page).not.toMatch(/<script(?![^>]*\bsrc=)|\son\w+=/i);
+});

@@ -1,0 +1,67 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { parseFrame } from './parse.ts';
+
+const refused = (text: string): [string, string] => {
+  const parsed = parseFrame(text);
+  return 'frame' in parsed ? ['accepted', ''] : [parsed.code, parsed.detail];
+};
+
+test('W9 frames of the contract are taken', () => {
+  for (const text of [
+    '{"type":"subscribe"}',
+    '{"type":"subscribe","bbox":[4,51,5,52],"hazardOnly":true,"vessels":false,"alerts":{"epoch":"e","after":0}}',
+    '{"type":"subscribe","bbox":null,"alerts":false}',
+    '{"type":"acknowledge","alertId":"a"}',
+    '{"type":"acknowledge","alertId":"a","note":"seen"}',
+    '{"type":"ping"}',
+  ])
+    expect(refused(text)).toEqual(['accepted', '']);
+});
+
+test.each([
+  ['', 'bad-frame', /JSON/],
+  ['{', 'bad-frame', /JSON/],
+  ['null', 'bad-frame', /object/],
+  ['[1]', 'bad-frame', /object/],
+  ['{}', 'unknown-type', /^type: /],
+  ['{"type":"constructor"}', 'unknown-type', /^type: /],
+  ['{"__proto__":{"type":"ping"}}', 'unknown-type', /^type: /],
+  ['{"type":"hello"}', 'unknown-type', /^type: /],
+  ['{"type":"ping","__proto__":{}}', 'bad-frame', /^__proto__: not a known field/],
+  ['{"type":"subscribe","bbox":[1,2,3]}', 'bad-frame', /^bbox: /],
+  ['{"type":"subscribe","bbox":[1,2,3,"4"]}', 'bad-frame', /^bbox\.3: must be number/],
+  ['{"type":"subscribe","bbox":[1,95,3,96]}', 'bad-frame', /^bbox: south and north/],
+  ['{"type":"subscribe","bbox":[1,2,3,1e999]}', 'bad-frame', /^bbox/],
+  ['{"type":"subscribe","hazardOnly":1}', 'bad-frame', /^hazardOnly: must be boolean/],
+  ['{"type":"subscribe","alerts":{"epoch":"e"}}', 'bad-frame', /^alerts\.after: missing/],
+  ['{"type":"subscribe","alerts":{"epoch":"e","after":-1}}', 'bad-frame', /^alerts\.after: /],
+  ['{"type":"subscribe","org":"other"}', 'bad-frame', /^org: not a known field/],
+  ['{"type":"acknowledge"}', 'bad-frame', /^alertId: missing/],
+  ['{"type":"acknowledge","alertId":"a","by":"admin"}', 'bad-frame', /^by: not a known field/],
+  [`{"type":"acknowledge","alertId":"a","note":"${'x'.repeat(2001)}"}`, 'bad-frame', /^note: /],
+])('W9 a bad frame is refused with the name of the field: %s', (text, code, detail) => {
+  expect(refused(text)).toEqual([code, expect.stringMatching(detail)]);
+});
+
+test('W9 no text makes it throw, and every refusal says something', () => {
+  const frameLike = fc
+    .record(
+      {
+        type: fc.constantFrom('subscribe', 'acknowledge', 'ping', 'x'),
+        bbox: fc.jsonValue(),
+        alerts: fc.jsonValue(),
+        alertId: fc.jsonValue(),
+        note: fc.jsonValue(),
+      },
+      { requiredKeys: [] },
+    )
+    .map((value) => JSON.stringify(value));
+  fc.assert(
+    fc.property(fc.oneof(fc.string(), fc.json(), frameLike), (text) => {
+      const parsed = parseFrame(text);
+      return 'frame' in parsed || parsed.detail.length > 3;
+    }),
+    { seed: 55, numRuns: 3000 },
+  );
+});
