@@ -31,7 +31,7 @@ export const aids: readonly Aid[] = [
   buoy(5, 'MELSELE 7', 25, 4.298, 51.2585),
   {
     mmsi: 992_056_901,
-    name: 'VIRTUAL WRAK FREDERIK',
+    name: 'WRAK FREDERIK',
     aidType: 28,
     lon: 4.2745,
     lat: 51.3375,

@@ -105,7 +105,7 @@ export const fleetKinds: readonly FleetKind[] = [
     lengthM: [16, 26],
     draughtM: [1.4, 2],
     callsAt: ['tug', 'service', 'anchorage'],
-    riverKn: [14.5, 19],
+    riverKn: [14.5, 17.5],
     names: 'pilot',
   },
   {

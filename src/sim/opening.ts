@@ -23,11 +23,17 @@ const scenes: readonly Scene[] = [
   'too-fast',
   'at-lock',
   'at-berth',
+  'at-berth',
   'at-lock',
   'at-berth',
+  'at-lock',
 ];
 
 export const sceneOf = (order: number | null): Scene => (order === null ? null : (scenes[order] ?? null));
+
+/** Voyages tried for one that suits its scene. */
+const mostAttempts = 40;
+const fromSea: readonly PlaceKind[] = ['sea'];
 
 const lie = (place: Place, startMs: number): Itinerary => ({
   phase: 'still',
@@ -39,14 +45,31 @@ const lie = (place: Place, startMs: number): Itinerary => ({
   destination: 'BEANR',
 });
 
+/** The longest stretch through docks: its start and length, metres; null when there is none. */
+function longestDockStretch(track: Track): { readonly start: number; readonly metres: number } | null {
+  let best: { start: number; metres: number } | null = null;
+  let start: number | null = null;
+  for (const { leg, s } of track) {
+    if (start !== null && leg !== 'dock') {
+      if (!best || s - start > best.metres) best = { start, metres: s - start };
+      start = null;
+    } else if (start === null && leg === 'dock') start = s;
+  }
+  return best;
+}
+
+/** Whether the scene can be played on this track: a dock is run too fast for some minutes. */
+const suits = (track: Track, scene: Scene): boolean =>
+  scene !== 'too-fast' || (longestDockStretch(track)?.metres ?? 0) > 1_500;
+
 /** Metres from the start of the track at which the scene begins. */
 function sceneStart(track: Track, scene: Scene, random: Random): number {
   const lengthM = track.at(-1)?.s ?? 0;
-  const first = (leg: string): number | null => track.find((vertex) => vertex.leg === leg)?.s ?? null;
-  if (scene === 'too-fast') return (first('dock') ?? lengthM / 2) + random.between(100, 300);
-  const lock = first('lock');
-  if (scene === 'at-lock' && lock !== null) return Math.max(0, lock - random.between(35, 90));
-  if (scene !== null) return Math.max(0, lengthM - random.between(150, 320));
+  if (scene === 'too-fast')
+    return (longestDockStretch(track)?.start ?? lengthM / 2) + random.between(50, 150);
+  const lock = track.find(({ leg }) => leg === 'lock')?.s;
+  if (scene === 'at-lock' && lock !== undefined) return Math.max(0, lock - random.between(35, 90));
+  if (scene !== null) return Math.max(0, lengthM - random.between(25, 60));
   return lengthM * random.between(0.02, 0.97);
 }
 
@@ -69,16 +92,33 @@ export function openingOf(
     itinerary.laden = random.chance(0.55);
     return itinerary;
   }
-  const inbound = kind.gates.length > 0 && (scene !== null || random.chance(0.5));
-  const from = harbour.claim(inbound ? kind.gates : kind.callsAt, random);
-  const itinerary = lie(from, startMs);
-  if (isGate(from)) itinerary.phase = 'away';
-  const outwards: readonly PlaceKind[] = kind.gates.length > 0 && !inbound ? kind.gates : kind.callsAt;
-  depart(itinerary, vessel, outwards, harbour, random, scene === 'too-fast');
-  const { motion } = itinerary;
-  if (motion) {
-    placeOnTrack(motion, sceneStart(motion.track, scene, random));
-    advanceMotion(motion, startMs);
+  return underWay(vessel, scene, startMs, harbour, random);
+}
+
+/** Under way from somewhere to somewhere, somewhere in between. */
+function underWay(
+  vessel: Particulars,
+  scene: Scene,
+  startMs: number,
+  harbour: Harbour,
+  random: Random,
+): Itinerary {
+  const { gates, callsAt } = vessel.kind;
+  const inbound = scene !== null || (gates.length > 0 && random.chance(0.5));
+  // From the sea every tank berth lies behind a lock.
+  const origin = scene !== null ? fromSea : inbound ? gates : callsAt;
+  const destination = !inbound && gates.length > 0 ? gates : callsAt;
+  for (let attempt = 1; ; attempt += 1) {
+    const itinerary = lie(harbour.claim(origin, random), startMs);
+    if (isGate(itinerary.place)) itinerary.phase = 'away';
+    depart(itinerary, vessel, destination, harbour, random, scene === 'too-fast');
+    const { motion } = itinerary;
+    if (!motion) return itinerary;
+    if (suits(motion.track, scene) || attempt === mostAttempts) {
+      placeOnTrack(motion, sceneStart(motion.track, scene, random));
+      advanceMotion(motion, startMs);
+      return itinerary;
+    }
+    harbour.release(itinerary.place);
   }
-  return itinerary;
 }

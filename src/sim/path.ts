@@ -27,6 +27,16 @@ for (const { leg, via, room } of reaches) {
   }
 }
 
+/** What a metre costs against a metre of river: the time it takes. */
+const slowness: Readonly<Record<Leg, number>> = {
+  river: 1,
+  canal: 1.4,
+  dock: 1.7,
+  approach: 2.2,
+  lock: 3,
+  shift: 10,
+};
+
 /** A lock costs as much time as some kilometres of river; by chance more or less, so that all locks see traffic. */
 const lockMetres: readonly [number, number] = [2_000, 7_000];
 
@@ -49,7 +59,7 @@ export function findWay(from: MarkId, to: MarkId, size: Room, random: Random): S
       const { room } = edge;
       if (room && (size.lengthM > room.lengthM || size.beamM > room.beamM)) continue;
       const toll = edge.leg === 'lock' ? random.between(...lockMetres) : 0;
-      const total = (cost.get(here) ?? 0) + edge.metres + toll;
+      const total = (cost.get(here) ?? 0) + edge.metres * slowness[edge.leg] + toll;
       if (total >= (cost.get(edge.to) ?? Number.POSITIVE_INFINITY)) continue;
       cost.set(edge.to, total);
       cameBy.set(edge.to, { from: here, leg: edge.leg });

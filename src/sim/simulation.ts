@@ -61,14 +61,17 @@ function createStations({ seed, vessels, startMs }: SimulationSettings): Station
 }
 
 /** Throws a RangeError that names the field for settings that cannot be simulated. */
-export function createSimulation(settings: SimulationSettings): Simulation {
-  const { vessels, startMs, seed } = settings;
+export function assertSimulable({ seed, vessels, startMs }: SimulationSettings): void {
   if (!Number.isInteger(vessels) || vessels < 0 || vessels > mostVessels) {
     throw new RangeError(`vessels: ${vessels} is not a whole number from 0 to ${mostVessels}`);
   }
   if (!Number.isSafeInteger(seed)) throw new RangeError(`seed: ${seed} is not a whole number`);
   if (!Number.isSafeInteger(startMs)) throw new RangeError(`startMs: ${startMs} is not a whole number`);
+}
 
+/** Throws a RangeError that names the field for settings that cannot be simulated. */
+export function createSimulation(settings: SimulationSettings): Simulation {
+  assertSimulable(settings);
   const queue = createHeap<Entry>((a, b) => a.dueMs < b.dueMs || (a.dueMs === b.dueMs && a.order < b.order));
   for (const [order, station] of createStations(settings).entries()) {
     queue.push({ station, order, dueMs: station.dueMs, channel: order % 2 === 0 ? 'A' : 'B' });

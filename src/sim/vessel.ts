@@ -17,6 +17,8 @@ const firstPositionMs: readonly [number, number] = [50, 4_800];
 const firstStaticMs: readonly [number, number] = [5_000, 19_000];
 /** A new voyage is told soon after it began. */
 const voyageNewsMs = 4_000;
+/** Two reports of one vessel are at least this far apart. */
+const soonestMs = 2_000;
 /** A transponder's own clock lets its interval breathe. */
 const intervalPlay = 0.04;
 
@@ -66,7 +68,7 @@ export function createVessel(
       vessel.kind.unit === 'B' ? classBIntervalMs(sogKn) : classAIntervalMs(navStatus, sogKn, rotDegPerMin);
     const next = nowMs + Math.round(nominal * (1 + random.bell() * intervalPlay));
     const castsOff = itinerary.phase === 'still' && itinerary.untilMs > nowMs;
-    return castsOff ? Math.min(next, itinerary.untilMs) : next;
+    return castsOff ? Math.min(next, Math.max(itinerary.untilMs, nowMs + soonestMs)) : next;
   };
 
   return {
