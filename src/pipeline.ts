@@ -97,9 +97,11 @@ export function createPipeline(parts: PipelineParts): Pipeline {
         }
       },
       refused(cause) {
-        // parts that never found their others were counted as lines when they came
-        if (cause !== 'orphan-part') receiver.lines++;
+        receiver.lines++;
         refuse(receiver, cause);
+      },
+      faulted(fault) {
+        receiver.sideFaults[fault] = (receiver.sideFaults[fault] ?? 0) + 1;
       },
       counted: (result) => {
         receiver.lines++;
@@ -123,11 +125,11 @@ export function createPipeline(parts: PipelineParts): Pipeline {
     },
     resume(nowMs) {
       const standing = [...desk.standing()];
-      zones.restore(standing.map((alert) => alert.cause));
+      desk.consider(zones.restore(standing.map((alert) => alert.cause)), nowMs);
       for (const vessel of picture.all()) guard(vessel, nowMs);
       for (const alert of standing) {
         if (alert.mmsi !== null && picture.get(Number(alert.mmsi)) === undefined)
-          desk.consider([{ action: 'clear', cause: alert.cause }], nowMs);
+          desk.consider(zones.forget(Number(alert.mmsi)), nowMs);
       }
     },
   };

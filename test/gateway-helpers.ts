@@ -285,6 +285,7 @@ export const tallyOf = (name: string, more: Partial<ReceiverTally> = {}): Receiv
   lines: 20,
   results: { accepted: 10, part: 2, duplicate: 1, other: 0, blank: 0 },
   refused: { 'bad-checksum': 4, 'line-too-long': 3, 'not-allowed': 6 },
+  sideFaults: { 'orphan-part': 2 },
   lastHeardMs: startMs,
   ...more,
 });

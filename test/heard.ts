@@ -1,4 +1,4 @@
-import type { LineRefusal } from '../src/model/reception.ts';
+import type { LineRefusal, SideFault } from '../src/model/reception.ts';
 import { createReader } from '../src/nmea/reader.ts';
 
 /** One payload, copied out of the reader's buffers. */
@@ -15,15 +15,17 @@ export interface HeardPayload {
 export interface Heard {
   readonly payloads: HeardPayload[];
   readonly refused: LineRefusal[];
+  readonly faults: SideFault[];
   readonly counted: string[];
 }
 
 /** A reader that keeps everything, for tests. */
 export function listening() {
-  const heard: Heard = { payloads: [], refused: [], counted: [] };
+  const heard: Heard = { payloads: [], refused: [], faults: [], counted: [] };
   const reader = createReader({
     payload: (p) => heard.payloads.push({ ...p, sextets: p.sextets.slice(0, Math.ceil(p.bits / 6)) }),
     refused: (cause) => heard.refused.push(cause),
+    faulted: (fault) => heard.faults.push(fault),
     counted: (result) => heard.counted.push(result),
   });
   return { heard, reader };

@@ -15,6 +15,7 @@ function tally(bytes: Buffer, size: number): Record<string, number> {
       count(typeof message === 'string' ? message : `type ${message.type}`);
     },
     refused: count,
+    faulted: count,
     counted: count,
   });
   for (let at = 0; at < bytes.length; at += size) reader.push(bytes.subarray(at, at + size), 0);

@@ -29,6 +29,7 @@ export function simulated(settings: SimulationSettings, minutes: number): Simula
       else heard.push({ atMs, channel: payload.channel, message });
     },
     refused: (cause) => refused.push(cause),
+    faulted: (fault) => refused.push(fault),
     counted: () => {},
   });
   for (const { atMs, sentence } of sentences) reader.push(Buffer.from(`${sentence}\r\n`, 'latin1'), atMs);

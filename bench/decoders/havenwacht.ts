@@ -14,6 +14,7 @@ const reader = createReader({
     if (typeof decode(payload) !== 'string') count++;
   },
   refused() {},
+  faulted() {},
   counted() {},
 });
 const feed = (into: { push(chunk: Uint8Array, nowMs: number): void }): void => {
@@ -35,6 +36,7 @@ const counting = createReader({
     tally.add(message.type, message.mmsi);
   },
   refused() {},
+  faulted() {},
   counted() {},
 });
 feed(counting);

@@ -121,5 +121,6 @@ export const presentReceiver = (tally: ReceiverTally, linesPerS: number | null):
   linesPerS,
   results: { ...tally.results },
   refused: { ...tally.refused },
+  sideFaults: { ...tally.sideFaults },
   lastHeardAt: tally.lastHeardMs === null ? null : instant(tally.lastHeardMs),
 });

@@ -10,8 +10,13 @@ export type LineRefusal =
   | 'bad-tag-block'
   | 'bad-fields'
   | 'bad-armour'
-  | 'bad-fill-bits'
-  | 'orphan-part';
+  | 'bad-fill-bits';
+
+/**
+ * What is wrong beside a line's own result: a TAG block that was dropped while its sentence was taken, and a
+ * message of several parts that was given up (once a message).
+ */
+export type SideFault = 'bad-tag-block' | 'orphan-part';
 
 /** Why an assembled payload was refused by the decoder. */
 export type DecodeRefusal = 'unknown-type' | 'unknown-part' | 'bad-length';
@@ -51,7 +56,9 @@ export interface ReceiverTally {
   bytes: number;
   lines: number;
   readonly results: Record<LineResult, number>;
+  /** With `results`, every line once; causes that turn away a peer stand here too. */
   readonly refused: Partial<Record<Refusal | ConnectionRefusal, number>>;
+  readonly sideFaults: Partial<Record<SideFault, number>>;
   /** Last valid sentence. */
   lastHeardMs: number | null;
 }

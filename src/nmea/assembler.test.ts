@@ -43,7 +43,7 @@ test('interleaved messages stay apart by sequence, channel and talker', () => {
     const b2 = part({ number: 2, payload: '4', ...other });
     expect(digits(a1, b1, a2, b2)).toEqual(['12', '34']);
     expect(digits(a1, b1, b2, a2)).toEqual(['34', '12']);
-    expect(hear(a1, b2)).toMatchObject({ payloads: [], refused: ['orphan-part', 'orphan-part'] });
+    expect(hear(a1, b2)).toMatchObject({ payloads: [], faults: ['orphan-part', 'orphan-part'] });
   }
 });
 
@@ -62,7 +62,7 @@ test('a new message with the same number takes the place of an unfinished one', 
     part({ number: 2, payload: '7' }),
   );
   expect(heard.payloads.map((p) => p.sextets.join(''))).toEqual(['67']);
-  expect(heard.refused).toEqual(['orphan-part']);
+  expect(heard.faults).toEqual(['orphan-part']);
 });
 
 test('a late second part never meets the first part of another ship', () => {
@@ -93,16 +93,16 @@ test('unfinished messages are given up by age and by number', () => {
   const push = (line: string, atMs: number): void => reader.push(Buffer.from(line), atMs);
   push(part({ number: 1 }), 0);
   push(part({ number: 2 }), MAX_AGE_MS + 1);
-  expect(heard).toMatchObject({ payloads: [], refused: ['orphan-part'] });
+  expect(heard).toMatchObject({ payloads: [], faults: ['orphan-part'] });
 
   const crowd = listening();
   for (let i = 0; i <= MAX_GROUPS; i++) {
     const talker = String.fromCharCode(65 + Math.floor(i / 26), 65 + (i % 26));
     crowd.reader.push(Buffer.from(part({ number: 1, talker })), 0);
   }
-  expect(crowd.heard.refused).toEqual(['orphan-part']);
+  expect(crowd.heard.faults).toEqual(['orphan-part']);
   crowd.reader.push(Buffer.from(part({ number: 2, talker: 'AB' })), 0);
   expect(crowd.heard.payloads).toHaveLength(1);
   crowd.reader.end(0);
-  expect(crowd.heard.refused).toHaveLength(MAX_GROUPS);
+  expect(crowd.heard.faults).toHaveLength(MAX_GROUPS);
 });

@@ -116,7 +116,7 @@ describe('TAG blocks', () => {
 
   test('a wrong checksum drops the tag, not the sentence', () => {
     expect(hear(`\\s:rORBCOMM008,c:1418169601*23\\${POSITION}\n`)).toMatchObject({
-      refused: ['bad-tag-block'],
+      faults: ['bad-tag-block'],
       payloads: [{ station: null, tagTimeMs: null, bits: 168 }],
     });
   });

@@ -1,4 +1,4 @@
-import type { LineRefusal, LineResult, Payload } from '../model/reception.ts';
+import type { LineRefusal, LineResult, Payload, SideFault } from '../model/reception.ts';
 import { createAssembler } from './assembler.ts';
 import { BACKSLASH, BANG, CR, find, LF, LINE_CAP, lineEnd } from './bytes.ts';
 import { judge } from './others.ts';
@@ -9,12 +9,13 @@ import { clearTag, newTag, readTag } from './tag.ts';
 export interface ReaderHandler {
   /** One assembled payload; `payload` is reused, so read it before returning. */
   payload(payload: Payload, receivedAtMs: number): void;
-  /**
-   * A line that was refused, once a line. Two causes are told beside a line's own result: `bad-tag-block` (the TAG
-   * block is dropped, its sentence taken, as the sentence has a checksum of its own) and `orphan-part` (once for each
-   * message whose other parts never came).
-   */
+  /** A line that was refused, once a line. */
   refused(cause: LineRefusal): void;
+  /**
+   * Told beside a line's own result. `bad-tag-block`: the TAG block is dropped and its sentence taken, which has a
+   * checksum of its own; `orphan-part`: once for each message whose other parts never came.
+   */
+  faulted(fault: SideFault): void;
   /** A line that is neither refused nor completes a payload. */
   counted(result: Extract<LineResult, 'part' | 'other' | 'blank'>): void;
 }
@@ -38,7 +39,7 @@ type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 export function createReader(handler: ReaderHandler): Reader {
   const sentence = newSentence();
   const tag = newTag();
-  const assembler = createAssembler(() => handler.refused('orphan-part'));
+  const assembler = createAssembler(() => handler.faulted('orphan-part'));
   const payload: Mutable<Payload> = {
     sextets: sentence.sextets,
     bits: 0,
@@ -82,7 +83,7 @@ export function createReader(handler: ReaderHandler): Reader {
     let open = to - 2;
     while (open > from && bytes[open] !== BACKSLASH) open--;
     if (bytes[open] !== BACKSLASH) return;
-    if (!readTag(bytes, open + 1, to - 1, tag)) handler.refused('bad-tag-block');
+    if (!readTag(bytes, open + 1, to - 1, tag)) handler.faulted('bad-tag-block');
   }
 
   /** The first good AIS sentence of a line is taken; the text around it is the receiver's own affair. */

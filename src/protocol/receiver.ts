@@ -14,6 +14,9 @@ export const ReceiverView = Type.Object(
       description: 'Lines that were not refused, by result',
     }),
     refused: Type.Record(Type.String(), Type.Integer(), { description: 'Lines and peers refused, by cause' }),
+    sideFaults: Type.Record(Type.String(), Type.Integer(), {
+      description: 'Faults beside the lines: TAG blocks dropped, messages whose parts never came',
+    }),
     lastHeardAt: nullable(Instant),
   },
   { $id: 'Receiver' },

@@ -12,6 +12,7 @@ test('a tally starts at zero and is the same one for the same name', () => {
     lines: 0,
     results: { accepted: 0, part: 0, duplicate: 0, other: 0, blank: 0 },
     refused: {},
+    sideFaults: {},
     lastHeardMs: null,
   });
   expect(ledger.tally('kallo', 'tcp-client')).toBe(tally);

@@ -20,6 +20,7 @@ function newTally(name: string, kind: ReceiverKind): ReceiverTally {
     lines: 0,
     results: { accepted: 0, part: 0, duplicate: 0, other: 0, blank: 0 },
     refused: {},
+    sideFaults: {},
     lastHeardMs: null,
   };
 }
@@ -33,6 +34,7 @@ function fold(from: ReceiverTally, into: ReceiverTally): void {
   into.lines += from.lines;
   addCounts(from.results, into.results);
   addCounts(from.refused, into.refused);
+  addCounts(from.sideFaults, into.sideFaults);
   if (from.lastHeardMs !== null) into.lastHeardMs = Math.max(from.lastHeardMs, into.lastHeardMs ?? 0);
 }
 

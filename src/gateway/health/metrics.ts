@@ -52,6 +52,17 @@ function sentenceMetrics(registry: Registry, { receivers }: Sources): void {
           if (peerRefusals.has(cause)) this.inc({ receiver: name, cause }, count);
     },
   });
+  new Counter({
+    name: 'havenwacht_side_faults_total',
+    help: 'TAG blocks dropped and messages whose other parts never came, by receiver',
+    labelNames: ['receiver', 'fault'],
+    registers: [registry],
+    collect() {
+      this.reset();
+      for (const { name, sideFaults } of receivers())
+        for (const [fault, count] of Object.entries(sideFaults)) this.inc({ receiver: name, fault }, count);
+    },
+  });
   new Gauge({
     name: 'havenwacht_receiver_last_heard_seconds',
     help: 'Time of the last valid sentence, seconds since 1970 UTC',

@@ -1,0 +1,52 @@
+import type { Settings } from '../config/settings.ts';
+import { openFile } from '../receivers/file.ts';
+import type { Listener, Receiver, ReceiverDeps } from '../receivers/receiver.ts';
+import { openTcpClient } from '../receivers/tcp-client.ts';
+import { openTcpListener } from '../receivers/tcp-listener.ts';
+import { openUdp } from '../receivers/udp.ts';
+
+export interface OpenReceivers {
+  /** Null when switched off. */
+  readonly tcp: Listener | null;
+  readonly udp: Listener | null;
+  close(): Promise<void>;
+}
+
+/**
+ * Opens every receiver of the settings.
+ * @throws Error naming the setting when one cannot be opened; those opened before are closed again.
+ */
+export async function openReceivers(settings: Settings, deps: ReceiverDeps): Promise<OpenReceivers> {
+  const { nmeaTcp, nmeaUdp, receiversAllow: allow, sources } = settings;
+  const open: Receiver[] = [];
+  const close = async (): Promise<void> => {
+    await Promise.all(open.map((receiver) => receiver.close()));
+  };
+  const kept = <R extends Receiver>(receiver: R): R => {
+    open.push(receiver);
+    return receiver;
+  };
+  try {
+    const tcp = nmeaTcp && kept(await openTcpListener({ ...nmeaTcp, allow }, deps));
+    const udp = nmeaUdp && kept(await openUdp({ ...nmeaUdp, allow, setting: 'HW_NMEA_UDP' }, deps));
+    for (const source of sources) {
+      const name = source.name === null ? {} : { name: source.name };
+      if (source.kind === 'tcp')
+        kept(
+          openTcpClient({ host: source.host, port: source.port, ...name }, { ...deps, random: Math.random }),
+        );
+      else if (source.kind === 'udp')
+        kept(
+          await openUdp(
+            { host: source.host, port: source.port, allow, ...name, setting: 'HW_SOURCES' },
+            deps,
+          ),
+        );
+      else kept(await openFile(source, deps));
+    }
+    return { tcp, udp, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}

@@ -1,0 +1,101 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync } from 'node:fs';
+import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+
+/** A server process as a user starts it, on ports that the system chose and a data directory of its own. */
+export interface RunningServer {
+  readonly url: string;
+  readonly nmeaPort: number;
+  readonly udpPort: number;
+  readonly dataDir: string;
+  readonly log: readonly string[];
+  /** Sends bytes as a receiver would, ends the connection, and resolves when the server has closed its side. */
+  send(bytes: Buffer | string): Promise<void>;
+  /** Ends the process; SIGTERM unless said otherwise. Resolves with the exit code, null after a kill. */
+  stop(signal?: NodeJS.Signals): Promise<number | null>;
+}
+
+const root = resolve(import.meta.dirname, '../..');
+
+/** Builds the page once where it is missing: the server serves it as built. */
+export async function buildConsole(): Promise<void> {
+  if (existsSync(join(root, 'dist/console/index.html'))) return;
+  const build = spawn('npm', ['run', '--silent', 'build:console'], { cwd: root, stdio: 'inherit' });
+  const [code] = await once(build, 'exit');
+  if (code !== 0) throw new Error('the console could not be built');
+}
+
+/** Starts `havenwacht serve` from the sources. `env` goes over defaults without demo, services or fixed ports. */
+export async function startServer(
+  given: { env?: Record<string, string>; dataDir?: string } = {},
+): Promise<RunningServer> {
+  const { PATH = '', HOME = '' } = process.env;
+  const dataDir = given.dataDir ?? mkdtempSync(join(tmpdir(), 'havenwacht-'));
+  const child = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts', 'serve'], {
+    cwd: root,
+    env: {
+      PATH,
+      HOME,
+      PORT: '0',
+      HW_NMEA_TCP: '127.0.0.1:0',
+      HW_NMEA_UDP: '127.0.0.1:0',
+      HW_DEMO: 'off',
+      DATA_DIR: dataDir,
+      ...given.env,
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const log: string[] = [];
+  const ready = await untilReady(child, log);
+  const port = (address: string): number => Number(address.split(':').at(-1));
+  return {
+    url: ready.console,
+    nmeaPort: port(ready.nmeaTcp),
+    udpPort: port(ready.nmeaUdp),
+    dataDir,
+    log,
+    send: (bytes) => sendOver(port(ready.nmeaTcp), bytes),
+    async stop(signal = 'SIGTERM') {
+      if (child.exitCode !== null || child.signalCode !== null) return child.exitCode;
+      const exit = once(child, 'exit');
+      child.kill(signal);
+      const [code] = await exit;
+      return code as number | null;
+    },
+  };
+}
+
+interface Ready {
+  readonly console: string;
+  readonly nmeaTcp: string;
+  readonly nmeaUdp: string;
+}
+
+function untilReady(child: ChildProcess, log: string[]): Promise<Ready> {
+  return new Promise((resolveReady, reject) => {
+    let rest = '';
+    const read = (chunk: Buffer): void => {
+      const lines = (rest + chunk.toString()).split('\n');
+      rest = lines.pop() ?? '';
+      for (const line of lines) {
+        log.push(line);
+        if (!line.includes('"console":')) continue;
+        resolveReady(JSON.parse(line) as Ready);
+      }
+    };
+    child.stdout?.on('data', read);
+    child.stderr?.on('data', (chunk: Buffer) => log.push(...chunk.toString().split('\n')));
+    child.once('exit', (code) => reject(new Error(`the server ended with ${code}:\n${log.join('\n')}`)));
+  });
+}
+
+async function sendOver(port: number, bytes: Buffer | string): Promise<void> {
+  const socket = connect(port, '127.0.0.1');
+  const closed = once(socket, 'close');
+  socket.resume();
+  socket.end(bytes);
+  await closed;
+}
