@@ -14,7 +14,7 @@ export const isHazardous = ({ shipType, eriType, hazard }: Particulars): boolean
 
 /**
  * The scene that a watcher sees in the first minute: hazardous vessels just outside a lock, just off their berth at
- * a terminal, and one too fast in a dock. `order` is the vessel's number among the hazardous ones.
+ * a terminal, and one too fast in a dock. Null: anywhere.
  */
 type Scene = 'at-lock' | 'at-berth' | 'too-fast' | null;
 const scenes: readonly Scene[] = [
@@ -29,6 +29,7 @@ const scenes: readonly Scene[] = [
   'at-lock',
 ];
 
+/** `order`: the vessel's number among the hazardous ones; null for the others. */
 export const sceneOf = (order: number | null): Scene => (order === null ? null : (scenes[order] ?? null));
 
 /** Voyages tried for one that suits its scene. */
