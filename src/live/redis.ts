@@ -24,7 +24,8 @@ export interface RedisStoreOptions {
 const READY_WITHIN_MS = 3000;
 /** How long the end of the process waits for a connection that is being made. */
 const LAST_CHANCE_MS = 1000;
-const VESSELS_A_PAGE = 500;
+/** What one turn of the event loop turns into commands: about 60 µs a vessel. */
+const VESSELS_A_PAGE = 100;
 const ALERTS_A_PAGE = 200;
 /** Removed vessels that wait for Redis one by one; beyond it what is stored is compared with memory instead. */
 const MAX_GONE = 50_000;
