@@ -1,19 +1,13 @@
-import { createAddressList } from '../lib/address-list.ts';
 import type { GatewayOptions } from './options.ts';
 
-const loopbackAddress = createAddressList(['127.0.0.0/8', '::1']);
-export const isLoopback = (name: string): boolean => {
-  const bare = name.startsWith('[') ? name.slice(1, -1) : name;
-  return bare === 'localhost' || loopbackAddress(bare);
-};
+/** Patterns and not a parser: both are asked on every request. */
+const loopbackName = /^(localhost|127(\.\d{1,3}){3}|\[?::1\]?)$/i;
+const hostHeader = /^(\[[\da-f:.]+\]|[^[\]:/?#@\\\s]+)(:\d{1,5})?$/i;
+
+export const isLoopback = (name: string): boolean => loopbackName.test(name);
 
 /** Host name of a `Host` header without its port, IPv6 in brackets; null when it is none. */
-function hostName(header: string): string | null {
-  const text = `http://${header}`;
-  if (!URL.canParse(text)) return null;
-  const url = new URL(text);
-  return url.pathname === '/' && url.username === '' && url.search === '' ? url.hostname : null;
-}
+const hostName = (header: string): string | null => hostHeader.exec(header)?.[1]?.toLowerCase() ?? null;
 
 export interface OriginRules {
   /** May this `Host` be answered? On a loopback address a foreign name is DNS rebinding. */
@@ -40,6 +34,6 @@ export function createOriginRules({
     origin: (origin, host) =>
       origin === undefined ||
       origin === own.origin ||
-      (local && localName(host) && origin === new URL(`http://${host}`).origin),
+      (local && localName(host) && origin === `http://${host?.toLowerCase()}`),
   };
 }
