@@ -28,9 +28,9 @@ export class EmbeddedSession extends Duplex {
     this.#line.begin(this);
   }
 
-  /** The database is ready. */
+  /** The database is ready. `pg` listens only after it has called `connect`. */
   opened(): void {
-    this.emit('connect');
+    process.nextTick(() => this.emit('connect'));
   }
 
   answer(bytes: Uint8Array): void {

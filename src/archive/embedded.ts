@@ -33,7 +33,10 @@ export function embeddedPools(dataDir: string, log: Log): Pools {
       idleTimeoutMillis: 0,
       connectionTimeoutMillis: OPENING_MS,
       query_timeout: STATEMENT_MS,
-      stream: () => new EmbeddedSession((sessions += 1), host.line),
+      stream: () => {
+        sessions += 1;
+        return new EmbeddedSession(sessions, host.line);
+      },
     },
     log,
   );
@@ -71,6 +74,8 @@ interface Host {
 /** Starts the thread when a session asks for it, and takes the sessions down with it when it ends. */
 function createHost(settings: EmbeddedSettings, log: Log): Host {
   let worker: Worker | null = null;
+  /** Two engines must never have the directory at once: the next thread waits for the last one's end. */
+  let lastEnded: Promise<unknown> = Promise.resolve();
   let ready = false;
   const sessions = new Map<number, EmbeddedSession>();
   const post = (to: Worker | null, message: ToEmbedded): void => to?.postMessage(message);
@@ -93,10 +98,16 @@ function createHost(settings: EmbeddedSettings, log: Log): Host {
     const lost = worker;
     worker = null;
     ready = false;
-    void lost?.terminate();
+    if (lost !== null) lastEnded = lost.terminate();
     const reason = `the embedded archive in ${settings.dir} ${what}`;
     log.error({}, reason);
-    for (const session of [...sessions.values()]) session.destroy(new Error(reason));
+    const cut = [...sessions.values()];
+    sessions.clear();
+    for (const session of cut) session.destroy(new Error(reason));
+  }
+
+  function startFor(session: EmbeddedSession): void {
+    if (sessions.has(session.id)) worker ??= start();
   }
 
   function start(): Worker {
@@ -117,8 +128,8 @@ function createHost(settings: EmbeddedSettings, log: Log): Host {
     line: {
       begin(session) {
         sessions.set(session.id, session);
-        worker ??= start();
         if (ready) begin(session);
+        else void lastEnded.then(() => startFor(session));
       },
       bytes: (session, bytes) =>
         worker?.postMessage({ say: 'bytes', session: session.id, bytes } satisfies ToEmbedded, [
