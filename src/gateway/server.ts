@@ -15,7 +15,7 @@ export function createServer({ log }: Pick<GatewayOptions, 'log'>) {
     bodyLimit: bodyLimitBytes,
     // from the first byte to the last of a request; 0, the default, lets a slow sender hold a socket for ever
     requestTimeout: 15_000,
-    http: { headersTimeout: 10_000 },
+    http: { headersTimeout: 10_000, connectionsCheckingInterval: 5_000 },
     keepAliveTimeout: 20_000,
     forceCloseConnections: true,
     frameworkErrors: (error, request, reply) => {

@@ -81,6 +81,7 @@ test('H11 receivers are listed with their counts, and their rate once it was mea
     lastHeardAt: '2026-11-23T10:00:00.000Z',
   });
   world.time.advance(10_000);
+  expect((await get()).items[0].linesPerS).toBe(2);
   tally.lines += 55;
   world.time.advance(10_000);
   expect((await get()).items[0].linesPerS).toBe(5.5);

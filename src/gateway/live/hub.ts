@@ -49,12 +49,12 @@ export class LiveHub {
     this.#clients.delete(client);
   }
 
-  /** A client has subscribed: what it missed of the alerts first, then the picture, then the state of the server. */
+  /** A client has subscribed: what it missed of the alerts first, then the state of the server, then the picture. */
   begin(client: LiveClient, missed: readonly AlertEvent[]): void {
     const nowMs = this.#ports.clock();
     client.alerts(missed.map(alertText));
-    client.full(this.#stage, nowMs);
     client.status(statusText(this.#ports, this.#parts(), nowMs));
+    client.full(this.#stage, nowMs);
   }
 
   /** Tells every client what changed since the last step, and cuts off those that take nothing. */

@@ -2,6 +2,7 @@
 export interface LiveLimits {
   /** Sockets in all. */
   readonly sockets: number;
+  /** Not of loopback, where a reverse proxy stands for all its clients. */
   readonly socketsPerAddress: number;
   /** Messages of one client a minute; as many may come at once. */
   readonly messagesPerMinute: number;

@@ -4,7 +4,7 @@ import type { WebSocket } from 'ws';
 import { plainAddress } from '../../lib/address-list.ts';
 import type { Schedule } from '../../lib/schedule.ts';
 import { actor } from '../actor.ts';
-import type { OriginRules } from '../origin.ts';
+import { isLoopback, type OriginRules } from '../origin.ts';
 import type { GatewayPorts } from '../ports.ts';
 import { sendProblem } from '../problem.ts';
 import type { Gateway } from '../server.ts';
@@ -59,7 +59,8 @@ export function liveRoute(app: Gateway, ports: LivePorts, settings: LiveSettings
     if (hub.closing) return sendProblem(reply, 503, 'the server restarts');
     if (hub.size >= limits.sockets)
       return sendProblem(reply, 503, 'there are as many live clients as this server takes');
-    if ((perAddress.get(plainAddress(request.ip)) ?? 0) >= limits.socketsPerAddress)
+    const address = plainAddress(request.ip);
+    if (!isLoopback(address) && (perAddress.get(address) ?? 0) >= limits.socketsPerAddress)
       return sendProblem(reply, 429, 'there are as many live clients from this address as are allowed');
     return undefined;
   }
