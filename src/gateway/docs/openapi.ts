@@ -15,7 +15,7 @@ function modernTuples(schema: unknown): unknown {
 /** The OpenAPI document, made from the schemas of the routes that are added after this. */
 export async function describeHttp(
   app: Gateway,
-  { version, publicUrl }: Pick<GatewayOptions, 'version' | 'publicUrl'>,
+  { version }: Pick<GatewayOptions, 'version'>,
 ): Promise<void> {
   await app.register(swagger, {
     openapi: {
@@ -27,7 +27,7 @@ export async function describeHttp(
           'Vessels, hazardous cargo, zones and alerts of a port. Places are GeoJSON (longitude first, WGS 84), times ISO 8601 UTC, units stand in the names. Errors are RFC 9457 problem documents. The WebSocket is described in /api/v1/asyncapi.json.',
         license: { name: 'Apache-2.0', url: 'https://www.apache.org/licenses/LICENSE-2.0' },
       },
-      servers: [{ url: new URL(publicUrl).origin }],
+      servers: [{ url: '/' }],
       tags: [
         { name: 'vessels', description: 'The live picture, and where vessels were' },
         { name: 'alerts', description: 'What needs attention' },

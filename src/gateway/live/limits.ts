@@ -16,7 +16,7 @@ export interface LiveLimits {
   /** Above it, a client that takes less than `recoveredBytes` in `overdueMs` is cut off. */
   readonly overdueBytes: number;
   readonly overdueMs: number;
-  /** Above it a client is cut off at once. */
+  /** Above it a client is cut off at once; more than the picture of 100,000 vessels. */
   readonly hardBytes: number;
   readonly statusMs: number;
   /** Between protocol pings; after two without an answer the client is dead. */
@@ -35,7 +35,7 @@ export const liveLimits: LiveLimits = {
   recoveredBytes: 64 * 1024,
   overdueBytes: 2 * 1024 * 1024,
   overdueMs: 30_000,
-  hardBytes: 64 * 1024 * 1024,
+  hardBytes: 128 * 1024 * 1024,
   statusMs: 5000,
   pingMs: 15_000,
   closeMs: 1500,
