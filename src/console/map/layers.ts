@@ -27,13 +27,6 @@ function portLayers(p: Palette): LayerSpecification[] {
   return [
     { id: 'land', type: 'background', paint: { 'background-color': p.land } },
     {
-      id: 'terminals',
-      type: 'fill',
-      source: 'zones',
-      filter: kind('terminal'),
-      paint: { 'fill-pattern': 'hatch' },
-    },
-    {
       id: 'shore',
       type: 'line',
       source: 'zones',
@@ -49,6 +42,13 @@ function portLayers(p: Palette): LayerSpecification[] {
         'fill-color': ['match', ['get', 'kind'], 'lock', p.lock, 'dock', p.dock, p.water],
         'fill-antialias': false,
       },
+    },
+    {
+      id: 'terminals',
+      type: 'fill',
+      source: 'zones',
+      filter: kind('terminal'),
+      paint: { 'fill-pattern': 'hatch' },
     },
     {
       id: 'lock-edges',
@@ -69,7 +69,12 @@ function portLayers(p: Palette): LayerSpecification[] {
       type: 'line',
       source: 'zones',
       filter: ['==', ['get', 'guarded'], true],
-      paint: { 'line-color': p.guarded, 'line-width': byZoom(9, 0.6, 14, 1.4), 'line-dasharray': [3, 2] },
+      paint: {
+        'line-color': p.guarded,
+        'line-width': byZoom(9, 0.6, 14, 1.4),
+        'line-dasharray': [3, 2],
+        'line-opacity': byZoom(9, 0.4, 13, 0.8),
+      },
     },
   ];
 }
@@ -168,7 +173,7 @@ function nameLayers(p: Palette): LayerSpecification[] {
     {
       id: 'zone-names',
       type: 'symbol',
-      source: 'zones',
+      source: 'names',
       minzoom: 10,
       layout: {
         // The river and the docks from afar, locks and terminals when there is room.

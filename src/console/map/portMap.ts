@@ -8,7 +8,7 @@ import { track } from '../vessel/track.ts';
 import { vesselDetails, vesselDots } from './features.ts';
 import { putImages } from './images.ts';
 import { day, night } from './palette.ts';
-import { recolour, setSource, styleOf, zoneFeatures } from './sources.ts';
+import { recolour, setSource, styleOf, zoneFeatures, zoneNames } from './sources.ts';
 
 // The worker is a file of this page, so that the CSP needs no blob.
 setWorkerUrl(workerUrl);
@@ -101,7 +101,10 @@ function follow(map: PortMap, port: PortView): (() => void)[] {
       putImages(map, colours);
       recolour(map, colours);
     }),
-    effect(() => setSource(map, 'zones', zoneFeatures(zones.value))),
+    effect(() => {
+      setSource(map, 'zones', zoneFeatures(zones.value));
+      setSource(map, 'names', zoneNames(zones.value));
+    }),
     effect(() => {
       picture.value;
       shownStates.value;

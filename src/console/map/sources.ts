@@ -1,10 +1,11 @@
 import type { FeatureCollection } from 'geojson';
 import type { GeoJSONSource, Map as PortMap, StyleSpecification } from 'maplibre-gl';
 import type { PortView, ZoneFeature } from '../../protocol/port.ts';
+import { labelPlace } from './labelPlace.ts';
 import { layersOf } from './layers.ts';
 import type { Palette } from './palette.ts';
 
-export type SourceName = 'zones' | 'track' | 'details' | 'vessels' | 'selection';
+export type SourceName = 'zones' | 'names' | 'track' | 'details' | 'vessels' | 'selection';
 const empty: FeatureCollection = { type: 'FeatureCollection', features: [] };
 const geojson = () => ({ type: 'geojson' as const, data: empty });
 
@@ -15,6 +16,7 @@ export function styleOf(palette: Palette, baseMap: PortView['baseMap']): StyleSp
     version: 8,
     sources: {
       zones: { ...geojson(), tolerance: 0.2 },
+      names: geojson(),
       track: geojson(),
       details: geojson(),
       vessels: { ...geojson(), promoteId: 'mmsi', buffer: 64 },
@@ -72,4 +74,20 @@ export function zoneFeatures(zones: readonly ZoneFeature[]): FeatureCollection {
       },
     })),
   };
+}
+
+/** One point per zone for its name: a name on the shape itself would stand once in every tile of the map. */
+export function zoneNames(zones: readonly ZoneFeature[]): FeatureCollection {
+  const features: FeatureCollection['features'] = [];
+  for (const { geometry, properties } of zones) {
+    const place = labelPlace(geometry);
+    if (!place) continue;
+    const { name, kind } = properties;
+    features.push({
+      type: 'Feature',
+      geometry: { type: 'Point', coordinates: [...place] },
+      properties: { name, kind },
+    });
+  }
+  return { type: 'FeatureCollection', features };
 }

@@ -1,5 +1,6 @@
 import './receivers.css';
 import { useSignal } from '@preact/signals';
+import { useEffect, useRef } from 'preact/hooks';
 import { age } from '../format/format.ts';
 import { t } from '../i18n/text.ts';
 import { nowMs, status } from '../live/state.ts';
@@ -11,13 +12,27 @@ const heardWithinMs = 30_000;
 /** Which receivers are heard: a picture is only as good as what feeds it. */
 export function ReceiverMenu() {
   const open = useSignal(false);
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // Anything done elsewhere closes the list, which lies over the map.
+    const close = (event: Event): void => {
+      const inside = event.target instanceof Node && box.current?.contains(event.target);
+      const leaves = event instanceof KeyboardEvent ? event.key === 'Escape' : !inside;
+      if (leaves) open.value = false;
+    };
+    const kinds = ['pointerdown', 'focusin', 'keydown'] as const;
+    for (const kind of kinds) document.addEventListener(kind, close);
+    return () => {
+      for (const kind of kinds) document.removeEventListener(kind, close);
+    };
+  }, [open]);
   const receivers = Object.entries(status.value?.receivers ?? {});
   const sinceMs = (at: string | null): number =>
     at === null ? Number.POSITIVE_INFINITY : nowMs.value - Date.parse(at);
   const heard = receivers.filter(([, r]) => sinceMs(r.lastHeardAt) < heardWithinMs).length;
   const silent = receivers.length > heard;
   return (
-    <div class="receivers">
+    <div class="receivers" ref={box}>
       <button
         type="button"
         class={silent ? 'receivers__button receivers__button--silent' : 'receivers__button'}

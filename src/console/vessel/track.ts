@@ -17,6 +17,8 @@ export interface Track {
 export const track = signal<Track | null>(null);
 /** Points of one track that are drawn; the oldest go first. */
 const mostPoints = 20_000;
+/** The archive may still be opening or be out of order: it is asked again while the vessel is selected. */
+const retryMs = 5000;
 
 /** Follows the selection. Returns the way to stop. */
 export function followTrack(): () => void {
@@ -47,7 +49,10 @@ async function load(empty: Track, signal: AbortSignal): Promise<void> {
     const times = stored?.properties.times ?? [];
     track.value = { ...empty, state: 'ready', line, fromIso: times[0] ?? null, toIso: times.at(-1) ?? null };
   } catch (error) {
-    if (!signal.aborted) track.value = { ...empty, state: 'failed', failure: reason(error) };
+    if (signal.aborted) return;
+    track.value = { ...empty, state: 'failed', failure: reason(error) };
+    const timer = setTimeout(() => void load(empty, signal), retryMs);
+    signal.addEventListener('abort', () => clearTimeout(timer), { once: true });
   }
 }
 

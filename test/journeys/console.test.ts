@@ -1,0 +1,160 @@
+import { mkdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { VesselCollection } from '../../src/protocol/vessel.ts';
+import { describeWithChromium } from '../services/chromium.ts';
+import { buildConsole, type RunningServer, startServer } from './server.ts';
+
+const artefacts = resolve(import.meta.dirname, '../artefacts');
+/** No display, no sandbox (containers run as root), WebGL by software, and no calls home. */
+const flags = [
+  '--headless',
+  '--no-sandbox',
+  '--use-gl=angle',
+  '--use-angle=swiftshader',
+  '--enable-unsafe-swiftshader',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+const patience = { timeout: 90_000, interval: 250 };
+
+/** Opens the page and keeps everything that a browser complains about. */
+async function openPage(
+  browser: Browser,
+  url: string,
+): Promise<{ page: Page; complaints: string[]; hosts: Set<string> }> {
+  const context = await browser.newContext({ viewport: { width: 1366, height: 768 }, locale: 'en-GB' });
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  const hosts = new Set<string>();
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(`console: ${message.text()}`);
+  });
+  page.on('pageerror', (error) => complaints.push(`page: ${error.message}`));
+  page.on('request', (request) => {
+    if (request.url().startsWith('http')) hosts.add(new URL(request.url()).host);
+  });
+  // A request that the page itself gave up (a track no longer wanted) is no failure.
+  page.on('requestfailed', (request) => {
+    const cause = request.failure()?.errorText ?? '';
+    if (cause !== 'net::ERR_ABORTED') complaints.push(`request: ${request.url()} ${cause}`);
+  });
+  page.on('response', (response) => {
+    if (response.status() >= 400) complaints.push(`answer: ${response.status()} ${response.url()}`);
+  });
+  await page.goto(url);
+  return { page, complaints, hosts };
+}
+
+/** Status of the first vessel's track, 0 before the first vessel: the archive opens behind the rest of the server. */
+async function trackStatus(server: RunningServer): Promise<number> {
+  const answer = await fetch(`${server.url}/api/v1/vessels?limit=1`);
+  const { features } = (await answer.json()) as VesselCollection;
+  const first = features[0];
+  return first ? (await fetch(`${server.url}/api/v1/vessels/${first.id}/track`)).status : 0;
+}
+const numberOf = async (page: Page, selector: string, attribute: string): Promise<number> =>
+  Number(await page.locator(selector).getAttribute(attribute));
+const screenshot = (page: Page, name: string): Promise<unknown> =>
+  page.screenshot({ path: join(artefacts, `console-${name}.png`) });
+
+describeWithChromium('the console in a browser', (executablePath) => {
+  let server: RunningServer;
+  let browser: Browser;
+
+  beforeAll(async () => {
+    mkdirSync(artefacts, { recursive: true });
+    await buildConsole();
+    server = await startServer({ env: { HW_DEMO: 'on' } });
+    browser = await chromium.launch({ executablePath, args: flags });
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await server?.stop();
+  });
+
+  test('shows the traffic, and a watch works through its alerts with the keyboard', async () => {
+    await expect.poll(() => trackStatus(server), patience).toBe(200);
+    const { page, complaints, hosts } = await openPage(browser, server.url);
+    await page.locator('.map[data-ready="true"] canvas.maplibregl-canvas').waitFor(patience);
+    await expect
+      .poll(() => page.locator('[data-connection]').getAttribute('data-connection'), patience)
+      .toBe('live');
+    await expect
+      .poll(() => numberOf(page, '[data-vessel-count]', 'data-vessel-count'), patience)
+      .toBeGreaterThan(20);
+    await expect
+      .poll(() => numberOf(page, '[data-hazard="confirmed"]', 'data-count'), patience)
+      .toBeGreaterThan(0);
+    expect(await page.locator('[data-demo]').textContent()).toBe('DEMO');
+    await page.locator('[data-alert][data-state="active"]').first().waitFor(patience);
+    await screenshot(page, 'night');
+
+    // The first alert, its vessel, and its acknowledgement: j, Enter, a.
+    await page.keyboard.press('j');
+    const focused = page.locator('[data-alert][aria-current="true"]');
+    const id = await focused.getAttribute('data-alert');
+    await page.keyboard.press('Enter');
+    const panel = page.locator('.vessel[data-mmsi]');
+    await panel.waitFor(patience);
+    expect(await panel.getAttribute('data-mmsi')).toMatch(/^\d{9}$/);
+    await panel.locator('[data-hazard-state]').waitFor(patience);
+    await screenshot(page, 'vessel');
+    expect(await page.locator(`[data-alert="${id}"]`).getAttribute('data-state')).toBe('active');
+    await page.keyboard.press('a');
+    await expect
+      .poll(() => page.locator(`[data-alert="${id}"]`).getAttribute('data-state'), patience)
+      .toBe('acknowledged');
+    const kept = await fetch(`${server.url}/api/v1/alerts/${id}`);
+    expect(await kept.json()).toMatchObject({ alert: { id, state: 'acknowledged' } });
+
+    // Search by the MMSI of that vessel, then close everything again.
+    const mmsi = (await panel.getAttribute('data-mmsi')) ?? '';
+    await page.keyboard.press('Escape');
+    await panel.waitFor({ state: 'detached' });
+    await page.keyboard.press('/');
+    await page.keyboard.type(mmsi);
+    await page.locator('[role="option"]').first().waitFor(patience);
+    await page.keyboard.press('Enter');
+    await expect.poll(() => panel.getAttribute('data-mmsi'), patience).toBe(mmsi);
+
+    // Day theme and Dutch.
+    await page.keyboard.press('t');
+    await page.locator('.top__language').click();
+    expect(await page.locator('html').getAttribute('data-theme')).toBe('day');
+    expect(await page.locator('.alerts h2').textContent()).toBe('Meldingen');
+    await screenshot(page, 'day');
+
+    expect(complaints).toEqual([]);
+    expect([...hosts]).toEqual([new URL(server.url).host]);
+    await page.context().close();
+  });
+
+  test('says that the connection is lost, and goes on by itself when the server is back', async () => {
+    const { page } = await openPage(browser, server.url);
+    await expect
+      .poll(() => numberOf(page, '[data-vessel-count]', 'data-vessel-count'), patience)
+      .toBeGreaterThan(20);
+    const { port } = new URL(server.url);
+    await server.stop('SIGKILL');
+    await page.locator('.banner[role="alert"]').waitFor(patience);
+    await page.locator('.map--lost').waitFor(patience);
+    // What was last known stays to be read.
+    expect(await numberOf(page, '[data-vessel-count]', 'data-vessel-count')).toBeGreaterThan(20);
+    await screenshot(page, 'lost');
+
+    server = await startServer({ env: { HW_DEMO: 'on', PORT: port }, dataDir: server.dataDir });
+    await expect
+      .poll(() => page.locator('[data-connection]').getAttribute('data-connection'), patience)
+      .toBe('live');
+    await page.locator('.banner[role="alert"]').waitFor({ state: 'detached' });
+    await expect
+      .poll(() => numberOf(page, '[data-vessel-count]', 'data-vessel-count'), patience)
+      .toBeGreaterThan(20);
+    await page.context().close();
+  });
+});
