@@ -50,7 +50,8 @@ async function open(dir: string): Promise<PGlite> {
 async function openWhole(dir: string): Promise<PGlite> {
   const mark = `${dir}.unfinished`;
   if (existsSync(mark)) rmSync(dir, { recursive: true, force: true });
-  else if (existsSync(dir)) return open(dir);
+  else if (existsSync(join(dir, 'PG_VERSION'))) return open(dir);
+  else if (existsSync(dir)) throw new Error('it holds no database; move it away');
   writeFileSync(mark, '');
   await syncDirectory(dirname(dir));
   const pglite = await open(dir);

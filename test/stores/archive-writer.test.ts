@@ -1,0 +1,206 @@
+import { mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { openArchive } from '../../src/archive/open.ts';
+import { type ArchiveWriterOptions, openArchiveWriter } from '../../src/archive/writer.ts';
+import type { Archive } from '../../src/model/archive.ts';
+import { createManualTime } from '../manual-time.ts';
+import { until } from '../receiving.ts';
+import { freshDatabase } from '../services/database.ts';
+import { describeWithServices } from '../services/urls.ts';
+import { alertEvent, position, positions, readAll, silent, vessel } from './archive-rows.ts';
+import { createReplyProxy } from './reply-proxy.ts';
+
+let root: string;
+let archive: Archive;
+let absent: Archive;
+let dir: string;
+let mmsi = 0;
+
+beforeAll(async () => {
+  root = mkdtempSync(join(tmpdir(), 'havenwacht-'));
+  archive = openArchive({ databaseUrl: null, dataDir: root, log: silent });
+  await archive.prepare();
+  absent = openArchive({ databaseUrl: 'postgresql://x@127.0.0.1:1/x', dataDir: root, log: silent });
+});
+afterAll(async () => {
+  await archive.close();
+  await absent.close();
+  rmSync(root, { recursive: true });
+});
+beforeEach(() => {
+  mmsi += 1;
+  dir = join(root, `spool-${mmsi}`);
+});
+afterEach(() => rmSync(dir, { recursive: true, force: true }));
+
+const open = (over: Partial<ArchiveWriterOptions> = {}) =>
+  openArchiveWriter({ dir, archive, log: silent, ...over });
+const files = (): string[] => readdirSync(dir).sort();
+
+/** Rows in the spool of a process that ended while its archive was away, `perSegment` positions a file. */
+async function leaveBehind(rows: number, perSegment: number): Promise<void> {
+  const writer = await open({ archive: absent, schedule: createManualTime().schedule });
+  for (const [i, row] of positions(mmsi, rows).entries()) {
+    writer.position(row);
+    if ((i + 1) % perSegment === 0) await writer.flush().catch(() => {});
+  }
+  await writer.close();
+}
+
+test('rows reach the archive by themselves, after flushMs or maxRows', async () => {
+  const time = createManualTime();
+  const writer = await open({ schedule: time.schedule, maxRows: 100 });
+  for (const row of positions(mmsi, 130)) writer.position(row);
+  await until(() => writer.health().writtenPositions === 100);
+  time.advance(250);
+  await until(() => writer.health().writtenPositions === 130);
+  expect(await readAll(archive, mmsi)).toHaveLength(130);
+  await until(() => files().length === 0);
+  expect(writer.health()).toEqual({
+    degraded: false,
+    waitingBatches: 0,
+    waitingBytes: 0,
+    writtenPositions: 130,
+    droppedPositions: 0,
+    lastError: null,
+  });
+  await writer.close();
+});
+
+test('closing writes what was handed over', async () => {
+  const writer = await open({ flushMs: 3_600_000 });
+  for (const row of positions(mmsi, 7)) writer.position(row);
+  await writer.close();
+  expect(await readAll(archive, mmsi)).toHaveLength(7);
+});
+
+test('without an archive the rows wait on disk, flush says why, and the next process writes them in order', async () => {
+  const writer = await open({ archive: absent });
+  for (const row of positions(mmsi, 5)) writer.position(row);
+  writer.vessel(vessel(mmsi, 2, { name: 'NEW' }));
+  writer.vessel(vessel(mmsi, 1, { name: 'OLD' }));
+  writer.alertEvents([alertEvent(mmsi, '2026-11-23T10:00:00.000Z')]);
+  await expect(writer.flush()).rejects.toThrow(/not in the archive yet: .*ECONNREFUSED/);
+  expect(writer.health()).toMatchObject({ degraded: true, waitingBatches: 2, writtenPositions: 0 });
+  expect(writer.health().lastError).toMatch(/ECONNREFUSED/);
+  await writer.close();
+  expect(files()).toEqual(['000000000001-positions-5.seg', '000000000002-records-2.seg']);
+
+  writeFileSync(join(dir, '000000000003-positions-9.seg.tmp'), 'half');
+  const next = await open();
+  await next.flush();
+  expect(await readAll(archive, mmsi)).toHaveLength(5);
+  expect(files()).toEqual([]);
+  await next.close();
+});
+
+test('a damaged segment is set aside, its intact rows are written, and what waits behind it too', async () => {
+  await leaveBehind(60, 20);
+  const [first = '', second = '', third = ''] = files();
+  const text = readFileSync(join(dir, first), 'utf8');
+  writeFileSync(join(dir, first), text.slice(0, text.length - 30));
+  writeFileSync(join(dir, second), readFileSync(join(dir, second), 'utf8').replace('kallo', 'kalla'));
+  expect(third).toMatch(/positions-20/);
+  const writer = await open();
+  await writer.flush();
+  expect(await readAll(archive, mmsi)).toHaveLength(58);
+  expect(files()).toEqual([`${first}.damaged`, `${second}.damaged`]);
+  expect(writer.health()).toMatchObject({ degraded: false, droppedPositions: 2, writtenPositions: 58 });
+  expect(writer.health().lastError).toMatch(/1 of its 20 rows cannot be read/);
+  await writer.close();
+});
+
+test('a row that the database never takes is put aside alone', async () => {
+  const writer = await open();
+  const rows = positions(mmsi, 50).map((row, i) => (i === 31 ? { ...row, navStatus: 70_000 } : row));
+  for (const row of rows) writer.position(row);
+  writer.vessel(vessel(mmsi, 1, { imo: 2 ** 40 }));
+  writer.vessel(vessel(mmsi + 500, 1));
+  await writer.flush();
+  expect(await readAll(archive, mmsi)).toHaveLength(49);
+  expect(files().map((name) => name.replace(/^\d+-/, ''))).toEqual([
+    'positions-50.seg.refused',
+    'records-2.seg.refused',
+  ]);
+  expect(writer.health()).toMatchObject({ degraded: false, writtenPositions: 49, droppedPositions: 1 });
+  await writer.close();
+});
+
+test('a full spool gives up the oldest positions, and keeps records', async () => {
+  const writer = await open({ archive: absent, maxBytes: 20_000, schedule: createManualTime().schedule });
+  writer.alertEvents([alertEvent(mmsi + 900, '2026-11-23T10:00:00.000Z')]);
+  const rows = positions(mmsi, 1_000);
+  for (const [i, row] of rows.entries()) {
+    writer.position(row);
+    if (i % 20 === 19) await writer.flush().catch(() => {});
+  }
+  const { droppedPositions, waitingBytes } = writer.health();
+  expect(waitingBytes).toBeLessThanOrEqual(20_000);
+  expect(droppedPositions).toBeGreaterThan(700);
+  await writer.close();
+  const next = await open();
+  await next.flush();
+  const kept = await readAll(archive, mmsi);
+  expect(kept.map((p) => p.timeMs)).toEqual(rows.slice(droppedPositions).map((row) => row.timeMs));
+  expect(next.health().waitingBatches).toBe(0);
+  await next.close();
+});
+
+test('segments grow while the archive is away', async () => {
+  const time = createManualTime();
+  const writer = await open({ archive: absent, maxRows: 10, schedule: time.schedule });
+  for (const row of positions(mmsi, 1_000)) writer.position(row);
+  expect(writer.health().waitingBatches).toBe(5 + 9);
+  await writer.close(0);
+});
+
+test('a disk that fails costs nothing while the archive works, and only the oldest when neither does', async () => {
+  const writer = await open({ maxUnsavedRows: 100 });
+  renameSync(dir, `${dir}-away`);
+  for (const row of positions(mmsi, 50)) writer.position(row);
+  await writer.flush();
+  expect(await readAll(archive, mmsi)).toHaveLength(50);
+  expect(writer.health()).toMatchObject({ degraded: true, writtenPositions: 50 });
+  renameSync(`${dir}-away`, dir);
+  writer.position(position(mmsi, 5));
+  await writer.flush();
+  await until(() => !writer.health().degraded);
+  await writer.close();
+
+  const lost = await open({ archive: absent, maxUnsavedRows: 100, maxRows: 40 });
+  rmSync(dir, { recursive: true });
+  for (const row of positions(mmsi, 200)) lost.position(row);
+  expect(lost.health().droppedPositions).toBe(120);
+  await lost.close();
+});
+
+describeWithServices('archive writer on a real server', ({ databaseUrl }) => {
+  test('nothing is lost or doubled when the line is cut between COMMIT and its answer, again and again', async () => {
+    const database = await freshDatabase(databaseUrl);
+    const url = new URL(database.url);
+    const proxy = await createReplyProxy(Number(url.port));
+    url.port = String(proxy.port);
+    url.hostname = '127.0.0.1';
+    const remote = openArchive({ databaseUrl: url.href, dataDir: root, log: silent });
+    const writer = await open({ archive: remote, random: () => 0 });
+    await writer.flush();
+    const rows = positions(mmsi, 400);
+    for (const [i, row] of rows.entries()) {
+      if (i % 20 === 0) proxy.loseReplyTo('COMMIT');
+      writer.position(row);
+      if (i % 20 === 19) {
+        await writer.flush().catch(() => {});
+        await until(() => writer.health().waitingBatches === 0);
+      }
+    }
+    expect(proxy.lost).toBe(20);
+    expect((await readAll(remote, mmsi)).map((p) => p.timeMs)).toEqual(rows.map((row) => row.timeMs));
+    expect(writer.health()).toMatchObject({ degraded: false, writtenPositions: 400, droppedPositions: 0 });
+    await writer.close();
+    await remote.close();
+    await proxy.close();
+    await database.drop();
+  });
+});
