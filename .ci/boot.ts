@@ -107,6 +107,8 @@ const child = spawn('npm', ['start'], {
     HW_NMEA_TCP: `127.0.0.1:${nmeaPort}`,
     HW_NMEA_UDP: `127.0.0.1:${nmeaPort}`,
     DATA_DIR: dataDir,
+    // Listeners that were moved count as configured, and end the demo that a newcomer gets without asking.
+    HW_DEMO: 'on',
   },
 });
 let output = '';
