@@ -112,6 +112,13 @@ describeWithChromium('the console in a browser', (executablePath) => {
     const kept = await fetch(`${server.url}/api/v1/alerts/${id}`);
     expect(await kept.json()).toMatchObject({ alert: { id, state: 'acknowledged' } });
 
+    // A second one is reached from a line that was clicked: the keys win over the click.
+    await page.locator('[data-alert] .alert__main').first().click();
+    await page.keyboard.press('j');
+    const second = (await focused.getAttribute('data-alert')) ?? '';
+    await page.keyboard.press('Enter');
+    expect(await focused.getAttribute('data-alert')).toBe(second);
+
     // Search by the MMSI of that vessel, then close everything again.
     const mmsi = (await panel.getAttribute('data-mmsi')) ?? '';
     await page.keyboard.press('Escape');

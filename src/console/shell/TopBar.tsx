@@ -12,7 +12,9 @@ import { helpOpen, shownStates, sound, theme, toggleState } from './ui.ts';
 export function TopBar() {
   return (
     <header class="top">
-      <h1 class="top__port">{port.value?.name ?? 'Havenwacht'}</h1>
+      <h1 class="top__port" title={port.value?.note ?? ''}>
+        {port.value?.name ?? 'Havenwacht'}
+      </h1>
       {demo.value && (
         <span class="top__demo" title={t('top.demoHint')} data-demo="true">
           {t('top.demo')}

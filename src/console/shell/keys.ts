@@ -15,6 +15,8 @@ import {
 /** Keys that work anywhere on the page but in a text field. `acknowledge` is called with the focused alert. */
 export function listenForKeys(target: Window, acknowledge: (alertId: string) => void): () => void {
   const move = (step: 1 | -1): void => {
+    // A line that was clicked before must not take the Enter that is meant for this one.
+    if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
     const ids = shownAlerts.peek().map((alert) => alert.id);
     focusedAlertId.value = neighbour(ids, focusedAlertId.value, step);
   };
