@@ -12,6 +12,9 @@ export interface OpenReceivers {
   close(): Promise<void>;
 }
 
+/** A lone receiver at a quiet reach may have nothing to say for a while. */
+const firstLineMs = 60_000;
+
 /**
  * Opens every receiver of the settings.
  * @throws Error naming the setting when one cannot be opened; those opened before are closed again.
@@ -27,7 +30,7 @@ export async function openReceivers(settings: Settings, deps: ReceiverDeps): Pro
     return receiver;
   };
   try {
-    const tcp = nmeaTcp && kept(await openTcpListener({ ...nmeaTcp, allow }, deps));
+    const tcp = nmeaTcp && kept(await openTcpListener({ ...nmeaTcp, allow, firstLineMs }, deps));
     const udp = nmeaUdp && kept(await openUdp({ ...nmeaUdp, allow, setting: 'HW_NMEA_UDP' }, deps));
     for (const source of sources) {
       const name = source.name === null ? {} : { name: source.name };

@@ -1,22 +1,25 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Logger } from 'pino';
-import { createAlertDesk } from '../alerts/desk.ts';
+import { createAlertDesk, type WorkingAlertDesk } from '../alerts/desk.ts';
 import { openJournal } from '../alerts/journal.ts';
 import { buildApp } from '../app.ts';
 import { lockDirectory } from '../archive/directory-lock.ts';
 import { openArchive } from '../archive/open.ts';
 import { openArchiveWriter } from '../archive/writer.ts';
 import { demoWanted, publicOrigin, type Settings } from '../config/settings.ts';
+import type { ArchiveHealth } from '../model/archive.ts';
 import type { Degradation } from '../model/ports.ts';
 import type { Port } from '../model/zone.ts';
 import { createPipeline } from '../pipeline.ts';
 import { createLedger } from '../receivers/ledger.ts';
+import type { Listener } from '../receivers/receiver.ts';
 import { createZoneWatch } from '../rules/zone-watch.ts';
 import { type Demo, runDemo } from '../sim/demo.ts';
 import { createPicture } from '../traffic/picture.ts';
+import { type Closers, createClosers } from './closers.ts';
 import { listen } from './listen.ts';
-import { openLiveStores } from './live-stores.ts';
+import { type LiveStores, openLiveStores } from './live-stores.ts';
 import { openReceivers } from './receivers.ts';
 
 export interface RunningServer {
@@ -26,30 +29,48 @@ export interface RunningServer {
 
 const root = resolve(import.meta.dirname, '../..');
 const version = (JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }).version;
-const secondMs = 1_000;
 const dayMs = 86_400_000;
-/** Events handed to the archive once more at start: those of the moment of a crash may not have reached it. */
+/** Events handed to archive and Redis once more at start: those of the moment of a crash may not have reached them. */
 const eventsToRepeat = 1_000;
 const demoTraffic = { seed: 1, vessels: 120 };
 
 /** Puts the rooms together as the settings say, and starts them from the inside out: receivers come last. */
 export async function startServer(settings: Settings, port: Port, log: Logger): Promise<RunningServer> {
+  const closers = createClosers();
+  try {
+    await start(settings, port, log, closers);
+  } catch (error) {
+    await closers.close();
+    throw error;
+  }
+  return { stop: () => closers.close() };
+}
+
+async function start(settings: Settings, port: Port, log: Logger, closers: Closers): Promise<void> {
   const { dataDir } = settings;
   const clock = Date.now;
   mkdirSync(dataDir, { recursive: true });
-  const unlock = lockDirectory(join(dataDir, 'serve'));
+  closers.add(lockDirectory(join(dataDir, 'serve')));
 
   const journal = await openJournal({ path: join(dataDir, 'alerts.journal'), log });
-  const desk = createAlertDesk(journal, { maxAlerts: 20_000, maxEvents: 20_000, retryMs: 1_000 }, clock, log);
+  closers.add(() => journal.close());
   const archive = openArchive({ databaseUrl: settings.databaseUrl, dataDir, log });
+  closers.add(() => archive.close());
   const writer = await openArchiveWriter({ dir: join(dataDir, 'spool'), archive, log });
+  closers.add(() => writer.close());
   const stores = openLiveStores({ dataDir, redisUrl: settings.redisUrl, epoch: journal.epoch, log });
+  closers.add(() => stores.close());
+
+  const desk = createAlertDesk(journal, { maxAlerts: 20_000, maxEvents: 20_000, retryMs: 1_000 }, clock, log);
+  closers.add(() => desk.flush());
   const picture = createPicture({ maxVessels: 100_000, forgetMs: dayMs });
-  const zones = createZoneWatch(port.zones);
   const ledger = createLedger();
+  const zones = createZoneWatch(port.zones);
   const pipeline = createPipeline({ picture, zones, desk, archive: writer, log });
 
-  writer.alertEvents(journal.recovered.slice(-eventsToRepeat));
+  const latest = journal.recovered.slice(-eventsToRepeat);
+  writer.alertEvents(latest);
+  stores.alerts(latest);
   desk.subscribe((events) => {
     writer.alertEvents(events);
     stores.alerts(events);
@@ -57,11 +78,6 @@ export async function startServer(settings: Settings, port: Port, log: Logger): 
   picture.restore(await stores.load());
   pipeline.resume(clock());
 
-  const degraded = (): Degradation[] => {
-    const archiveFault = writer.health().degraded ? (writer.health().lastError ?? 'behind') : null;
-    const parts = { archive: archiveFault, live: stores.degraded(), alerts: desk.degraded };
-    return Object.entries(parts).flatMap(([part, detail]) => (detail === null ? [] : [{ part, detail }]));
-  };
   let demo: Demo | null = null;
   const app = await buildApp(
     {
@@ -82,57 +98,52 @@ export async function startServer(settings: Settings, port: Port, log: Logger): 
       track: (...range) => archive.track(...range),
       archiveHealth: () => writer.health(),
       receivers: () => ledger.all(),
-      degraded,
+      degraded: () => degradations(writer.health(), stores, desk),
       ready: () => true,
       demo: () => demo !== null,
     },
   );
+  closers.add(() => app.close());
   const boundPort = await listen(app, settings.host, settings.port);
   const receivers = await openReceivers(settings, { ledger, openLink: pipeline.openLink, clock, log });
+  closers.add(() => receivers.close());
 
   const toStores = picture.feed();
-  const second = setInterval(() => {
+  const everySecond = setInterval(() => {
     pipeline.tick(clock());
     const { changed, gone } = toStores();
     stores.put(changed, gone);
-  }, secondMs);
-  const forget = (): void => {
+  }, 1_000);
+  const everyDay = setInterval(() => {
     archive
       .dropBefore(clock() - settings.retentionDays * dayMs)
-      .catch((error: unknown) =>
-        log.warn({ err: error }, 'old positions could not be dropped; tried again tomorrow'),
-      );
-  };
-  const daily = setInterval(forget, dayMs);
+      .catch((error: unknown) => log.warn({ err: error }, 'old positions stay for another day'));
+  }, dayMs);
+  closers.add(() => {
+    clearInterval(everySecond);
+    clearInterval(everyDay);
+  });
 
-  if (demoWanted(settings) && receivers.tcp !== null)
+  if (demoWanted(settings) && receivers.tcp !== null) {
     demo = runDemo({ ...receivers.tcp.address, ...demoTraffic, clock, log });
+    closers.add(demo.stop);
+  }
+  const console = publicOrigin(settings, boundPort);
+  const addresses = { nmeaTcp: addressText(receivers.tcp), nmeaUdp: addressText(receivers.udp) };
   log.info(
-    {
-      console: publicOrigin(settings, boundPort),
-      nmeaTcp: addressText(receivers.tcp),
-      nmeaUdp: addressText(receivers.udp),
-      demo: demo !== null,
-      vessels: picture.size,
-    },
-    `Havenwacht is on watch. Console: ${publicOrigin(settings, boundPort)}`,
+    { console, ...addresses, demo: demo !== null, vessels: picture.size },
+    `Havenwacht is on watch. Console: ${console}`,
   );
-
-  return {
-    async stop() {
-      clearInterval(second);
-      clearInterval(daily);
-      await demo?.stop();
-      await receivers.close();
-      await app.close();
-      await desk.flush();
-      await Promise.allSettled([stores.close(), writer.close()]);
-      await archive.close();
-      await journal.close();
-      unlock();
-    },
-  };
 }
 
-const addressText = (listener: { address: { host: string; port: number } } | null): string =>
+function degradations(archive: ArchiveHealth, stores: LiveStores, desk: WorkingAlertDesk): Degradation[] {
+  const parts = {
+    archive: archive.degraded ? (archive.lastError ?? 'writing is behind') : null,
+    live: stores.degraded(),
+    alerts: desk.degraded,
+  };
+  return Object.entries(parts).flatMap(([part, detail]) => (detail === null ? [] : [{ part, detail }]));
+}
+
+const addressText = (listener: Listener | null): string =>
   listener === null ? 'off' : `${listener.address.host}:${listener.address.port}`;

@@ -20,7 +20,9 @@ const knownOptions: Record<string, readonly string[]> = {
 };
 
 function parseSource(entry: string): SourceSpec {
-  const wrong = (what: string): Error => new Error(`HW_SOURCES: '${entry}': ${what}`);
+  // a URL may hold a password
+  const shown = entry.replace(/\/\/[^/]*@/, '//***@');
+  const wrong = (what: string): Error => new Error(`HW_SOURCES: '${shown}': ${what}`);
   if (!URL.canParse(entry)) throw wrong('not a URL such as tcp://10.0.3.7:10110?name=kallo');
   const url = new URL(entry);
   const options = knownOptions[url.protocol];

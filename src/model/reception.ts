@@ -44,7 +44,7 @@ export interface Payload {
   readonly tagTimeMs: number | null;
 }
 
-export type ReceiverKind = 'tcp-listener' | 'udp-listener' | 'tcp-client' | 'file' | 'demo';
+export type ReceiverKind = 'tcp-listener' | 'udp-listener' | 'tcp-client' | 'file';
 
 /** Counts of one receiver since start. The pipeline and the receiver itself write it; others read. */
 export interface ReceiverTally {

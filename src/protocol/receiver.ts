@@ -5,7 +5,7 @@ import { Instant, nullable } from './common.ts';
 export const ReceiverView = Type.Object(
   {
     name: Type.String(),
-    kind: Type.String({ description: 'tcp-listener, udp-listener, tcp-client, file or demo' }),
+    kind: Type.String({ description: 'tcp-listener, udp-listener, tcp-client or file' }),
     connections: Type.Integer({ description: 'Peers connected now' }),
     bytes: Type.Integer(),
     lines: Type.Integer(),

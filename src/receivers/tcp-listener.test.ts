@@ -152,12 +152,11 @@ test('a busy port names the setting, the address and the ways out', async () => 
 });
 
 test('a name may be given to the connections of an address', async () => {
-  reception.ledger.tally('demo', 'demo');
-  const listener = await listen({ name: (address) => (address === '127.0.0.5' ? 'demo' : undefined) });
+  const listener = await listen({ name: (address) => (address === '127.0.0.5' ? 'kallo' : undefined) });
   dial(listener, '127.0.0.5').end('x\n');
   await until(() => reception.links.length === 1);
-  expect(reception.links[0]?.receiver).toBe('demo');
-  expect([...reception.ledger.all()]).toMatchObject([{ name: 'demo', kind: 'demo' }]);
+  expect(reception.links[0]?.receiver).toBe('kallo');
+  expect([...reception.ledger.all()]).toMatchObject([{ name: 'kallo', kind: 'tcp-listener' }]);
 });
 
 test('closing ends the links of all connections', async () => {
