@@ -1,8 +1,8 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
+import { lockDirectory } from '../lib/directory-lock.ts';
 import type { Log } from '../model/ports.ts';
-import { lockDirectory } from './directory-lock.ts';
 import type { EmbeddedSettings, FromEmbedded, ToEmbedded } from './embedded-protocol.ts';
 import { type EmbeddedLine, EmbeddedSession } from './embedded-session.ts';
 import { type Pools, quietPool } from './pools.ts';

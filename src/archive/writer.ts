@@ -29,6 +29,8 @@ export interface ArchiveWriterOptions {
 
 /** The way into the archive. Handing over costs a push; everything else happens behind the caller. */
 export interface ArchiveWriter {
+  /** Opens the archive and begins to write; until then rows gather on disk. */
+  start(): void;
   position(row: PositionRow): void;
   vessel(row: VesselRow): void;
   alertEvents(events: readonly AlertEvent[]): void;
@@ -61,6 +63,7 @@ export async function openArchiveWriter(options: ArchiveWriterOptions): Promise<
   const spool = await openSpool(options.dir);
   const gatherer = createGatherer();
   let cancelTimer: (() => void) | null = null;
+  let started = false;
   let prepared = false;
   let delivering: Segment | null = null;
   let writtenPositions = 0;
@@ -122,6 +125,7 @@ export async function openArchiveWriter(options: ArchiveWriterOptions): Promise<
   }
 
   async function deliverOldest(): Promise<boolean> {
+    if (!started) return false;
     if (!prepared) await archive.prepare();
     prepared = true;
     const [segment] = spool.waiting;
@@ -178,7 +182,6 @@ export async function openArchiveWriter(options: ArchiveWriterOptions): Promise<
     backoff(),
     schedule,
   );
-  deliverer.wake();
 
   /** Resolves when neither loop has anything to do, or one has failed. */
   async function settle(): Promise<void> {
@@ -190,6 +193,10 @@ export async function openArchiveWriter(options: ArchiveWriterOptions): Promise<
   }
 
   return {
+    start() {
+      started = true;
+      deliverer.wake();
+    },
     position(row) {
       gatherer.position(row);
       gathered();
@@ -206,12 +213,12 @@ export async function openArchiveWriter(options: ArchiveWriterOptions): Promise<
       const error = deliverer.error ?? saver.error;
       const waitingBatches = spool.waiting.length;
       return {
-        degraded: error !== null || waitingBatches > BEHIND,
+        degraded: !prepared || error !== null || waitingBatches > BEHIND,
         waitingBatches,
         waitingBytes: spool.bytes,
         writtenPositions,
         droppedPositions,
-        lastError: error === null ? notice : reasonOf(error),
+        lastError: error !== null ? reasonOf(error) : prepared ? notice : 'the archive is being opened',
       };
     },
     async flush() {

@@ -4,10 +4,10 @@ import type { Logger } from 'pino';
 import { createAlertDesk, type WorkingAlertDesk } from '../alerts/desk.ts';
 import { openJournal } from '../alerts/journal.ts';
 import { buildApp } from '../app.ts';
-import { lockDirectory } from '../archive/directory-lock.ts';
 import { openArchive } from '../archive/open.ts';
 import { openArchiveWriter } from '../archive/writer.ts';
 import { demoWanted, publicOrigin, type Settings } from '../config/settings.ts';
+import { lockDirectory } from '../lib/directory-lock.ts';
 import type { ArchiveHealth } from '../model/archive.ts';
 import type { Degradation } from '../model/ports.ts';
 import type { Port } from '../model/zone.ts';
@@ -107,6 +107,8 @@ async function start(settings: Settings, port: Port, log: Logger, closers: Close
   const boundPort = await listen(app, settings.host, settings.port);
   const receivers = await openReceivers(settings, { ledger, openLink: pipeline.openLink, clock, log });
   closers.add(() => receivers.close());
+  // last: opening a database takes seconds, and a busy port is told at once
+  writer.start();
 
   const toStores = picture.feed();
   const everySecond = setInterval(() => {

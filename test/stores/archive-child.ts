@@ -22,6 +22,7 @@ async function fillArchive(): Promise<void> {
 async function fillSpool(): Promise<void> {
   const archive = openArchive({ databaseUrl: 'postgresql://x@127.0.0.1:1/x', dataDir, log: silent });
   const writer = await openArchiveWriter({ dir: join(dataDir, 'spool'), archive, log: silent });
+  writer.start();
   for (let done = 0; ; done += ROWS) {
     console.log(done);
     for (const row of positions(1, ROWS, START_MS + done * 1_000)) writer.position(row);

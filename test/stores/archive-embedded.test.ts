@@ -60,6 +60,7 @@ test('rows that waited in the spool when the process was killed are written by t
   const acknowledged = await killAfter('spool', 1_000);
   const archive = open();
   const writer = await openArchiveWriter({ dir: join(dataDir, 'spool'), archive, log: silent });
+  writer.start();
   expect(writer.health().waitingBatches).toBeGreaterThanOrEqual(5);
   await writer.flush();
   expect((await readAll(archive, 1)).length).toBeGreaterThanOrEqual(acknowledged);

@@ -35,8 +35,11 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(dir, { recursive: true, force: true }));
 
-const open = (over: Partial<ArchiveWriterOptions> = {}) =>
-  openArchiveWriter({ dir, archive, log: silent, ...over });
+const open = async (over: Partial<ArchiveWriterOptions> = {}) => {
+  const writer = await openArchiveWriter({ dir, archive, log: silent, ...over });
+  writer.start();
+  return writer;
+};
 const files = (): string[] => readdirSync(dir).sort();
 
 /** Rows in the spool of a process that ended while its archive was away, `perSegment` positions a file. */
@@ -48,6 +51,17 @@ async function leaveBehind(rows: number, perSegment: number): Promise<void> {
   }
   await writer.close();
 }
+
+test('nothing is opened before the start: rows gather on disk, and health says so', async () => {
+  const writer = await openArchiveWriter({ dir, archive, log: silent, flushMs: 1 });
+  for (const row of positions(mmsi, 3)) writer.position(row);
+  await until(() => files().length === 1);
+  expect(writer.health()).toMatchObject({ degraded: true, lastError: 'the archive is being opened' });
+  writer.start();
+  await writer.flush();
+  expect(writer.health()).toMatchObject({ degraded: false, writtenPositions: 3 });
+  await writer.close();
+});
 
 test('rows reach the archive by themselves, after flushMs or maxRows', async () => {
   const time = createManualTime();

@@ -5,7 +5,7 @@ const SELF = `${process.pid} ${startOf(process.pid)}\n`;
 const held = new Set<string>();
 
 /**
- * Keeps two processes out of one database directory; PGlite itself does not. The lock of a process that is gone, killed or not, is taken over:
+ * Keeps two processes out of one directory of data. The lock of a process that is gone, killed or not, is taken over:
  * ids are used again, so the start time counts too.
  * @returns the way to let go. @throws naming the holder.
  */
