@@ -134,7 +134,8 @@ describe('settings', () => {
     expect(wanted({ HW_NMEA_TCP: '127.0.0.1:10110' })).toBe(true);
     expect(wanted({ HW_SOURCES: 'tcp://kallo:5000' })).toBe(false);
     expect(wanted({ HW_NMEA_TCP: '0.0.0.0:10110' })).toBe(false);
-    expect(wanted({ HW_NMEA_UDP: '127.0.0.1:10111' })).toBe(false);
+    expect(wanted({ HW_NMEA_UDP: '127.0.0.1:10111' })).toBe(true);
+    expect(wanted({ HW_NMEA_UDP: '0.0.0.0:10110' })).toBe(false);
     expect(wanted({ HW_NMEA_TCP: 'off' })).toBe(false);
     expect(wanted({ HW_DEMO: 'on', HW_SOURCES: 'tcp://kallo:5000' })).toBe(true);
     expect(wanted({ HW_DEMO: 'off' })).toBe(false);

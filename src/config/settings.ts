@@ -82,19 +82,14 @@ export function settingsHelp(): string {
     .join('\n');
 }
 
-const standardListeners = [table.nmeaTcp, table.nmeaUdp].map((row) => row.read(row.standard));
-
 /**
  * Whether to simulate traffic: `auto` does so as long as no source is configured, that is, nothing to pull from and
- * both listeners where they stand by default.
+ * a TCP listener that no receiver of the port can reach.
  */
-export function demoWanted(settings: Settings): boolean {
-  if (settings.demo !== 'auto') return settings.demo === 'on';
-  const asDefault = [settings.nmeaTcp, settings.nmeaUdp].every(
-    (end, i) =>
-      end !== null && end.host === standardListeners[i]?.host && end.port === standardListeners[i]?.port,
-  );
-  return settings.sources.length === 0 && asDefault;
+export function demoWanted({ demo, sources, nmeaTcp, nmeaUdp }: Settings): boolean {
+  if (demo !== 'auto') return demo === 'on';
+  const unreachable = nmeaUdp === null || isLoopback(nmeaUdp.host);
+  return sources.length === 0 && nmeaTcp !== null && isLoopback(nmeaTcp.host) && unreachable;
 }
 
 /** Origin that browsers may come from; `boundPort` is the port listened on, which differs when PORT is 0. */

@@ -75,8 +75,8 @@ test('K7 evidence says in words what was heard, from whom and when', () => {
     assessHazard(signs({ class: 'inland', eriType: 8021, shipType: 82, inlandHazard: 5 })).evidence,
   ).toEqual([
     { source: 'inland-ais', value: 'cones unknown', atMs: 2 },
-    { source: 'eri-type', value: 'ERI 8021', atMs: 2 },
-    { source: 'ship-type', value: '82: category Y', atMs: 1 },
+    { source: 'eri-type', value: 'ERI 8021: tank, gas or chemical hull', atMs: 2 },
+    { source: 'ship-type', value: 'type 82: tank, gas or chemical hull, cargo of category Y', atMs: 1 },
   ]);
 });
 

@@ -63,20 +63,26 @@ function stateOf(signs: CargoSigns, hull: HullKind, dangerousGoods: boolean): Ha
 }
 
 function evidenceOf(signs: CargoSigns, category: string | null): HazardEvidence[] {
+  const { inlandHazard, eriType, shipType } = signs;
   const evidence: HazardEvidence[] = [];
   const add = (source: EvidenceSource, value: string, atMs: number | null) => {
     if (atMs !== null) evidence.push({ source, value, atMs });
   };
-  if (signs.inlandHazard !== null) add('inland-ais', coneText(signs.inlandHazard), signs.inlandAtMs);
-  if (signs.eriType !== null) add('eri-type', `ERI ${signs.eriType}`, signs.inlandAtMs);
-  if (signs.shipType !== null)
-    add(
-      'ship-type',
-      category === null ? `${signs.shipType}` : `${signs.shipType}: category ${category}`,
-      signs.shipTypeAtMs,
-    );
+  if (inlandHazard !== null) add('inland-ais', coneText(inlandHazard), signs.inlandAtMs);
+  if (eriType !== null) add('eri-type', `ERI ${eriType}${hullText[hullOfEri(eriType)]}`, signs.inlandAtMs);
+  if (shipType !== null) {
+    const cargo = category === null ? '' : `, cargo of category ${category}`;
+    add('ship-type', `type ${shipType}${hullText[hullOfShipType(shipType)]}${cargo}`, signs.shipTypeAtMs);
+  }
   return evidence;
 }
+
+const hullText: Record<HullKind, string> = {
+  tanker: ': tank, gas or chemical hull',
+  'dry-cargo': ': dry cargo hull',
+  'no-cargo': ': carries no cargo',
+  undetermined: '',
+};
 
 /** 5 is "unknown", 0 is "none shown": they are not the same, and neither is "safe". */
 function coneText(inlandHazard: number): string {
