@@ -1,11 +1,13 @@
 import { Redis } from 'ioredis';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Readiness } from '../../src/protocol/health.ts';
 import { until } from '../receiving.ts';
 import { type FreshDatabase, freshDatabase } from '../services/database.ts';
 import { type FreshRedis, freshRedis } from '../services/redis.ts';
 import { describeWithServices } from '../services/urls.ts';
-import { get, vesselsOf } from './live.ts';
+import { createLine } from './line.ts';
+import { get, metricsOf, vesselsOf } from './live.ts';
 import { type RunningServer, startServer } from './server.ts';
 
 describeWithServices('the same server on Redis and TimescaleDB', (urls) => {
@@ -45,6 +47,32 @@ describeWithServices('the same server on Redis and TimescaleDB', (urls) => {
     expect(await get(server, '/readyz')).toEqual({ ready: true, degraded: [] });
     await client.end();
     reader.disconnect();
+  });
+
+  test('J32 a database that goes away while the server runs costs nothing: rows wait, health says so, and then they are there', async () => {
+    const line = await createLine(new URL(database.url));
+    const own = await startServer({ env: { DATABASE_URL: line.url, HW_DEMO: 'on' } });
+    const written = async (): Promise<number> =>
+      Number(
+        /^havenwacht_archive_positions_total\{result="written"\} (\d+)/m.exec(await metricsOf(own))?.[1] ?? 0,
+      );
+    try {
+      await until(async () => (await written()) > 0);
+      line.cut();
+      await until(async () =>
+        (await get<Readiness>(own, '/readyz')).degraded.some((d) => d.part === 'archive'),
+      );
+      expect((await vesselsOf(own)).length).toBeGreaterThan(0);
+      const atCut = await written();
+      await until(async () => /^havenwacht_archive_waiting_batches [1-9]/m.test(await metricsOf(own)));
+      line.heal();
+      await until(async () => (await get<Readiness>(own, '/readyz')).degraded.length === 0);
+      expect(await written()).toBeGreaterThan(atCut);
+      expect(await metricsOf(own)).toMatch(/^havenwacht_archive_positions_total\{result="dropped"\} 0$/m);
+    } finally {
+      await own.stop('SIGKILL');
+      await line.close();
+    }
   });
 
   test('J31 a new process with an empty data directory starts from the picture in Redis', async () => {
