@@ -77,7 +77,7 @@ describeWithChromium('the console in a browser', (executablePath) => {
     await server?.stop();
   });
 
-  test('shows the traffic, and a watch works through its alerts with the keyboard', async () => {
+  test('J40 the page shows the traffic, and a watch works through its alerts with the keyboard', async () => {
     await expect.poll(() => trackStatus(server), patience).toBe(200);
     const { page, complaints, hosts } = await openPage(browser, server.url);
     await page.locator('.map[data-ready="true"] canvas.maplibregl-canvas').waitFor(patience);
@@ -141,7 +141,7 @@ describeWithChromium('the console in a browser', (executablePath) => {
     await page.context().close();
   });
 
-  test('says that the connection is lost, and goes on by itself when the server is back', async () => {
+  test('J41 the page says that the connection is lost, and goes on by itself when the server is back', async () => {
     const { page } = await openPage(browser, server.url);
     await expect
       .poll(() => numberOf(page, '[data-vessel-count]', 'data-vessel-count'), patience)
