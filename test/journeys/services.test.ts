@@ -2,11 +2,11 @@ import { Redis } from 'ioredis';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Readiness } from '../../src/protocol/health.ts';
+import { createLine } from '../line.ts';
 import { until } from '../receiving.ts';
 import { type FreshDatabase, freshDatabase } from '../services/database.ts';
 import { type FreshRedis, freshRedis } from '../services/redis.ts';
 import { describeWithServices } from '../services/urls.ts';
-import { createLine } from './line.ts';
 import { get, metricsOf, vesselsOf } from './live.ts';
 import { type RunningServer, startServer } from './server.ts';
 
@@ -50,8 +50,10 @@ describeWithServices('the same server on Redis and TimescaleDB', (urls) => {
   });
 
   test('J32 a database that goes away while the server runs costs nothing: rows wait, health says so, and then they are there', async () => {
-    const line = await createLine(new URL(database.url));
-    const own = await startServer({ env: { DATABASE_URL: line.url, HW_DEMO: 'on' } });
+    const url = new URL(database.url);
+    const line = await createLine(Number(url.port));
+    url.port = String(line.port);
+    const own = await startServer({ env: { DATABASE_URL: url.href, HW_DEMO: 'on' } });
     const written = async (): Promise<number> =>
       Number(
         /^havenwacht_archive_positions_total\{result="written"\} (\d+)/m.exec(await metricsOf(own))?.[1] ?? 0,

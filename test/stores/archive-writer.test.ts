@@ -5,12 +5,12 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest
 import { openArchive } from '../../src/archive/open.ts';
 import { type ArchiveWriterOptions, openArchiveWriter } from '../../src/archive/writer.ts';
 import type { Archive } from '../../src/model/archive.ts';
+import { createLine } from '../line.ts';
 import { createManualTime } from '../manual-time.ts';
 import { until } from '../receiving.ts';
 import { freshDatabase } from '../services/database.ts';
 import { describeWithServices } from '../services/urls.ts';
 import { alertEvent, position, positions, readAll, silent, vessel } from './archive-rows.ts';
-import { createReplyProxy } from './reply-proxy.ts';
 
 let root: string;
 let archive: Archive;
@@ -197,7 +197,7 @@ describeWithServices('archive writer on a real server', ({ databaseUrl }) => {
   test('nothing is lost or doubled when the line is cut between COMMIT and its answer, again and again', async () => {
     const database = await freshDatabase(databaseUrl);
     const url = new URL(database.url);
-    const proxy = await createReplyProxy(Number(url.port));
+    const proxy = await createLine(Number(url.port));
     url.port = String(proxy.port);
     url.hostname = '127.0.0.1';
     const remote = openArchive({ databaseUrl: url.href, dataDir: root, log: silent });

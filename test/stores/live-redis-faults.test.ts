@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createRedisStore } from '../../src/live/redis.ts';
 import type { LiveStore } from '../../src/model/ports.ts';
+import { createLine } from '../line.ts';
 import { until } from '../receiving.ts';
 import { listeningLog, sampleEvent, sampleEvents, sampleVessel } from './live-samples.ts';
 import { createRedisProcess, describeWithRedisServer, type RedisProcess } from './redis-process.ts';
-import { createReplyProxy } from './reply-proxy.ts';
 
 describeWithRedisServer('the live picture when Redis fails', () => {
   let redis: RedisProcess;
@@ -122,7 +122,7 @@ describeWithRedisServer('the live picture when Redis fails', () => {
   });
 
   test('a lost reply doubles nothing and loses nothing', async () => {
-    const proxy = await createReplyProxy(redis.port);
+    const proxy = await createLine(redis.port);
     await store.close();
     store = open(`redis://127.0.0.1:${proxy.port}`);
     await store.flush();

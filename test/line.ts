@@ -1,9 +1,13 @@
 import { once } from 'node:events';
 import { connect, createServer, type Socket } from 'node:net';
 
-/** Stands between a client and a server, and can lose what the server answers. */
-export interface ReplyProxy {
+/** A TCP line to a server on loopback that can be cut and mended, and can lose what the server answers. */
+export interface Line {
+  /** Where the near end listens. */
   readonly port: number;
+  /** Ends every connection and refuses new ones. */
+  cut(): void;
+  heal(): void;
   /** From the next request that holds `text` on, answers are swallowed, and the connection is cut when one was. Once. */
   loseReplyTo(text: string): void;
   /** Replies lost so far. */
@@ -11,11 +15,13 @@ export interface ReplyProxy {
   close(): Promise<void>;
 }
 
-export async function createReplyProxy(targetPort: number): Promise<ReplyProxy> {
+export async function createLine(targetPort: number): Promise<Line> {
   const sockets = new Set<Socket>();
+  let whole = true;
   let wanted: string | null = null;
   let lost = 0;
-  const server = createServer((near) => {
+
+  function pair(near: Socket): void {
     const far = connect(targetPort, '127.0.0.1');
     let losing = false;
     for (const [socket, other] of [
@@ -44,12 +50,26 @@ export async function createReplyProxy(targetPort: number): Promise<ReplyProxy> 
       lost++;
       near.destroy();
     });
-  });
-  server.listen(0, '127.0.0.1');
+  }
+
+  const server = createServer((near) => {
+    if (whole) pair(near);
+    else near.destroy();
+  }).listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();
+  const endAll = (): void => {
+    for (const socket of sockets) socket.destroy();
+  };
   return {
     port: address !== null && typeof address === 'object' ? address.port : 0,
+    cut() {
+      whole = false;
+      endAll();
+    },
+    heal() {
+      whole = true;
+    },
     loseReplyTo(text) {
       wanted = text;
     },
@@ -58,7 +78,7 @@ export async function createReplyProxy(targetPort: number): Promise<ReplyProxy> 
     },
     async close() {
       server.close();
-      for (const socket of sockets) socket.destroy();
+      endAll();
       await once(server, 'close');
     },
   };
