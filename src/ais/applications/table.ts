@@ -1,0 +1,17 @@
+import type { Application } from './application.ts';
+import { texts } from './texts.ts';
+
+/** Every application whose layout is known. Of several variants, the first that fits is taken. */
+export const applicationTable: readonly Application[] = [...texts];
+
+const byIdentifier = new Map<string, Application[]>();
+for (const entry of applicationTable) {
+  for (const type of entry.types) {
+    const key = `${type}/${entry.dac}/${entry.fid}`;
+    byIdentifier.set(key, [...(byIdentifier.get(key) ?? []), entry]);
+  }
+}
+
+/** The variants of an application identifier in message 6 or 8; none when it is not known there. */
+export const variantsOf = (type: number, dac: number, fid: number): readonly Application[] =>
+  byIdentifier.get(`${type}/${dac}/${fid}`) ?? [];
