@@ -1,4 +1,4 @@
-import { type ListRow, type NumberRow, type Row, type View, widthOfAll } from './row.ts';
+import { caseOf, type ListRow, type NumberRow, type Row, type View, widthOfAll } from './row.ts';
 
 /** Shown where bits are left behind the last whole record of a list: filling, or a record that was cut off. */
 export const TRAILING = 'trailing_bits';
@@ -79,7 +79,8 @@ function widthHere(row: Row): number {
 function readRow(row: Row, cursor: Cursor, view: View): void {
   switch (row.kind) {
     case 'number':
-      return readNumber(row, cursor, view);
+      readNumber(row, cursor, view);
+      return;
     case 'text':
       view[row.name] = characters(cursor, row.characters);
       return;
@@ -104,9 +105,10 @@ function readRow(row: Row, cursor: Cursor, view: View): void {
       cursor.power = 10 ** take(cursor, row.bits);
       return;
     case 'list':
-      return readList(row, cursor, view);
+      readList(row, cursor, view);
+      return;
     case 'choice':
-      readRows(row.cases[String(view[row.by])] ?? row.otherwise, cursor, view);
+      readRows(caseOf(row, view[row.by]), cursor, view);
       return;
     case 'spare':
       cursor.at += row.bits;

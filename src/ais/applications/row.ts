@@ -153,6 +153,10 @@ export const choice = (by: string, cases: ChoiceRow['cases'], otherwise: readonl
   otherwise,
 });
 
+/** The rows that the selecting row's value stands for. */
+export const caseOf = (row: ChoiceRow, value: unknown): readonly Row[] =>
+  (Object.hasOwn(row.cases, String(value)) ? row.cases[String(value)] : undefined) ?? row.otherwise;
+
 /** Bits of a row; a list that may be cut counts as none, as does what goes on to the end. */
 export function widthOf(row: Row): number {
   switch (row.kind) {

@@ -1,5 +1,5 @@
 import { TRAILING } from './read.ts';
-import { type ChoiceRow, type ListRow, type Row, type View, widthOfAll } from './row.ts';
+import { type ChoiceRow, caseOf, type ListRow, type Row, type View, widthOfAll } from './row.ts';
 import { recordsOf, type Sink, writeHex, writeNumber, writeText } from './write-values.ts';
 
 /** What the powered rows must carry, with the greatest raw value of each. */
@@ -52,7 +52,7 @@ function writeList(row: ListRow, body: View, to: Sink, path: string): void {
 function rowsOfCase(row: ChoiceRow, body: View, path: string): readonly Row[] {
   const chosen = body[row.by];
   if (chosen === undefined || chosen === null) throw new RangeError(`${path}.${row.by}: missing`);
-  return row.cases[String(chosen)] ?? row.otherwise;
+  return caseOf(row, chosen);
 }
 
 /** Writes rows one after the other and gives the names that have their place in them. */
