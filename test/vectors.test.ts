@@ -142,7 +142,7 @@ function compare(expected: Values, payload: HeardPayload): void {
 function compareTag(tag: unknown, payload: HeardPayload): void {
   if (typeof tag !== 'object' || tag === null) throw new Error('not a tag');
   const time = Number(Reflect.get(tag, 'c'));
-  expect(payload.tagTimeMs).toBe(time > 1e11 ? time : time * 1000);
+  expect(payload.recordedAtMs).toBe(time > 1e11 ? time : time * 1000);
   if ('s' in tag) expect(payload.station).toBe(tag.s);
 }
 
