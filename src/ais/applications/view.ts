@@ -1,5 +1,6 @@
+import type { Application } from './application.ts';
 import { readRows, unsignedAt } from './read.ts';
-import { payload as rawPayload, type View } from './row.ts';
+import { payload, type View } from './row.ts';
 import { variantsOf } from './table.ts';
 
 /** The bits of one assembled message: one 6-bit value a byte, `bits` of them valid. */
@@ -14,6 +15,8 @@ export interface Body {
   readonly mmsi: number;
   readonly dac: number;
   readonly fid: number;
+  /** Null: no layout is known, and the view holds the raw payload. */
+  readonly application: Application | null;
   readonly view: View;
 }
 
@@ -47,14 +50,11 @@ export function bodyOf({ sextets, bits }: MessageBits): Body | null {
   const { type, dac, fid, start } = found;
   const length = end - start;
   const variants = variantsOf(type, dac, fid);
-  const rows =
-    variants.length === 0
-      ? [rawPayload]
-      : variants.find((v) => length >= v.minBits && length <= v.maxBits)?.rows;
-  if (rows === undefined) return null;
+  const application = variants.find((v) => length >= v.minBits && length <= v.maxBits) ?? null;
+  if (application === null && variants.length > 0) return null;
   const view: View = {};
-  readRows(rows, { sextets, end, at: start, power: 1 }, view);
-  return { type, mmsi: unsignedAt(sextets, 8, 30), dac, fid, view };
+  readRows(application?.rows ?? [payload], { sextets, end, at: start, power: 1 }, view);
+  return { type, mmsi: unsignedAt(sextets, 8, 30), dac, fid, application, view };
 }
 
 /**
@@ -63,6 +63,6 @@ export function bodyOf({ sextets, bits }: MessageBits): Body | null {
  * as `payloadHex` and `payloadBits`. A list that is cut off ends with its last whole record.
  * Null for any other message, and for one that is too short for its application. Never throws.
  */
-export function applicationView(payload: MessageBits): Record<string, unknown> | null {
-  return bodyOf(payload)?.view ?? null;
+export function applicationView(message: MessageBits): Record<string, unknown> | null {
+  return bodyOf(message)?.view ?? null;
 }

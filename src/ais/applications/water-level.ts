@@ -19,15 +19,17 @@ export function levelM(raw14: number, sign: SignBit): number {
   return above || magnitude === 0 ? magnitude / 100 : -magnitude / 100;
 }
 
-/**
- * Which bit holds the sign, judged by one message: the reading in which every level is possible. Null where both are,
- * or neither is. Gauges without an id (0) do not count.
- */
-export function signBitOf(gauges: readonly View[]): SignBit | null {
+/** The readings in which every level is possible; gauges without an id (0) do not count. */
+function possibleSigns(gauges: readonly View[]): readonly SignBit[] {
   const raws = gauges.filter((g) => g['gauge'] !== 0).map((g) => Number(g['raw14']));
-  const possible = (sign: SignBit): boolean => raws.every((raw) => Math.abs(levelM(raw, sign)) < FURTHEST_M);
-  const first = possible('first');
-  return first === possible('last') ? null : first ? 'first' : 'last';
+  const signs: readonly SignBit[] = ['first', 'last'];
+  return signs.filter((sign) => raws.every((raw) => Math.abs(levelM(raw, sign)) < FURTHEST_M));
+}
+
+/** Which bit holds the sign, judged by one message; null where both readings are possible, or neither is. */
+export function signBitOf(gauges: readonly View[]): SignBit | null {
+  const possible = possibleSigns(gauges);
+  return possible.length === 1 ? (possible[0] ?? null) : null;
 }
 
 /** Remembers by sender which bit holds the sign. */
@@ -41,15 +43,17 @@ export function signBits(most = 256): SignBits {
   const known = new Map<number, SignBit>();
   return {
     of(mmsi, gauges) {
-      const sign = signBitOf(gauges) ?? known.get(mmsi) ?? null;
-      known.delete(mmsi);
+      const possible = possibleSigns(gauges);
+      const earlier = known.get(mmsi) ?? null;
+      const sign = possible.length === 1 ? (possible[0] ?? null) : earlier;
       if (sign === null) return null;
+      known.delete(mmsi);
       known.set(mmsi, sign);
       for (const oldest of known.keys()) {
         if (known.size <= most) break;
         known.delete(oldest);
       }
-      return sign;
+      return possible.includes(sign) ? sign : null;
     },
   };
 }
