@@ -90,3 +90,6 @@ export interface Link {
 
 /** Called by a receiver for each new connection or peer. */
 export type OpenLink = (receiver: ReceiverTally) => Link;
+
+/** What became of a message that was to be read by a second decoder too. */
+export type CrosscheckResult = 'agree' | 'disagree' | 'skipped' | 'failed';
