@@ -33,7 +33,7 @@ const logs = [
   ['denmark-2013', 26_077, 0],
   ['dma_538004030_drift', 5252, 0],
   ['noaadata_test', 853, 1],
-  ['knapply_20181101', 361, 51],
+  ['knapply_20181101', 341, 51],
   ['aduvenhage_test_ais_data', 988, 0],
   ['signalk_nais400', 668, 0],
 ] as const;
