@@ -2,9 +2,12 @@ import type { BinaryData } from '../model/message-parts.ts';
 
 /** The integer of up to 32 bits at bit `start`. */
 export function integerAt(sextets: Uint8Array, start: number, width: number, signed = false): number {
+  const end = start + width;
   let value = 0;
-  for (let at = start; at < start + width; at++) {
-    value = (value << 1) | (((sextets[Math.floor(at / 6)] ?? 0) >> (5 - (at % 6))) & 1);
+  for (let at = Math.floor(start / 6); at * 6 < end; at++) {
+    const over = Math.max(0, (at + 1) * 6 - end);
+    const skipped = Math.max(0, start - at * 6);
+    value = (value << (6 - skipped - over)) | (((sextets[at] ?? 0) & (63 >> skipped)) >> over);
   }
   return signed ? (value << (32 - width)) >> (32 - width) : value >>> 0;
 }

@@ -1,7 +1,7 @@
 import type { AisMessage } from '../model/messages.ts';
 import type { DecodeRefusal } from '../model/reception.ts';
 import { dataAt, integerAt } from './bits.ts';
-import { type Field, type Layout, rowsOf, type When, widthOf } from './table/field.ts';
+import { type Field, type Layout, type When, widthOf } from './table/field.ts';
 import { layoutsOf } from './table/table.ts';
 import { eni, longText, text } from './text.ts';
 
@@ -82,7 +82,9 @@ function trailerSource(of: Layout, end: number): string {
 function cutsOf(of: Layout): readonly number[] {
   const cuts: number[] = [];
   let at = 0;
-  for (const { kind, bits } of rowsOf(of)) {
+  for (const {
+    field: { kind, bits },
+  } of of.rows) {
     if (kind === 'text') for (let i = 6; i < bits; i += 6) cuts.push(at + i);
     at += bits;
     cuts.push(at);
@@ -92,8 +94,7 @@ function cutsOf(of: Layout): readonly number[] {
 }
 
 function layoutSource(of: Layout, index: number): Source {
-  const rows = rowsOf(of);
-  const end = widthOf(rows);
+  const end = of.width;
   const tests = of.when.map(condition);
   if (of.maxBits < Number.POSITIVE_INFINITY) tests.push(`bits <= ${of.maxBits}`);
   const test = tests.join(' && ') || 'true';
@@ -103,11 +104,9 @@ function layoutSource(of: Layout, index: number): Source {
   const declare = (field: Field): void => {
     if (field.name !== null) properties.set(field, [field.name, field.coding.source(`r_${field.key}`)]);
   };
-  let start = 0;
-  for (const field of rows) {
+  for (const { field, start } of of.rows) {
     if (field.name !== null) variables.push(`const r_${field.key} = ${rawSource(field, start, end)};`);
     declare(field);
-    start += field.bits;
   }
   of.trailer.forEach(declare);
   const propertiesOf = (fields: readonly Field[]): Property[] =>
@@ -126,7 +125,7 @@ function layoutSource(of: Layout, index: number): Source {
     statements: `if (${test}) {
   if (bits < ${of.minBits}) return 'bad-length';
   if (bits < ${end}) s = padded(s, bits, ${JSON.stringify(cutsOf(of))});
-  ${rows.some((f) => f.kind === 'data') ? trailerSource(of, end) : ''}
+  ${of.rows.some(({ field }) => field.kind === 'data') ? trailerSource(of, end) : ''}
   ${variables.join('\n  ')}
   return ${callSource(`Message${index}`, all)};
 }`,

@@ -1,6 +1,6 @@
 import type { BinaryData } from '../model/message-parts.ts';
 import type { AisMessage } from '../model/messages.ts';
-import { type Field, hasTrailer, type Layout, rowsOf, type When } from './table/field.ts';
+import { type Field, type Layout, trailerStart, type When } from './table/field.ts';
 import { layoutsOf } from './table/table.ts';
 import { sextetOf } from './text.ts';
 
@@ -100,17 +100,11 @@ function layoutFor(message: AisMessage): Layout {
 
 /** Whether the row that begins where `when` does has a value that it wants. */
 function conditionHolds(of: Layout, { start, from, to }: When, message: AisMessage): boolean {
-  const get = (name: string): unknown => Reflect.get(message, name);
-  let at = 0;
-  for (const field of rowsOf(of)) {
-    if (at === start && field.bits > 0) {
-      if (field.name === null) return field.preset >= from && field.preset <= to;
-      const raw = field.coding.encode(get(field.name), describe(message, field));
-      return raw >= from && raw <= to;
-    }
-    at += field.bits;
-  }
-  return false;
+  const field = of.rows.find((row) => row.start === start && row.field.bits > 0)?.field;
+  if (field === undefined) return false;
+  const value: unknown = field.name === null ? null : Reflect.get(message, field.name);
+  const raw = field.name === null ? field.preset : field.coding.encode(value, describe(message, field));
+  return raw >= from && raw <= to;
 }
 
 /**
@@ -142,7 +136,8 @@ export function encode(message: AisMessage): Encoded {
   /** A transponder sends whole bytes (§3.19: "spare"). */
   if (tail !== '') to.put(0, (8 - (to.bits % 8)) % 8);
   if (sendsTrailer(of, message)) for (const field of of.trailer) put(field, message);
-  else if (hasTrailer(of, to.bits)) throw new RangeError(`message ${message.type}: radio is missing`);
+  else if (trailerStart(of, to.bits) < to.bits)
+    throw new RangeError(`message ${message.type}: radio is missing`);
   const sent = to.done(of.forms);
   if (sent.bits < of.minBits || sent.bits > of.maxBits)
     throw new RangeError(`message ${message.type}: "${of.title}" cannot have ${sent.bits} bits`);

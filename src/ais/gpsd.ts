@@ -1,7 +1,7 @@
 import type { DecodeRefusal, Payload } from '../model/reception.ts';
 import { bodyOf } from './applications/view.ts';
 import { layoutAt, type RawMessage, rawOf } from './raw.ts';
-import { type Field, type Layout, rowsOf } from './table/field.ts';
+import type { Field, Layout } from './table/field.ts';
 
 /** A message in gpsd's AIS JSON dialect (gpsd_json(5)), ready for JSON.stringify. */
 export type GpsdMessage = Record<string, unknown>;
@@ -19,12 +19,12 @@ function show(field: Field, of: Layout, raw: RawMessage, into: GpsdMessage): voi
   if (legend && typeof sent === 'number') into[`${shownKey}_text`] = legend(sent);
 }
 
-/** Messages 6 and 8: the body as an object, and as gpsd's `data` where its layout is not known. */
+/** Messages 6 and 8: the body as an object where its layout is known, else as gpsd's `data`. */
 function showBody(payload: Bits, raw: RawMessage, into: GpsdMessage): void {
   const body = bodyOf(payload);
   delete into['data'];
-  if (body?.application == null && raw['data'] !== undefined) into['data'] = raw['data'];
-  if (body !== null) into['application'] = body.view;
+  if (body !== null && body.application !== null) into['application'] = body.view;
+  else if (raw['data'] !== undefined) into['data'] = raw['data'];
 }
 
 /**
@@ -37,13 +37,12 @@ export function gpsdMessage(payload: Bits, scaled: boolean): GpsdMessage | Decod
   const of = layoutAt(payload);
   if (typeof of === 'string') return of;
   const raw = rawOf(of, payload);
-  const { type, repeat, mmsi, ...rest } = raw;
+  const { type, repeat, mmsi } = raw;
   const message: GpsdMessage = { class: 'AIS', type, repeat, mmsi, scaled };
   if (scaled) {
-    for (const field of [...rowsOf(of), ...of.trailer]) {
-      if (!(field.key in message)) show(field, of, raw, message);
-    }
-  } else Object.assign(message, rest);
+    for (const { field } of of.rows) show(field, of, raw, message);
+    for (const field of of.trailer) show(field, of, raw, message);
+  } else Object.assign(message, raw);
   if (type === 6 || type === 8) showBody(payload, raw, message);
   return message;
 }

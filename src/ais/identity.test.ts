@@ -6,14 +6,12 @@ import { decode } from './decode.ts';
 import { decodeRaw } from './raw.ts';
 import { toSentences } from './sentences.ts';
 import { plain } from './table/coding.ts';
-import { rowsOf, widthOf } from './table/field.ts';
 import { table } from './table/table.ts';
 
 /** Random bits in the layout's variant, as long as the layout or cut or extended by whole characters. */
 const payloads = (of: (typeof table)[number], type: number) => {
-  const width = widthOf(rowsOf(of));
   const goesOn = of.fields.some((f) => f.tailCharacters > 0 || f.kind === 'data');
-  const longest = Math.min(of.maxBits, width + (goesOn ? 130 : 0));
+  const longest = Math.min(of.maxBits, of.width + (goesOn ? 130 : 0));
   return fc
     .tuple(
       fc.uint8Array({ minLength: 100, maxLength: 100, max: 63 }),

@@ -1,6 +1,6 @@
 import type { DecodeRefusal, Payload } from '../model/reception.ts';
 import { dataAt, dataText, integerAt } from './bits.ts';
-import { type Field, hasTrailer, type Layout, rowsOf, widthOf } from './table/field.ts';
+import { type Field, type Layout, trailerStart } from './table/field.ts';
 import { layoutsOf } from './table/table.ts';
 import { longText, text } from './text.ts';
 
@@ -14,21 +14,17 @@ const fits = (of: Layout, sextets: Uint8Array, bits: number): boolean =>
     return w.start + w.bits <= bits && value >= w.from && value <= w.to;
   });
 
-/** Where a message's rows lie. */
-interface Extent {
-  readonly bits: number;
-  /** End of the fixed rows. */
-  readonly fixed: number;
-  /** End of what goes on behind them. */
-  readonly rest: number;
-}
-
-function rawValue(field: Field, sextets: Uint8Array, start: number, extent: Extent): number | string {
-  if (field.kind === 'data') return dataText(dataAt(sextets, start, extent.rest));
-  if (field.kind !== 'text') return integerAt(sextets, start, field.bits, field.kind === 'signed');
-  if (field.bits === 0) return longText(sextets, 0, 0, start, field.tailCharacters, extent.rest) ?? '';
-  const characters = Math.min(field.bits, extent.bits - start) / 6;
-  return text(sextets, start, Math.floor(characters)) ?? '';
+/** A row that may be cut off: text is read as far as it goes in whole characters. */
+function rawValue(
+  { kind, bits, tailCharacters }: Field,
+  sextets: Uint8Array,
+  start: number,
+  end: number,
+): number | string {
+  if (kind === 'data') return dataText(dataAt(sextets, start, end));
+  if (kind !== 'text') return integerAt(sextets, start, bits, kind === 'signed');
+  if (bits === 0) return longText(sextets, 0, 0, start, tailCharacters, end) ?? '';
+  return text(sextets, start, Math.floor(Math.min(bits, end - start) / 6)) ?? '';
 }
 
 /** The layout that decodes this payload, or why none does. */
@@ -52,25 +48,24 @@ export function decodeRaw(payload: Pick<Payload, 'sextets' | 'bits'>): RawMessag
 
 /** The raw values of a payload whose layout is known. */
 export function rawOf(of: Layout, { sextets, bits }: Pick<Payload, 'sextets' | 'bits'>): RawMessage {
-  const rows = rowsOf(of);
-  const fixed = widthOf(rows);
-  const extent = { bits, fixed, rest: hasTrailer(of, bits) ? bits - widthOf(of.trailer) : bits };
+  const end = trailerStart(of, bits);
   const raw: RawMessage = { _bits: bits };
-  let start = 0;
-  const read = (field: Field): void => {
-    if (field.key !== '' && start + (field.kind === 'text' ? Math.min(6, field.bits) : field.bits) <= bits) {
-      raw[field.key] = rawValue(field, sextets, start, extent);
-      if (field.bits > 0 && field.tailCharacters > 0 && bits - fixed >= 6) {
-        raw[`${field.key}_full`] =
-          longText(sextets, start, field.bits / 6, fixed, field.tailCharacters, bits, true) ?? '';
-      }
+  const read = (field: Field, start: number): void => {
+    const least = field.kind === 'text' ? Math.min(6, field.bits) : field.bits;
+    if (field.key === '' || start + least > bits) return;
+    raw[field.key] = rawValue(field, sextets, start, end);
+    if (field.bits > 0 && field.tailCharacters > 0 && bits - of.width >= 6) {
+      raw[`${field.key}_full`] =
+        longText(sextets, start, field.bits / 6, of.width, field.tailCharacters, bits, true) ?? '';
     }
-    start += field.bits;
   };
-  rows.forEach(read);
-  if (extent.rest < bits) {
-    start = extent.rest;
-    of.trailer.forEach(read);
+  for (const { field, start } of of.rows) read(field, start);
+  let at = end;
+  if (end < bits) {
+    for (const field of of.trailer) {
+      read(field, at);
+      at += field.bits;
+    }
   }
   return raw;
 }

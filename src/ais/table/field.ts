@@ -39,6 +39,13 @@ export interface When {
   readonly to: number;
 }
 
+/** A field where it stands. */
+export interface Row {
+  readonly field: Field;
+  /** Its first bit. */
+  readonly start: number;
+}
+
 /** The bit layout of a message, or of one variant of it. */
 export interface Layout {
   readonly title: string;
@@ -53,6 +60,10 @@ export interface Layout {
   readonly fields: readonly Field[];
   /** Rows that stand together in one property of the model (an application's body), by that property's name. */
   readonly body: { readonly name: string; readonly fields: readonly Field[] } | null;
+  /** The rows of `fields` and `body`, in the order of their bits. */
+  readonly rows: readonly Row[];
+  /** Bits of all of them. */
+  readonly width: number;
   /** Rows at the end of a message of variable length; null in the model, all of them, where it is too short for them. */
   readonly trailer: readonly Field[];
   /** Lengths in bits that the standard allows where rows may be missing at the end; else empty. */
@@ -63,10 +74,17 @@ export interface Layout {
   readonly refused: 'unknown-part' | null;
 }
 
+type Given = Pick<Layout, 'title' | 'types' | 'clause' | 'minBits' | 'fields'> &
+  Partial<Omit<Layout, 'rows' | 'width'>>;
+
 /** A layout with its usual settings filled in. */
-export function layout(
-  given: Pick<Layout, 'title' | 'types' | 'clause' | 'minBits' | 'fields'> & Partial<Layout>,
-): Layout {
+export function layout(given: Given): Layout {
+  const rows: Row[] = [];
+  let width = 0;
+  for (const field of [...given.fields, ...(given.body?.fields ?? [])]) {
+    rows.push({ field, start: width });
+    width += field.bits;
+  }
   return {
     maxBits: Number.POSITIVE_INFINITY,
     when: [],
@@ -76,14 +94,16 @@ export function layout(
     absent: [],
     refused: null,
     ...given,
+    rows,
+    width,
   };
 }
 
-/** All rows in the order of their bits, without the trailer. */
-export const rowsOf = (of: Layout): readonly Field[] => [...of.fields, ...(of.body?.fields ?? [])];
-
 export const widthOf = (fields: readonly Field[]): number => fields.reduce((sum, f) => sum + f.bits, 0);
 
-/** Whether a message of `bits` bits is long enough to have the trailer. */
-export const hasTrailer = (of: Layout, bits: number): boolean =>
-  of.trailer.length > 0 && bits >= widthOf(rowsOf(of)) + widthOf(of.trailer);
+/** First bit of the trailer in a message of `bits` bits; `bits` where it has none. */
+export const trailerStart = (of: Layout, bits: number): number => {
+  if (of.trailer.length === 0) return bits;
+  const width = widthOf(of.trailer);
+  return bits >= of.width + width ? bits - width : bits;
+};

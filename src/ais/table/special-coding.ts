@@ -2,8 +2,6 @@ import { type Coding, numberOf, plain, within } from './coding.ts';
 
 /** Codings that no other field shares. */
 
-const rounded = (value: number, decimals: number): number => Number(value.toFixed(decimals));
-
 interface Place {
   readonly axis: 'lon' | 'lat';
   /** Raw steps to a degree. */
@@ -24,7 +22,7 @@ export function position({ axis, per, prefix = '' }: Place): Coding {
         ? (limit + 1) * per
         : within(Math.round(numberOf(value, what) * per), -limit * per, limit * per, what),
     // what is out of range is shown as "not available" too: nobody shall take it for a place
-    shown: (raw) => (Math.abs(raw) > limit * per ? limit + 1 : rounded(raw / per, 6)),
+    shown: (raw) => (Math.abs(raw) > limit * per ? limit + 1 : Math.round((raw * 1e6) / per) / 1e6),
     unit: `1/${per}°`,
     absent: `${(limit + 1) * per} (${limit + 1}°), out of range`,
   };
@@ -49,7 +47,13 @@ export const rateOfTurn: Coding = {
     return rate < 0 ? -raw : raw;
   },
   shown: (raw) =>
-    raw === -128 ? 'nan' : raw === 127 ? 'fastright' : raw === -127 ? 'fastleft' : rounded(turned(raw), 1),
+    raw === -128
+      ? 'nan'
+      : raw === 127
+        ? 'fastright'
+        : raw === -127
+          ? 'fastleft'
+          : Math.round(turned(raw) * 10) / 10,
   unit: '±(raw / 4.733)² °/min, ±126 = 708 °/min or more',
   absent: '-128, ±127 (no turn indicator)',
 };
