@@ -83,9 +83,9 @@ export const causeOf = (failure: number): LineRefusal =>
 /** `!AIVDM,1,1,,,0,0*hh` */
 const SHORTEST = 19;
 
-/** Whether `!ccVDM,` or `!ccVDO,` stands at `at` (where a `!` was found) and may be a whole sentence before `to`. */
-export const isAis = (at: number, to: number): boolean =>
-  to - at >= SHORTEST &&
+/** Whether `!ccVDM,` or `!ccVDO,` stands at `at`, where a `!` was found. */
+const isAis = (at: number, to: number): boolean =>
+  to - at >= 7 &&
   bytes[at + 3] === V &&
   bytes[at + 4] === D &&
   (bytes[at + 5] === M || bytes[at + 5] === O) &&
@@ -98,6 +98,7 @@ export const isAis = (at: number, to: number): boolean =>
  */
 export function readSentence(at: number, to: number, into: Sentence): number {
   if (!isAis(at, to)) return NOT_AIS;
+  if (to - at < SHORTEST) return BAD_FIELDS;
   const first = bytes[at + 1] ?? 0;
   const second = bytes[at + 2] ?? 0;
   const formatter = bytes[at + 5] ?? 0;
