@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { hear } from '../../test/heard.ts';
 import type { AisMessage } from '../model/messages.ts';
 import { decode } from './decode.ts';
+import { gpsdMessage } from './gpsd.ts';
 import { decodeRaw } from './raw.ts';
 import { toSentences } from './sentences.ts';
 import { plain } from './table/coding.ts';
@@ -86,6 +87,12 @@ test('whatever the bits and the length: a message or a named refusal', () => {
         expect(['unknown-type', 'unknown-part', 'bad-length']).toContain(message);
       else expect(message.type).toBe(sextets[0]);
       expect(typeof raw === 'string' || Reflect.get(raw, 'type') === sextets[0]).toBe(true);
+      for (const scaled of [true, false]) {
+        const shown = gpsdMessage({ sextets, bits }, scaled);
+        if (typeof shown === 'string') expect(shown).toBe(raw);
+        else
+          expect(JSON.parse(JSON.stringify(shown))).toMatchObject({ class: 'AIS', type: sextets[0], scaled });
+      }
     }),
     { seed: 5, numRuns: 2000 },
   );
