@@ -1,11 +1,13 @@
 #!/usr/bin/env node
-import { serve } from './commands/serve.ts';
-import { simulate } from './commands/simulate.ts';
 
-/** The commands of `havenwacht`; each takes its arguments and the environment, and answers with an exit code. */
+/**
+ * The commands of `havenwacht`; each takes its arguments and the environment, and answers with an exit code. A command
+ * loads no more of the house than it needs.
+ */
 const commands: Record<string, (args: readonly string[]) => Promise<number>> = {
-  serve: (args) => serve(args, process.env),
-  simulate,
+  serve: async (args) => (await import('./commands/serve.ts')).serve(args, process.env),
+  decode: async (args) => (await import('./commands/decode.ts')).decode(args),
+  simulate: async (args) => (await import('./commands/simulate.ts')).simulate(args),
 };
 
 const [name = 'serve', ...args] = process.argv.slice(2);

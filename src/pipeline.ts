@@ -1,5 +1,6 @@
 import { decode } from './ais/decode.ts';
 import type { WorkingAlertDesk } from './alerts/desk.ts';
+import type { Crosscheck } from './crosscheck/crosscheck.ts';
 import type { PositionRow, VesselRow } from './model/archive.ts';
 import type { Log } from './model/ports.ts';
 import type { Link, OpenLink, Payload, ReceiverTally, Refusal } from './model/reception.ts';
@@ -15,10 +16,11 @@ export interface PipelineParts {
   readonly zones: ZoneWatch;
   readonly desk: WorkingAlertDesk;
   readonly archive: { position(row: PositionRow): void; vessel(row: VesselRow): void };
+  readonly crosscheck: Pick<Crosscheck, 'consider'>;
   readonly log: Log;
 }
 
-export type Stage = 'duplicates' | 'decode' | 'picture' | 'rules' | 'alerts' | 'archive';
+export type Stage = 'duplicates' | 'decode' | 'picture' | 'rules' | 'alerts' | 'archive' | 'crosscheck';
 
 export interface Pipeline {
   readonly openLink: OpenLink;
@@ -35,7 +37,7 @@ export interface Pipeline {
  * a message. Alerts come before the archive, so that a failing archive cannot hold one up.
  */
 export function createPipeline(parts: PipelineParts): Pipeline {
-  const { picture, zones, desk, archive, log } = parts;
+  const { picture, zones, desk, archive, crosscheck, log } = parts;
   const duplicates = createDuplicateFilter();
   const failures: Record<Stage, number> = {
     duplicates: 0,
@@ -44,6 +46,7 @@ export function createPipeline(parts: PipelineParts): Pipeline {
     rules: 0,
     alerts: 0,
     archive: 0,
+    crosscheck: 0,
   };
   let stage: Stage = 'duplicates';
 
@@ -68,6 +71,8 @@ export function createPipeline(parts: PipelineParts): Pipeline {
     stage = 'archive';
     if (moved && vessel.kinematics !== null) archive.position(positionRow(vessel, vessel.kinematics));
     if (described) archive.vessel(vesselRow(vessel, nowMs));
+    stage = 'crosscheck';
+    crosscheck.consider(payload, message, nowMs);
   }
 
   /** Rules and alerts, for a vessel that moved or told something of itself. */

@@ -67,9 +67,12 @@ describe.runIf(path !== null)('DAC 200 FI 10', () => {
       type: 8,
       repeat: e.repeat,
       mmsi: e.mmsi,
+      sequence: null,
       destinationMmsi: null,
+      retransmitted: null,
       dac: 200,
       fid: 10,
+      data: null,
       inland: {
         eni: eni(sent),
         lengthM: between(e.length_m, 0.1, 800),

@@ -15,6 +15,7 @@ const allowed: Record<string, readonly string[]> = {
   alerts: ['model', 'lib'],
   live: ['model', 'lib'],
   archive: ['model', 'lib'],
+  crosscheck: ['model', 'lib'],
   protocol: ['model'],
   gateway: ['model', 'lib', 'protocol'],
   console: ['protocol', 'model'],
@@ -31,22 +32,24 @@ const allowed: Record<string, readonly string[]> = {
     'alerts',
     'live',
     'archive',
+    'crosscheck',
     'protocol',
     'gateway',
     'sim',
     'pipeline.ts',
     'app.ts',
   ],
-  'pipeline.ts': ['model', 'lib', 'receivers', 'nmea', 'ais', 'traffic', 'rules', 'alerts'],
+  'pipeline.ts': ['model', 'lib', 'receivers', 'nmea', 'ais', 'traffic', 'rules', 'alerts', 'crosscheck'],
   'app.ts': ['model', 'lib', 'protocol', 'gateway'],
 };
-const stages = ['receivers', 'nmea', 'ais', 'traffic', 'rules', 'alerts', 'live', 'archive'];
+const stages = ['receivers', 'nmea', 'ais', 'traffic', 'rules', 'alerts', 'live', 'archive', 'crosscheck'];
 /** Packages that only some rooms may know. */
 const reserved: Record<string, readonly string[]> = {
   fastify: ['gateway', 'app.ts', 'main.ts'],
   ioredis: ['live'],
   pg: ['archive'],
   '@electric-sql/pglite': ['archive'],
+  'ais-stream-decoder': ['crosscheck'],
 };
 
 const src = resolve(import.meta.dirname, '../src');

@@ -250,6 +250,7 @@ export async function createWorld(options: Partial<GatewayOptions> = {}) {
       lastError: null,
     }),
     receivers: () => world.receivers,
+    crosscheck: () => ({ agree: 7, disagree: 1, skipped: 3, failed: 0 }),
     degraded: () => world.degraded,
     ready: () => world.ready,
     demo: () => true,

@@ -1,4 +1,4 @@
-import type { LineRefusal, SideFault } from '../src/model/reception.ts';
+import type { LineRefusal, RecordedBy, SideFault, Signal } from '../src/model/reception.ts';
 import { createReader } from '../src/nmea/reader.ts';
 
 /** One payload, copied out of the reader's buffers. */
@@ -8,7 +8,9 @@ export interface HeardPayload {
   readonly channel: string;
   readonly own: boolean;
   readonly station: string | null;
-  readonly tagTimeMs: number | null;
+  readonly recordedAtMs: number | null;
+  readonly recordedBy: RecordedBy | null;
+  readonly signal: Signal | null;
 }
 
 /** Everything that a reader told. */
@@ -23,7 +25,12 @@ export interface Heard {
 export function listening() {
   const heard: Heard = { payloads: [], refused: [], faults: [], counted: [] };
   const reader = createReader({
-    payload: (p) => heard.payloads.push({ ...p, sextets: p.sextets.slice(0, Math.ceil(p.bits / 6)) }),
+    payload: (p) =>
+      heard.payloads.push({
+        ...p,
+        sextets: p.sextets.slice(0, Math.ceil(p.bits / 6)),
+        signal: p.signal === null ? null : { ...p.signal },
+      }),
     refused: (cause) => heard.refused.push(cause),
     faulted: (fault) => heard.faults.push(fault),
     counted: (result) => heard.counted.push(result),

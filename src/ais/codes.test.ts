@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { AisMessage, ClassAPosition } from '../model/messages.ts';
+import type { AisMessage, BinaryMessage, ClassAPosition } from '../model/messages.ts';
+import type { MultiSlotBinary } from '../model/service-messages.ts';
 import { decode } from './decode.ts';
 import { encode } from './encode.ts';
 import { decodeRaw } from './raw.ts';
@@ -21,6 +22,30 @@ const position: ClassAPosition = {
   utcSecond: 33,
   manoeuvre: 0,
   raim: false,
+  radio: 0,
+};
+const broadcast: BinaryMessage = {
+  type: 8,
+  repeat: 0,
+  mmsi: 1,
+  sequence: null,
+  destinationMmsi: null,
+  retransmitted: null,
+  dac: 1,
+  fid: 10,
+  data: { bits: 0, bytes: new Uint8Array() },
+  inland: null,
+};
+const multiSlot: MultiSlotBinary = {
+  type: 26,
+  repeat: 0,
+  mmsi: 1,
+  addressed: false,
+  structured: false,
+  destinationMmsi: null,
+  dac: null,
+  fid: null,
+  data: { bits: 24, bytes: Uint8Array.of(1, 2, 3) },
   radio: 0,
 };
 const rawOf = (message: AisMessage) => decodeRaw(encode(message));
@@ -94,11 +119,13 @@ describe('what cannot be sent is refused by name', () => {
     [{ ...position, sogKn: Number.NaN }, 'message 1: sogKn'],
     [{ type: 24, part: 0, repeat: 0, mmsi: 1, name: 'TOO LONG A NAME FOR IT' }, 'message 24: name'],
     [{ type: 24, part: 0, repeat: 0, mmsi: 1, name: 'lower' }, 'message 24: name'],
-    [{ type: 8, repeat: 0, mmsi: 1, destinationMmsi: null, dac: 200, fid: 10, inland: null }, 'needs inland'],
-    [
-      { type: 8, repeat: 0, mmsi: 1, destinationMmsi: 2, dac: 1, fid: 10, inland: null },
-      'destinationMmsi cannot be sent',
-    ],
+    [{ ...broadcast, dac: 200, fid: 10, data: null }, 'needs inland'],
+    [{ ...broadcast, destinationMmsi: 2 }, 'destinationMmsi cannot be sent'],
+    [{ ...broadcast, data: null }, 'message 8: data'],
+    [{ ...broadcast, data: { bits: 9, bytes: new Uint8Array(1) } }, '1 bytes do not hold 9 bits'],
+    [{ ...broadcast, data: { bits: 1016, bytes: new Uint8Array(127) } }, 'longer than the 1064 bits'],
+    [{ ...multiSlot, radio: null }, 'message 26: radio is missing'],
+    [{ ...multiSlot, destinationMmsi: 2 }, 'destinationMmsi cannot be sent'],
   ] as const)('%j', (message, text) => {
     expect(() => encode(message)).toThrow(text);
   });

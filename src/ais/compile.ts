@@ -1,6 +1,7 @@
 import type { AisMessage } from '../model/messages.ts';
 import type { DecodeRefusal } from '../model/reception.ts';
-import { type Field, type Layout, rowsOf, type When, widthOf } from './table/field.ts';
+import { dataAt, integerAt } from './bits.ts';
+import { type Field, type Layout, type When, widthOf } from './table/field.ts';
 import { layoutsOf } from './table/table.ts';
 import { eni, longText, text } from './text.ts';
 
@@ -25,7 +26,9 @@ export function integerSource(start: number, width: number, signed: boolean): st
   return signed && width < 32 ? `(${whole} << ${32 - width} >> ${32 - width})` : whole;
 }
 
+/** Data and text that go on to the end end before the trailer. */
 function rawSource(field: Field, start: number, end: number): string {
+  if (field.kind === 'data') return `dataAt(s, ${start}, to)`;
   if (field.kind !== 'text') return integerSource(start, field.bits, field.kind === 'signed');
   const characters = field.bits / 6;
   return field.tailCharacters === 0
@@ -62,47 +65,89 @@ interface Source {
   readonly statements: string;
 }
 
+/** Statements that find the rows at the end of the message, which are null where it has none. */
+function trailerSource(of: Layout, end: number): string {
+  const width = widthOf(of.trailer);
+  if (width === 0) return 'const to = bits;';
+  let left = width;
+  const rows = of.trailer.map((field) => {
+    const source = `const r_${field.key} = to < bits ? integerAt(s, bits - ${left}, ${field.bits}) : null;`;
+    left -= field.bits;
+    return field.name === null ? '' : source;
+  });
+  return `const to = bits < ${end + width} ? bits : bits - ${width};\n  ${rows.join('')}`;
+}
+
+/** Bits at which a message that is long enough may end without a piece of a row: ends of rows and of characters. */
+function cutsOf(of: Layout): readonly number[] {
+  const cuts: number[] = [];
+  let at = 0;
+  for (const {
+    field: { kind, bits },
+  } of of.rows) {
+    if (kind === 'text') for (let i = 6; i < bits; i += 6) cuts.push(at + i);
+    at += bits;
+    cuts.push(at);
+  }
+  const first = Math.max(...cuts.filter((cut) => cut <= of.minBits));
+  return cuts.filter((cut) => cut >= first);
+}
+
 function layoutSource(of: Layout, index: number): Source {
-  const rows = rowsOf(of);
-  const end = widthOf(rows);
-  const test = of.when.length === 0 ? 'true' : of.when.map(condition).join(' && ');
+  const end = of.width;
+  const tests = of.when.map(condition);
+  if (of.maxBits < Number.POSITIVE_INFINITY) tests.push(`bits <= ${of.maxBits}`);
+  const test = tests.join(' && ') || 'true';
   if (of.refused !== null) return { constructors: '', statements: `if (${test}) return '${of.refused}';` };
   const variables: string[] = [];
   const properties = new Map<Field, Property>();
-  let start = 0;
-  for (const field of rows) {
-    if (field.name !== null) {
-      variables.push(`const r_${field.key} = ${rawSource(field, start, end)};`);
-      properties.set(field, [field.name, field.coding.source(`r_${field.key}`)]);
-    }
-    start += field.bits;
+  const declare = (field: Field): void => {
+    if (field.name !== null) properties.set(field, [field.name, field.coding.source(`r_${field.key}`)]);
+  };
+  for (const { field, start } of of.rows) {
+    if (field.name !== null) variables.push(`const r_${field.key} = ${rawSource(field, start, end)};`);
+    declare(field);
   }
+  of.trailer.forEach(declare);
   const propertiesOf = (fields: readonly Field[]): Property[] =>
     fields.flatMap((f) => {
       const property = properties.get(f);
       return property ? [property] : [];
     });
-  const all = [...propertiesOf(of.fields), ...of.absent.map((name): Property => [name, 'null'])];
+  const all = [
+    ...propertiesOf([...of.fields, ...of.trailer]),
+    ...of.absent.map((name): Property => [name, 'null']),
+  ];
   const inBody = propertiesOf(of.body?.fields ?? []);
   if (of.body !== null) all.push([of.body.name, callSource(`Body${index}`, inBody)]);
   return {
     constructors: constructorSource(`Message${index}`, all) + constructorSource(`Body${index}`, inBody),
     statements: `if (${test}) {
   if (bits < ${of.minBits}) return 'bad-length';
-  if (bits < ${end}) s = padded(s, bits);
+  if (bits < ${end}) s = padded(s, bits, ${JSON.stringify(cutsOf(of))});
+  ${of.rows.some(({ field }) => field.kind === 'data') ? trailerSource(of, end) : ''}
   ${variables.join('\n  ')}
   return ${callSource(`Message${index}`, all)};
 }`,
   };
 }
 
-/** A copy that reads as zero behind its last valid bit: the caller's buffer holds older bytes there. */
 const room = new Uint8Array(256);
-function padded(sextets: Uint8Array, bits: number): Uint8Array {
+
+/**
+ * A copy that reads as zero behind the last whole row: the caller's buffer holds older bytes there, and a piece of a row
+ * would be a wrong number. `cuts` are in rising order.
+ */
+function padded(sextets: Uint8Array, bits: number, cuts: readonly number[]): Uint8Array {
+  let end = 0;
+  for (const cut of cuts) {
+    if (cut > bits) break;
+    end = cut;
+  }
   room.fill(0);
-  const whole = Math.floor(bits / 6);
+  const whole = Math.floor(end / 6);
   for (let i = 0; i < whole; i++) room[i] = sextets[i] ?? 0;
-  const rest = bits % 6;
+  const rest = end % 6;
   if (rest > 0) room[whole] = (sextets[whole] ?? 0) & (63 << (6 - rest));
   return room;
 }
@@ -118,8 +163,16 @@ return 'bad-length';
 }
 
 function compile(layouts: readonly Layout[]): Decoder {
-  const make = new Function('text', 'longText', 'eni', 'padded', decoderSource(layouts));
-  return make(text, longText, eni, padded);
+  const make = new Function(
+    'text',
+    'longText',
+    'eni',
+    'padded',
+    'dataAt',
+    'integerAt',
+    decoderSource(layouts),
+  );
+  return make(text, longText, eni, padded, dataAt, integerAt);
 }
 
 /** Decoder by message type, 0 … 63; null where no such message exists. */

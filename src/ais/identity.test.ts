@@ -3,18 +3,19 @@ import { describe, expect, test } from 'vitest';
 import { hear } from '../../test/heard.ts';
 import type { AisMessage } from '../model/messages.ts';
 import { decode } from './decode.ts';
+import { gpsdMessage } from './gpsd.ts';
 import { decodeRaw } from './raw.ts';
 import { toSentences } from './sentences.ts';
-import { rowsOf, widthOf } from './table/field.ts';
+import { plain } from './table/coding.ts';
 import { table } from './table/table.ts';
 
 /** Random bits in the layout's variant, as long as the layout or cut or extended by whole characters. */
 const payloads = (of: (typeof table)[number], type: number) => {
-  const width = widthOf(rowsOf(of));
-  const longest = width + (of.fields.some((f) => f.tailCharacters > 0) ? 88 : 0);
+  const goesOn = of.fields.some((f) => f.tailCharacters > 0 || f.kind === 'data');
+  const longest = Math.min(of.maxBits, of.width + (goesOn ? 130 : 0));
   return fc
     .tuple(
-      fc.uint8Array({ minLength: 90, maxLength: 90, max: 63 }),
+      fc.uint8Array({ minLength: 100, maxLength: 100, max: 63 }),
       fc.integer({ min: of.minBits, max: longest }),
       fc.tuple(...of.when.map((w) => fc.integer({ min: w.from, max: w.to }))),
     )
@@ -59,7 +60,7 @@ describe('any bits', () => {
   });
 
   test.each(cases)('$title: the model and the raw view read the same bits', ({ of, type }) => {
-    const numbers = of.fields.filter((f) => f.kind === 'unsigned' && f.coding.note === '' && f.name !== null);
+    const numbers = of.fields.filter((f) => f.kind === 'unsigned' && f.coding === plain && f.name !== null);
     fc.assert(
       fc.property(payloads(of, type), (payload) => {
         const message = decode(payload);
@@ -86,6 +87,12 @@ test('whatever the bits and the length: a message or a named refusal', () => {
         expect(['unknown-type', 'unknown-part', 'bad-length']).toContain(message);
       else expect(message.type).toBe(sextets[0]);
       expect(typeof raw === 'string' || Reflect.get(raw, 'type') === sextets[0]).toBe(true);
+      for (const scaled of [true, false]) {
+        const shown = gpsdMessage({ sextets, bits }, scaled);
+        if (typeof shown === 'string') expect(shown).toBe(raw);
+        else
+          expect(JSON.parse(JSON.stringify(shown))).toMatchObject({ class: 'AIS', type: sextets[0], scaled });
+      }
     }),
     { seed: 5, numRuns: 2000 },
   );

@@ -7,6 +7,7 @@ import { buildApp } from '../app.ts';
 import { openArchive } from '../archive/open.ts';
 import { openArchiveWriter } from '../archive/writer.ts';
 import { demoWanted, publicOrigin, type Settings } from '../config/settings.ts';
+import { createCrosscheck } from '../crosscheck/crosscheck.ts';
 import { lockDirectory } from '../lib/directory-lock.ts';
 import type { ArchiveHealth } from '../model/archive.ts';
 import type { Degradation } from '../model/ports.ts';
@@ -66,7 +67,9 @@ async function start(settings: Settings, port: Port, log: Logger, closers: Close
   const picture = createPicture({ maxVessels: 100_000, forgetMs: dayMs });
   const ledger = createLedger();
   const zones = createZoneWatch(port.zones);
-  const pipeline = createPipeline({ picture, zones, desk, archive: writer, log });
+  const crosscheck = createCrosscheck({ share: settings.crosscheck, random: Math.random, log });
+  closers.add(() => crosscheck.close());
+  const pipeline = createPipeline({ picture, zones, desk, archive: writer, crosscheck, log });
 
   const latest = journal.recovered.slice(-eventsToRepeat);
   writer.alertEvents(latest);
@@ -98,6 +101,7 @@ async function start(settings: Settings, port: Port, log: Logger, closers: Close
       track: (...range) => archive.track(...range),
       archiveHealth: () => writer.health(),
       receivers: () => ledger.all(),
+      crosscheck: () => crosscheck.results,
       degraded: () => degradations(writer.health(), stores, desk),
       ready: () => true,
       demo: () => demo !== null,

@@ -38,6 +38,10 @@ export const wholeNumber =
     return /^\d{1,9}$/.test(t) && n >= min && n <= max ? n : undefined;
   };
 
+/** A decimal number from 0 to 1. */
+export const share: Read<number> = (t) =>
+  /^\d{1,9}(\.\d{1,9})?$/.test(t) && Number(t) <= 1 ? Number(t) : undefined;
+
 export const oneOf =
   <const T extends string>(...words: readonly T[]): Read<T> =>
   (t) =>

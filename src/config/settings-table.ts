@@ -133,6 +133,13 @@ export const table = {
     accepts: 'auto, on, off',
     meaning: 'simulated traffic; auto: as long as no source is configured',
   }),
+  crosscheck: given({
+    variable: 'HW_CROSSCHECK',
+    standard: '0.01',
+    read: as.share,
+    accepts: 'a number from 0 (none) to 1 (all)',
+    meaning: 'share of live messages that a second decoder reads again; disagreements are counted and logged',
+  }),
   insecureHttp: given({
     variable: 'HW_INSECURE_HTTP',
     standard: 'no',

@@ -30,6 +30,7 @@ describe('settings', () => {
       retentionDays: 90,
       liveIntervalMs: 1000,
       demo: 'auto',
+      crosscheck: 0.01,
       insecureHttp: false,
       baseMap: null,
     });
@@ -93,6 +94,8 @@ describe('settings', () => {
     ['HW_PUBLIC_URL', 'watch.example'],
     ['HW_RETENTION_DAYS', '0'],
     ['HW_LIVE_INTERVAL_MS', '99'],
+    ['HW_CROSSCHECK', '1.01'],
+    ['HW_CROSSCHECK', '.1'],
     ['HW_INSECURE_HTTP', 'true'],
     ['REDIS_URL', 'http://127.0.0.1'],
     ['HW_BASE_MAP', 'https://tile.example/{z}/{x}/{y}.png'],

@@ -1,6 +1,6 @@
 import type { Archive, ArchiveHealth } from '../model/archive.ts';
 import type { AlertDesk, Clock, Degradation, Picture, PictureChanges } from '../model/ports.ts';
-import type { ReceiverTally } from '../model/reception.ts';
+import type { CrosscheckResult, ReceiverTally } from '../model/reception.ts';
 import type { Port } from '../model/zone.ts';
 
 /** What the gateway stands on. Each route takes only the members that it uses. */
@@ -14,6 +14,7 @@ export interface GatewayPorts {
   readonly track: Archive['track'];
   readonly archiveHealth: () => ArchiveHealth;
   readonly receivers: () => Iterable<ReceiverTally>;
+  readonly crosscheck: () => Readonly<Record<CrosscheckResult, number>>;
   readonly degraded: () => readonly Degradation[];
   /** False while the server cannot do its work at all, e.g. before its picture is restored. */
   readonly ready: () => boolean;

@@ -1,30 +1,24 @@
+import type { BinaryData, Dimensions, Fix, Header } from './message-parts.ts';
+import type {
+  Acknowledgement,
+  AddressedSafetyText,
+  AssignedModeCommand,
+  BroadcastSafetyText,
+  ChannelManagement,
+  DataLinkManagement,
+  DgnssCorrections,
+  GroupAssignment,
+  Interrogation,
+  MultiSlotBinary,
+  SingleSlotAid,
+  SingleSlotBinary,
+  UtcInquiry,
+} from './service-messages.ts';
+
 /**
  * AIS messages as the decoder gives them: physical units, and `null` for every "not available" code.
  * Clause numbers are those of ITU-R M.1371-5, Annex 8.
  */
-
-interface Header {
-  /** 0–3: how often the message has been repeated. */
-  readonly repeat: number;
-  /** Source MMSI as sent, 30 bits: 0 … 1073741823. */
-  readonly mmsi: number;
-}
-
-/** Place and time quality that most position-bearing messages share. */
-interface Fix {
-  /** True: better than 10 m. */
-  readonly positionAccurate: boolean;
-  readonly lon: number | null;
-  readonly lat: number | null;
-}
-
-/** Ship dimensions about the reference point of the position, in metres; `null` where 0 ("not available") was sent. */
-interface Dimensions {
-  readonly toBowM: number | null;
-  readonly toSternM: number | null;
-  readonly toPortM: number | null;
-  readonly toStarboardM: number | null;
-}
 
 /** Messages 1, 2, 3 (§3.1): class A position report. */
 export interface ClassAPosition extends Header, Fix {
@@ -174,19 +168,19 @@ export interface InlandStatic {
   readonly loaded: boolean | null;
 }
 
-/** Messages 6 (addressed) and 8 (broadcast): binary message with its application identifier. */
+/** Messages 6 (addressed, §3.4) and 8 (broadcast, §3.6): binary message with its application identifier. */
 export interface BinaryMessage extends Header {
   readonly type: 6 | 8;
+  /** 0–3, counts the messages to a destination; null in message 8. */
+  readonly sequence: number | null;
   readonly destinationMmsi: number | null;
+  readonly retransmitted: boolean | null;
   readonly dac: number;
   readonly fid: number;
+  /** The body, unless it stands in `inland`. */
+  readonly data: BinaryData | null;
   /** The body where DAC 200 FI 10 was sent as message 8. */
   readonly inland: InlandStatic | null;
-}
-
-/** A valid message of another type: counted, and of no consequence to the picture. */
-export interface OtherMessage extends Header {
-  readonly type: 7 | 10 | 12 | 13 | 14 | 15 | 16 | 17 | 20 | 22 | 23 | 25 | 26 | 28;
 }
 
 export type AisMessage =
@@ -201,4 +195,16 @@ export type AisMessage =
   | ClassBStaticB
   | LongRangePosition
   | BinaryMessage
-  | OtherMessage;
+  | Acknowledgement
+  | UtcInquiry
+  | AddressedSafetyText
+  | BroadcastSafetyText
+  | Interrogation
+  | AssignedModeCommand
+  | DgnssCorrections
+  | DataLinkManagement
+  | ChannelManagement
+  | GroupAssignment
+  | SingleSlotBinary
+  | MultiSlotBinary
+  | SingleSlotAid;

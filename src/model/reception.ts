@@ -13,10 +13,10 @@ export type LineRefusal =
   | 'bad-fill-bits';
 
 /**
- * What is wrong beside a line's own result: a TAG block that was dropped while its sentence was taken, and a
- * message of several parts that was given up (once a message).
+ * What is wrong beside a line's own result: a TAG block that was dropped while its sentence was taken, a message of
+ * several parts that was given up (once a message), and a `$PGHP` wrapper that another sentence followed than its own.
  */
-export type SideFault = 'bad-tag-block' | 'orphan-part';
+export type SideFault = 'bad-tag-block' | 'orphan-part' | 'orphan-wrapper';
 
 /** Why an assembled payload was refused by the decoder. */
 export type DecodeRefusal = 'unknown-type' | 'unknown-part' | 'bad-length';
@@ -27,7 +27,21 @@ export type Refusal = LineRefusal | DecodeRefusal;
 export type LineResult = 'accepted' | 'part' | 'duplicate' | 'other' | 'blank';
 
 /**
- * One assembled AIS payload. `sextets` is a reused buffer: read it before the callback returns.
+ * Who said when a sentence was heard: TAG block `c:`, `$PGHP` wrapper, receiver fields behind the checksum, or a
+ * logger's time in front of the line. `leading-local`: such a time without a zone, read as if it were UTC.
+ */
+export type RecordedBy = 'tag' | 'pghp' | 'trailing' | 'leading' | 'leading-local';
+
+/** How a message was heard (VSI sentence, receiver fields behind the checksum); null where it was not said. */
+export interface Signal {
+  readonly rssiDbm: number | null;
+  readonly snrDb: number | null;
+  /** Slot 0–2249 of the minute in which it arrived. */
+  readonly slot: number | null;
+}
+
+/**
+ * One assembled AIS payload. `sextets` and `signal` are reused: read them before the callback returns.
  */
 export interface Payload {
   /** One 6-bit value (0–63) a byte; only the first ceil(bits / 6) are valid. */
@@ -38,10 +52,12 @@ export interface Payload {
   readonly channel: string;
   /** True for VDO: the receiver's own ship or station. */
   readonly own: boolean;
-  /** TAG block source (`s:`), else null. */
+  /** Who heard it: TAG block source (`s:`), base station of `$PGHP`, station of VSI or receiver fields; as sent. */
   readonly station: string | null;
-  /** TAG block time (`c:`) in milliseconds, else null. */
-  readonly tagTimeMs: number | null;
+  /** When it was heard, in milliseconds since 1970, by the best of those who said so; null together with `recordedBy`. */
+  readonly recordedAtMs: number | null;
+  readonly recordedBy: RecordedBy | null;
+  readonly signal: Signal | null;
 }
 
 export type ReceiverKind = 'tcp-listener' | 'udp-listener' | 'tcp-client' | 'file';
@@ -74,3 +90,6 @@ export interface Link {
 
 /** Called by a receiver for each new connection or peer. */
 export type OpenLink = (receiver: ReceiverTally) => Link;
+
+/** What became of a message that was to be read by a second decoder too. */
+export type CrosscheckResult = 'agree' | 'disagree' | 'skipped' | 'failed';

@@ -1,20 +1,18 @@
 import type { LineRefusal, LineResult, Payload, SideFault } from '../model/reception.ts';
 import { createAssembler } from './assembler.ts';
-import { BACKSLASH, BANG, CR, find, LF, LINE_CAP, lineEnd } from './bytes.ts';
-import { judge } from './others.ts';
-import { checksumFault, isAis, newSentence, readSentence } from './sentence.ts';
-import { clearTag, newTag, readTag } from './tag.ts';
+import { BACKSLASH, BANG, bytes, CHUNK, CR, DOLLAR, find, LF, LINE_CAP, lineEnd } from './bytes.ts';
+import { isAnnounced, judge, noteOther, otherEnd } from './others.ts';
+import { causeOf, checksumFault, newSentence, readSentence } from './sentence.ts';
+import { readSignalBehind } from './signal.ts';
+import { createSurroundings, type Place } from './surroundings.ts';
 
-/** What a reader tells. All calls are made before `push` or `end` returns. */
+/** What a reader tells. All calls are made before `push` or `end` returns, and must not feed a reader. */
 export interface ReaderHandler {
   /** One assembled payload; `payload` is reused, so read it before returning. */
   payload(payload: Payload, receivedAtMs: number): void;
   /** A line that was refused, once a line. */
   refused(cause: LineRefusal): void;
-  /**
-   * Told beside a line's own result. `bad-tag-block`: the TAG block is dropped and its sentence taken, which has a
-   * checksum of its own; `orphan-part`: once for each message whose other parts never came.
-   */
+  /** Told beside a line's own result; the causes are explained where `SideFault` is. */
   faulted(fault: SideFault): void;
   /** A line that is neither refused nor completes a payload. */
   counted(result: Extract<LineResult, 'part' | 'other' | 'blank'>): void;
@@ -38,7 +36,11 @@ type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
 export function createReader(handler: ReaderHandler): Reader {
   const sentence = newSentence();
-  const tag = newTag();
+  const place: Place = { from: 0, at: 0, end: 0, to: 0 };
+  const faulted = (fault: SideFault): void => handler.faulted(fault);
+  const orphanedWrapper = (): void => handler.faulted('orphan-wrapper');
+  const around = createSurroundings(faulted);
+  const { announced } = around;
   const assembler = createAssembler(() => handler.faulted('orphan-part'));
   const payload: Mutable<Payload> = {
     sextets: sentence.sextets,
@@ -46,7 +48,9 @@ export function createReader(handler: ReaderHandler): Reader {
     channel: '',
     own: false,
     station: null,
-    tagTimeMs: null,
+    recordedAtMs: null,
+    recordedBy: null,
+    signal: null,
   };
   /** AIS sentences so far. */
   let sentences = 0;
@@ -58,116 +62,161 @@ export function createReader(handler: ReaderHandler): Reader {
   /** The last chunk ended between CR and LF. */
   let halfEnd = false;
 
-  function deliver(receivedAtMs: number): void {
-    sentences++;
-    let from: Pick<Payload, 'sextets' | 'bits' | 'station' | 'tagTimeMs'> | null = null;
-    if (sentence.total > 1) {
-      if (!assembler.add(sentence, tag, receivedAtMs, sentences)) {
-        handler.counted('part');
-        return;
-      }
-      from = assembler.assembled;
-    }
-    payload.sextets = from === null ? sentence.sextets : from.sextets;
-    payload.bits = from === null ? sentence.length * 6 - sentence.fill : from.bits;
-    payload.station = from === null ? tag.station : from.station;
-    payload.tagTimeMs = from === null ? tag.timeMs : from.tagTimeMs;
+  function give(sextets: Uint8Array, bits: number, receivedAtMs: number): void {
+    payload.sextets = sextets;
+    payload.bits = bits;
     payload.channel = CHANNEL[sentence.channel] ?? '';
     payload.own = sentence.own;
     handler.payload(payload, receivedAtMs);
   }
 
-  /** Reads the TAG block that ends just before `to`; the tag stays empty when there is none. */
-  function tagBefore(bytes: Uint8Array, from: number, to: number): void {
-    if (to - from < 2 || bytes[to - 1] !== BACKSLASH) return;
-    let open = to - 2;
-    while (open > from && bytes[open] !== BACKSLASH) open--;
-    if (bytes[open] !== BACKSLASH) return;
-    if (!readTag(bytes, open + 1, to - 1, tag)) handler.faulted('bad-tag-block');
+  /** Hands on a message of one sentence that nothing else is known about. */
+  function bare(receivedAtMs: number): void {
+    sentences++;
+    give(sentence.sextets, sentence.length * 6 - sentence.fill, receivedAtMs);
   }
 
-  /** The first good AIS sentence of a line is taken; the text around it is the receiver's own affair. */
-  function line(bytes: Uint8Array, from: number, to: number, receivedAtMs: number): void {
-    let fault: LineRefusal | null = null;
-    for (let at = find(bytes, BANG, from, to); at >= 0; at = find(bytes, BANG, at + 1, to)) {
-      if (!isAis(bytes, at, to)) continue;
-      if (readSentence(bytes, at, to, sentence) >= 0) {
-        tagBefore(bytes, from, at);
-        deliver(receivedAtMs);
-        clearTag(tag);
-        return;
-      }
-      fault ??= checksumFault(bytes, at, to) ?? sentence.cause;
+  /** Hands on the message at `place`, or keeps its part; `ahead … limit`: whole lines that follow. */
+  function deliver(receivedAtMs: number, ahead: number, limit: number): void {
+    sentences++;
+    const about = around.describe(place, sentence, receivedAtMs, sentences);
+    const isPart = sentence.total > 1;
+    if (isPart && !assembler.add(sentence, about, receivedAtMs, sentences)) {
+      handler.counted('part');
+      return;
     }
-    const result = judge(bytes, from, to, fault);
+    if (bytes[ahead] === DOLLAR || around.isGroupOpen()) readSignalBehind(ahead, limit, about);
+    const from = isPart ? assembler.assembled : about;
+    payload.station = from.station ?? about.station;
+    payload.recordedAtMs = from.recordedAtMs;
+    payload.recordedBy = from.recordedBy;
+    payload.signal = about.signal;
+    if (isPart) give(assembler.assembled.sextets, assembler.assembled.bits, receivedAtMs);
+    else give(sentence.sextets, sentence.length * 6 - sentence.fill, receivedAtMs);
+    payload.station = null;
+    payload.recordedAtMs = null;
+    payload.recordedBy = null;
+    payload.signal = null;
+  }
+
+  /** Where the next sentence or TAG block of a line begins, or its end. */
+  function restEnd(from: number, to: number): number {
+    for (let i = from; i < to; i++) if (bytes[i] === BANG || bytes[i] === BACKSLASH) return i;
+    return to;
+  }
+
+  /** Reads the line `from … to`: every good AIS sentence in it; `ahead … limit` is what follows. */
+  function line(from: number, to: number, ahead: number, limit: number, receivedAtMs: number): void {
+    let fault: LineRefusal | null = null;
+    let rest = from;
+    for (let at = find(BANG, from, to); at >= 0; ) {
+      const end = readSentence(at, to, sentence);
+      if (end > 0) {
+        place.from = rest;
+        place.at = at;
+        place.end = end;
+        place.to = restEnd(end, to);
+        rest = place.to;
+        deliver(receivedAtMs, rest === to ? ahead : limit, limit);
+        at = find(BANG, rest, to);
+      } else {
+        const cause = causeOf(end);
+        if (cause !== 'not-ais') fault ??= checksumFault(at, to) ?? cause;
+        at = find(BANG, at + 1, to);
+      }
+    }
+    if (rest > from) return;
+    const result = judge(from, to, fault, announced, orphanedWrapper);
+    around.afterOther(receivedAtMs, sentences);
     if (result === 'other' || result === 'blank') handler.counted(result);
     else handler.refused(result);
   }
 
   /** Position behind the line end at `at`. */
-  function behind(bytes: Uint8Array, at: number, to: number): number {
+  function behind(at: number, to: number): number {
     if (bytes[at] === LF) return at + 1;
     if (at + 1 === to) halfEnd = true;
     return at + 1 < to && bytes[at + 1] === LF ? at + 2 : at + 1;
   }
 
-  /** Keeps the beginning of a line, or refuses it when it is too long already. */
-  function keep(bytes: Uint8Array, from: number, to: number): void {
-    if (skipping) return;
-    if (carried + to - from > LINE_CAP) {
-      handler.refused('line-too-long');
-      skipping = true;
-      carried = 0;
-      return;
-    }
-    carry.set(bytes.subarray(from, to), carried);
-    carried += to - from;
-  }
-
-  /** Finishes the line that an earlier chunk began; gives the position behind it. */
-  function finish(chunk: Uint8Array, from: number, to: number, receivedAtMs: number): number {
-    const end = lineEnd(chunk, from, to);
-    keep(chunk, from, end < 0 ? to : end);
-    if (end < 0) return to;
-    if (!skipping) line(carry, 0, carried, receivedAtMs);
-    skipping = false;
-    carried = 0;
-    return behind(chunk, end, to);
-  }
-
-  /** Reads the line at `at`; gives the position behind it. */
-  function next(chunk: Uint8Array, at: number, to: number, receivedAtMs: number): number {
-    /** The common line is a bare sentence: it is read without looking for its end first. */
-    if (chunk[at] === BANG) {
-      const end = readSentence(chunk, at, Math.min(to, at + LINE_CAP), sentence);
-      if (end >= 0 && end < to && (chunk[end] === LF || chunk[end] === CR)) {
-        deliver(receivedAtMs);
-        return behind(chunk, end, to);
+  /** Reads the line at `at`; gives the position behind it, or −1 when it has no end yet. */
+  function next(at: number, to: number, receivedAtMs: number): number {
+    /** The common lines hold a sentence and nothing else: they are read without looking for their end first. */
+    if (bytes[at] === BANG) {
+      const end = readSentence(at, Math.min(to, at + LINE_CAP), sentence);
+      if (end > 0 && end < to && (bytes[end] === LF || bytes[end] === CR)) {
+        const ahead = behind(end, to);
+        if (sentence.total === 1 && bytes[ahead] !== DOLLAR && !isAnnounced(announced)) bare(receivedAtMs);
+        else {
+          place.from = at;
+          place.at = at;
+          place.end = end;
+          place.to = end;
+          deliver(receivedAtMs, ahead, to);
+        }
+        return ahead;
+      }
+    } else if (bytes[at] === DOLLAR) {
+      const end = otherEnd(at, Math.min(to, at + LINE_CAP));
+      if (end > 0 && end < to && (bytes[end] === LF || bytes[end] === CR)) {
+        noteOther(at, end, announced, orphanedWrapper);
+        handler.counted('other');
+        return behind(end, to);
       }
     }
-    const end = lineEnd(chunk, at, to);
-    if (end < 0) {
-      keep(chunk, at, to);
-      return to;
-    }
+    const end = lineEnd(at, to);
+    if (end < 0) return -1;
+    const ahead = behind(end, to);
     if (end - at > LINE_CAP) handler.refused('line-too-long');
-    else line(chunk, at, end, receivedAtMs);
-    return behind(chunk, end, to);
+    else line(at, end, ahead, to, receivedAtMs);
+    return ahead;
+  }
+
+  /** Keeps the beginning of a line for later, or refuses it when it is too long already. */
+  function keep(from: number, to: number): void {
+    carried = 0;
+    if (to - from > LINE_CAP) {
+      handler.refused('line-too-long');
+      skipping = true;
+      return;
+    }
+    for (let i = from; i < to; i++) carry[carried++] = bytes[i] ?? 0;
+  }
+
+  /** Reads all lines of the first `to` bytes of the buffer. */
+  function lines(to: number, receivedAtMs: number): void {
+    let at = 0;
+    if (halfEnd) {
+      halfEnd = false;
+      if (bytes[0] === LF) at = 1;
+    }
+    if (skipping) {
+      const end = lineEnd(at, to);
+      if (end < 0) return;
+      skipping = false;
+      at = behind(end, to);
+    }
+    while (at < to) {
+      const behindLine = next(at, to, receivedAtMs);
+      if (behindLine < 0) break;
+      at = behindLine;
+    }
+    keep(at, to);
   }
 
   return {
     push(chunk, receivedAtMs) {
-      const to = chunk.length;
-      let at = 0;
-      if (halfEnd && to > 0) {
-        halfEnd = false;
-        if (chunk[0] === LF) at = 1;
+      for (let from = 0; from < chunk.length; from += CHUNK) {
+        const size = Math.min(CHUNK, chunk.length - from);
+        bytes.set(carry);
+        bytes.set(size === chunk.length ? chunk : chunk.subarray(from, from + size), carried);
+        lines(carried + size, receivedAtMs);
       }
-      if (carried > 0 || skipping) at = finish(chunk, at, to, receivedAtMs);
-      while (at < to) at = next(chunk, at, to, receivedAtMs);
     },
     end(receivedAtMs) {
-      if (carried > 0) line(carry, 0, carried, receivedAtMs);
+      bytes.set(carry);
+      if (carried > 0) line(0, carried, carried, carried, receivedAtMs);
+      around.end();
       carried = 0;
       skipping = false;
       halfEnd = false;

@@ -120,5 +120,6 @@ export function staticReports(vessel: Particulars, itinerary: Itinerary, nowMs: 
     draughtM,
     loaded: itinerary.laden,
   };
-  return [voyage, { ...header, type: 8, destinationMmsi: null, dac: 200, fid: 10, inland }];
+  const toAll = { sequence: null, destinationMmsi: null, retransmitted: null };
+  return [voyage, { ...header, ...toAll, type: 8, dac: 200, fid: 10, data: null, inland }];
 }

@@ -9,7 +9,9 @@ const payload = (...sextets: number[]): Payload => ({
   channel: 'A',
   own: false,
   station: null,
-  tagTimeMs: null,
+  recordedAtMs: null,
+  recordedBy: null,
+  signal: null,
 });
 
 test('T1 the same payload within 8 s is one transmission, later it is another', () => {

@@ -1,8 +1,28 @@
-import { position, rateOfTurn, scaled } from './coding.ts';
+import { scaled } from './coding.ts';
 import { layout } from './field.ts';
-import { bool, coded, course, fix, header, heading, number, second, signed, spare, speed } from './rows.ts';
+import { statusLegend } from './legends.ts';
+import {
+  bool,
+  coded,
+  course,
+  datePart,
+  epfd,
+  fix,
+  header,
+  heading,
+  number,
+  numericBool,
+  second,
+  signed,
+  spare,
+  speed,
+  timestamp,
+} from './rows.ts';
+import { position, rateOfTurn } from './special-coding.ts';
 
 /** Messages that say where somebody is. */
+
+const status = number('status', 'navStatus', 4, { legend: statusLegend });
 
 export const classA = layout({
   title: 'Class A position report',
@@ -12,7 +32,7 @@ export const classA = layout({
   minBits: 149,
   fields: [
     ...header,
-    number('status', 'navStatus', 4),
+    status,
     signed('turn', 'rotDegPerMin', 8, rateOfTurn),
     speed,
     ...fix,
@@ -26,9 +46,6 @@ export const classA = layout({
   ],
 });
 
-const part = (key: string, bits: number, min: number, max: number, absent: number) =>
-  coded(key, key, bits, scaled({ min, max, absent, unit: 'UTC' }));
-
 export const baseStation = layout({
   title: 'Base station report, UTC and date response',
   types: [4, 11],
@@ -36,14 +53,14 @@ export const baseStation = layout({
   minBits: 149,
   fields: [
     ...header,
-    part('year', 14, 1, 9999, 0),
-    part('month', 4, 1, 12, 0),
-    part('day', 5, 1, 31, 0),
-    part('hour', 5, 0, 23, 24),
-    part('minute', 6, 0, 59, 60),
-    part('second', 6, 0, 59, 60),
+    datePart('year', 'year', 14, { min: 1, max: 9999, absent: 0 }, { key: 'timestamp', value: timestamp }),
+    datePart('month', 'month', 4, { min: 1, max: 12, absent: 0 }),
+    datePart('day', 'day', 5, { min: 1, max: 31, absent: 0 }),
+    datePart('hour', 'hour', 5, { min: 0, max: 23, absent: 24 }),
+    datePart('minute', 'minute', 6, { min: 0, max: 59, absent: 60 }),
+    datePart('second', 'second', 6, { min: 0, max: 59, absent: 60 }),
     ...fix,
-    number('epfd', 'epfd', 4),
+    epfd,
     spare(10),
     bool('raim', 'raim'),
     number('radio', 'radio', 19),
@@ -57,13 +74,13 @@ export const sarAircraft = layout({
   minBits: 148,
   fields: [
     ...header,
-    coded('alt', 'altitudeM', 12, scaled({ max: 4094, absent: 4095, beyond: 'top', unit: 'm' })),
-    coded('speed', 'sogKn', 10, scaled({ max: 1022, absent: 1023, beyond: 'top', unit: 'kn' })),
+    coded('alt', 'altitudeM', 12, scaled({ max: 4094, absent: 4095, beyond: 'top', unit: 'm', nan: true })),
+    coded('speed', 'sogKn', 10, scaled({ max: 1022, absent: 1023, beyond: 'top', unit: 'kn', nan: true })),
     ...fix,
     course,
     second,
     number('regional', null, 8),
-    bool('dte', 'dte'),
+    numericBool('dte', 'dte'),
     spare(3),
     bool('assigned', 'assigned'),
     bool('raim', 'raim'),
@@ -106,10 +123,10 @@ export const longRange = layout({
     ...header,
     bool('accuracy', 'positionAccurate'),
     bool('raim', 'raim'),
-    number('status', 'navStatus', 4),
-    signed('lon', 'lon', 18, position('lon', 600)),
-    signed('lat', 'lat', 17, position('lat', 600)),
-    coded('speed', 'sogKn', 6, scaled({ max: 62, absent: 63, beyond: 'top', unit: 'kn' })),
+    status,
+    signed('lon', 'lon', 18, position({ axis: 'lon', per: 600 })),
+    signed('lat', 'lat', 17, position({ axis: 'lat', per: 600 })),
+    coded('speed', 'sogKn', 6, scaled({ max: 62, absent: 63, beyond: 'top', unit: 'kn', nan: true })),
     coded('course', 'cogDeg', 9, scaled({ max: 359, absent: 511, beyond: 'around', unit: '°' })),
     bool('gnss', 'latent'),
     spare(1),

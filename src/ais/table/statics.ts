@@ -1,15 +1,18 @@
-import { offPosition, scaled } from './coding.ts';
+import { mmsi, scaled } from './coding.ts';
 import { type Field, layout } from './field.ts';
 import {
   bool,
   coded,
   course,
+  datePart,
   dimensions,
+  epfd,
+  eta,
   fix,
   header,
   heading,
-  longText,
   number,
+  numericBool,
   second,
   shipType,
   spare,
@@ -19,15 +22,12 @@ import {
 
 /** Messages that say who somebody is. */
 
-const eta = (key: string, name: string, bits: number, min: number, max: number, absent: number): Field =>
-  coded(key, name, bits, scaled({ min, max, absent, unit: 'UTC' }));
-
 export const staticAndVoyage = layout({
   title: 'Class A static and voyage data',
   types: [5],
   clause: '§3.3',
-  /** 420 and 422 bits are heard from real units: the DTE flag and the spare bit are missing. */
-  minBits: 420,
+  /** 418, 420 and 422 bits are heard: the last character, the DTE flag and the spare bit are missing. */
+  minBits: 416,
   fields: [
     ...header,
     number('ais_version', 'aisVersion', 2),
@@ -36,11 +36,11 @@ export const staticAndVoyage = layout({
     text('shipname', 'name', 20),
     shipType,
     ...dimensions,
-    number('epfd', 'epfd', 4),
-    eta('month', 'etaMonth', 4, 1, 12, 0),
-    eta('day', 'etaDay', 5, 1, 31, 0),
-    eta('hour', 'etaHour', 5, 0, 23, 24),
-    eta('minute', 'etaMinute', 6, 0, 59, 60),
+    epfd,
+    datePart('month', 'etaMonth', 4, { min: 1, max: 12, absent: 0 }, { key: 'eta', value: eta }),
+    datePart('day', 'etaDay', 5, { min: 1, max: 31, absent: 0 }),
+    datePart('hour', 'etaHour', 5, { min: 0, max: 23, absent: 24 }),
+    datePart('minute', 'etaMinute', 6, { min: 0, max: 59, absent: 60 }),
     coded(
       'draught',
       'draughtM',
@@ -48,7 +48,7 @@ export const staticAndVoyage = layout({
       scaled({ per: 10, min: 1, max: 255, absent: 0, beyond: 'top', unit: 'm' }),
     ),
     text('destination', 'destination', 20),
-    bool('dte', 'dte'),
+    numericBool('dte', 'dte'),
     spare(1),
   ],
 });
@@ -70,33 +70,11 @@ export const classBExtended = layout({
     text('shipname', 'name', 20),
     shipType,
     ...dimensions,
-    number('epfd', 'epfd', 4),
+    epfd,
     bool('raim', 'raim'),
-    bool('dte', null),
+    numericBool('dte', null),
     bool('assigned', 'assigned'),
     spare(4),
-  ],
-});
-
-export const aidToNavigation = layout({
-  title: 'Aid-to-navigation report',
-  types: [21],
-  clause: '§3.19',
-  minBits: 270,
-  fields: [
-    ...header,
-    number('aid_type', 'aidType', 5),
-    longText('name', 'name', 20, 14),
-    ...fix,
-    ...dimensions,
-    number('epfd', 'epfd', 4),
-    second,
-    coded('off_position', 'offPosition', 1, offPosition),
-    number('regional', null, 8),
-    bool('raim', 'raim'),
-    bool('virtual_aid', 'virtual'),
-    bool('assigned', 'assigned'),
-    spare(1),
   ],
 });
 
@@ -129,11 +107,7 @@ export const auxiliaryStaticB = layout({
   clause: '§3.22',
   minBits: 162,
   when: [...partNumber(1), { start: 8, bits: 30, from: 980_000_000, to: 989_999_999 }],
-  fields: [
-    ...unit,
-    coded('mothership_mmsi', 'mothershipMmsi', 30, scaled({ min: 1, max: 2 ** 30 - 1, absent: 0, unit: '' })),
-    spare(6),
-  ],
+  fields: [...unit, coded('mothership_mmsi', 'mothershipMmsi', 30, mmsi), spare(6)],
   absent: ['toBowM', 'toSternM', 'toPortM', 'toStarboardM'],
 });
 

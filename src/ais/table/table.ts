@@ -1,9 +1,24 @@
-import { addressedBinary, broadcastBinary, inlandStatic } from './binaries.ts';
-import { type Layout, layout } from './field.ts';
-import { baseStation, classA, classB, longRange, sarAircraft } from './positions.ts';
-import { header } from './rows.ts';
+import { aidToNavigation, singleSlotAid } from './aids.ts';
 import {
-  aidToNavigation,
+  addressedBinary,
+  broadcastBinary,
+  dgnssCorrections,
+  inlandStatic,
+  multiSlotBinaries,
+  singleSlotBinaries,
+  unaddressedPersons,
+} from './binaries.ts';
+import { acknowledgement, addressedText, broadcastText, interrogation, utcInquiry } from './exchanges.ts';
+import type { Layout } from './field.ts';
+import {
+  assignment,
+  channelsOfArea,
+  channelsOfStations,
+  dataLinkManagement,
+  groupAssignment,
+} from './management.ts';
+import { baseStation, classA, classB, longRange, sarAircraft } from './positions.ts';
+import {
   auxiliaryStaticB,
   classBExtended,
   classBStaticA,
@@ -12,37 +27,44 @@ import {
   staticAndVoyage,
 } from './statics.ts';
 
-/** Valid messages of which only the header is of use here. */
-const others = layout({
-  title: 'Other message',
-  types: [7, 10, 12, 13, 14, 15, 16, 17, 20, 22, 23, 25, 26, 28],
-  clause: '§3',
-  minBits: 38,
-  fields: header,
-});
-
 /**
- * The message table: the only truth about bits. Decoder, raw view, encoder and documentation come out of it. Where a
- * type has several layouts, the first whose conditions hold is taken.
+ * The message table: the only truth about bits. Decoder, raw view, gpsd's dialect, encoder and documentation come out
+ * of it. Where a type has several layouts, the first whose conditions hold is taken.
  */
 export const table: readonly Layout[] = [
   classA,
   baseStation,
   staticAndVoyage,
+  unaddressedPersons,
   addressedBinary,
+  acknowledgement,
   inlandStatic,
   broadcastBinary,
   sarAircraft,
+  utcInquiry,
+  addressedText,
+  broadcastText,
+  interrogation,
+  assignment,
+  dgnssCorrections,
   classB,
   classBExtended,
+  dataLinkManagement,
   aidToNavigation,
+  channelsOfArea,
+  channelsOfStations,
+  groupAssignment,
   classBStaticA,
   auxiliaryStaticB,
   classBStaticB,
   reservedStaticPart,
+  ...singleSlotBinaries,
+  ...multiSlotBinaries,
   longRange,
-  others,
+  singleSlotAid,
 ];
 
+const byType = Array.from({ length: 64 }, (_, type) => table.filter((l) => l.types.includes(type)));
+
 /** Layouts of a message type in the order of preference; empty for a type that does not exist. */
-export const layoutsOf = (type: number): readonly Layout[] => table.filter((l) => l.types.includes(type));
+export const layoutsOf = (type: number): readonly Layout[] => byType[type] ?? [];

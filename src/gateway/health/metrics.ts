@@ -5,7 +5,7 @@ import type { Gateway } from '../server.ts';
 
 type Sources = Pick<
   GatewayPorts,
-  'receivers' | 'picture' | 'alerts' | 'archiveHealth' | 'degraded' | 'ready'
+  'receivers' | 'crosscheck' | 'picture' | 'alerts' | 'archiveHealth' | 'degraded' | 'ready'
 > & {
   readonly liveClients: () => number;
 };
@@ -25,7 +25,7 @@ const single = (registry: Registry, name: string, help: string, read: () => numb
     },
   });
 
-function sentenceMetrics(registry: Registry, { receivers }: Sources): void {
+function sentenceMetrics(registry: Registry, { receivers, crosscheck }: Sources): void {
   new Counter({
     name: 'havenwacht_sentences_total',
     help: 'Lines received, by receiver and by what became of them',
@@ -54,13 +54,23 @@ function sentenceMetrics(registry: Registry, { receivers }: Sources): void {
   });
   new Counter({
     name: 'havenwacht_side_faults_total',
-    help: 'TAG blocks dropped and messages whose other parts never came, by receiver',
+    help: 'TAG blocks dropped, and parts and wrappers that stayed alone, by receiver',
     labelNames: ['receiver', 'fault'],
     registers: [registry],
     collect() {
       this.reset();
       for (const { name, sideFaults } of receivers())
         for (const [fault, count] of Object.entries(sideFaults)) this.inc({ receiver: name, fault }, count);
+    },
+  });
+  new Counter({
+    name: 'havenwacht_crosscheck_total',
+    help: 'Messages read by a second decoder too, by what came of it',
+    labelNames: ['result'],
+    registers: [registry],
+    collect() {
+      this.reset();
+      for (const [result, count] of Object.entries(crosscheck())) this.inc({ result }, count);
     },
   });
   new Gauge({

@@ -1,0 +1,3 @@
+import { anyMessage } from '../properties.ts';
+
+export const fuzz = (input: Uint8Array): void => anyMessage(input);

@@ -1,0 +1,3 @@
+import { anySentences } from '../properties.ts';
+
+export const fuzz = (input: Uint8Array): void => anySentences(input);
