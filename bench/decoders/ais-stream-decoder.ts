@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Transform } from 'node:stream';
-import { type DecoderResult, secondsOf, tallying } from './result.ts';
+import { type DecoderResult, linesOf, secondsOf, tallying } from './result.ts';
 
 /**
  * Arguments: feed, passes. The package takes one line a write, without its end and without anything around it, so it is
@@ -10,9 +9,7 @@ import { type DecoderResult, secondsOf, tallying } from './result.ts';
 const AisDecoder: { default: new (options: { silent: boolean }) => Transform } = createRequire(
   import.meta.url,
 )('ais-stream-decoder');
-const lines = readFileSync(process.argv[2] ?? '', 'latin1')
-  .split(/\r?\n/)
-  .filter((line) => line !== '');
+const lines = linesOf(process.argv[2]);
 const passes = Number(process.argv[3]);
 
 /** Feeds all lines and waits for the last message. */

@@ -15,6 +15,8 @@ export interface Row {
 export interface BenchOptions {
   /** A small run that shows that the bench works; its figures mean little. */
   readonly smoke: boolean;
+  /** A run long enough to show slow growth. */
+  readonly long: boolean;
 }
 
 /** What `bench/<name>.ts` exports. `run` throws when the measured thing gave wrong answers. */

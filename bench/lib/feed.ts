@@ -5,7 +5,7 @@ import { gunzipSync } from 'node:zlib';
 import { toSentences } from '../../src/ais/sentences.ts';
 import type { AisMessage } from '../../src/model/messages.ts';
 
-const recorded = resolve(import.meta.dirname, '../../../shared/nmea/world-2012.nmea.gz');
+const recorded = resolve(import.meta.dirname, '../../../shared/nmea');
 
 /** mulberry32: the same seed gives the same numbers, 0 ≤ x < 1. */
 function random(seed: number): () => number {
@@ -77,16 +77,19 @@ export interface Feed {
   remove(): void;
 }
 
-/** NMEA lines in a temporary file: a recorded worldwide feed when it is at hand, else a generated one. */
-export function createFeed(): Feed {
-  const isRecorded = existsSync(recorded);
-  const bytes = isRecorded ? gunzipSync(readFileSync(recorded)) : generated();
+/** Whether this recorded log lies beside the repository. */
+export const hasLog = (log: string): boolean => existsSync(join(recorded, `${log}.nmea.gz`));
+
+/** NMEA lines in a temporary file: a recorded log when it is at hand (a worldwide feed), else a generated one. */
+export function createFeed(log = 'world-2012'): Feed {
+  const isRecorded = hasLog(log);
+  const bytes = isRecorded ? gunzipSync(readFileSync(join(recorded, `${log}.nmea.gz`))) : generated();
   const folder = mkdtempSync(join(tmpdir(), 'havenwacht-bench-'));
   const path = join(folder, 'feed.nmea');
   writeFileSync(path, bytes);
   return {
     path,
-    name: isRecorded ? 'world-2012' : 'generated',
+    name: isRecorded ? log : 'generated',
     lines: bytes.reduce((n, byte) => n + (byte === 10 ? 1 : 0), 0),
     remove: () => rmSync(folder, { recursive: true }),
   };

@@ -208,7 +208,7 @@ export function createReader(handler: ReaderHandler): Reader {
     push(chunk, receivedAtMs) {
       for (let from = 0; from < chunk.length; from += CHUNK) {
         const size = Math.min(CHUNK, chunk.length - from);
-        bytes.set(carry);
+        if (carried > 0) bytes.set(carry);
         bytes.set(size === chunk.length ? chunk : chunk.subarray(from, from + size), carried);
         lines(carried + size, receivedAtMs);
       }
