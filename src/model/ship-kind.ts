@@ -21,6 +21,20 @@ export function hullOfEri(eriType: number | null): HullKind {
   return eriNoCargo.has(eriType) ? 'no-cargo' : 'undetermined';
 }
 
+/** Convoys are made up anew for each voyage. */
+const eriConvoy = (eriType: number): boolean =>
+  eriType === 8080 || eriType === 8100 || eriType === 8120 || eriType === 8140 || eriType >= 8300;
+
+/**
+ * True when the vessel itself is built for tank cargo, by its ERI code, or by its ship type when it is a seagoing ship.
+ * The ship type of an inland unit may be that of a convoy.
+ */
+export function isTankHull(eriType: number | null, shipType: number | null, imo: number | null): boolean {
+  if (eriType !== null && eriTank.has(eriType))
+    return eriType === 8490 || eriType === 8500 || !eriConvoy(eriType);
+  return eriType === null && imo !== null && hullOfShipType(shipType) === 'tanker';
+}
+
 /**
  * Activities and craft that carry no cargo (M.1371-5 table 53). Towing (31, 32) is not among them: what is
  * towed may be a tank barge. Nor are passenger ships: ferries carry lorries.
