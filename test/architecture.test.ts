@@ -11,6 +11,7 @@ const allowed: Record<string, readonly string[]> = {
   nmea: ['model', 'lib'],
   ais: ['model', 'lib'],
   traffic: ['model', 'lib'],
+  cargo: ['model', 'lib'],
   rules: ['model', 'lib'],
   alerts: ['model', 'lib'],
   live: ['model', 'lib'],
@@ -27,6 +28,7 @@ const allowed: Record<string, readonly string[]> = {
     'nmea',
     'ais',
     'traffic',
+    'cargo',
     'rules',
     'alerts',
     'live',
@@ -40,7 +42,7 @@ const allowed: Record<string, readonly string[]> = {
   'pipeline.ts': ['model', 'lib', 'receivers', 'nmea', 'ais', 'traffic', 'rules', 'alerts'],
   'app.ts': ['model', 'lib', 'protocol', 'gateway'],
 };
-const stages = ['receivers', 'nmea', 'ais', 'traffic', 'rules', 'alerts', 'live', 'archive'];
+const stages = ['receivers', 'nmea', 'ais', 'traffic', 'cargo', 'rules', 'alerts', 'live', 'archive'];
 /** Packages that only some rooms may know. */
 const reserved: Record<string, readonly string[]> = {
   fastify: ['gateway', 'app.ts', 'main.ts'],
