@@ -21,7 +21,16 @@ export function currentEvidence(signs: CargoSigns, times: Times): HazardEvidence
   if (eriType !== null) add('eri-type', eriText(eriType), times.inland?.atMs);
   if (shipType !== null) add('ship-type', shipTypeText(shipType), times.static?.atMs);
   // stable, so that the order of strength holds among equals
-  return evidence.sort((a, b) => b.atMs - a.atMs);
+  return isInOrder(evidence) ? evidence : evidence.sort((a, b) => b.atMs - a.atMs);
+}
+
+function isInOrder(evidence: readonly HazardEvidence[]): boolean {
+  let beforeMs = Number.POSITIVE_INFINITY;
+  for (const { atMs } of evidence) {
+    if (atMs > beforeMs) return false;
+    beforeMs = atMs;
+  }
+  return true;
 }
 
 const isSame = (a: HazardEvidence, b: HazardEvidence): boolean =>
@@ -32,6 +41,11 @@ const isSame = (a: HazardEvidence, b: HazardEvidence): boolean =>
  * with another stands once, with the time at which it was heard last.
  */
 export function pastEvidence(before: Hazard, now: readonly HazardEvidence[]): readonly HazardEvidence[] {
+  if (
+    before.evidence.length <= now.length &&
+    before.evidence.every((said, i) => isSame(said, now[i] ?? said))
+  )
+    return before.past;
   const gone = before.evidence.filter((said) => !now.some((other) => isSame(said, other)));
   if (gone.length === 0) return before.past;
   const older = before.past.filter((said) => !gone.some((other) => isSame(said, other)));

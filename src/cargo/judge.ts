@@ -19,7 +19,7 @@ export function judge(vessel: Vessel, declared: DeclaredNow, nowMs: number): Haz
     state: stateOf(signs),
     cones: higher(signs.cones, declared.cones),
     bFlag: signs.bFlag || declared.bFlag,
-    category: worst([signs.category, declared.category, message?.category ?? null]),
+    category: categoryOf(signs),
     unNumbers: union(declared.unNumbers, message?.unNumbers),
     imdgClasses: union(declared.imdgClasses, message?.imdgClasses),
     personsOnBoard: personsOf(vessel, signs),
@@ -43,6 +43,11 @@ function stateOf(signs: CargoSigns): HazardState {
 
 const hasDangerousGoods = ({ cones, bFlag, category, message, declared }: CargoSigns): boolean =>
   (cones ?? 0) > 0 || bFlag || category !== null || message !== null || declared.dangerous;
+
+function categoryOf({ category, message, declared }: CargoSigns): Hazard['category'] {
+  if (declared.category === null && message === null) return category;
+  return worst([category, declared.category, message?.category ?? null]);
+}
 
 function union<T extends number | string>(
   declared: readonly T[],

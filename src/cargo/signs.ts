@@ -12,6 +12,9 @@ import { type DeclaredNow, namesGoods } from './declared.ts';
 /** All that bears on a vessel's cargo now. */
 export interface CargoSigns {
   readonly class: VesselClass;
+  /** Kind of hull by the one code and by the other. */
+  readonly byEri: HullKind;
+  readonly byType: HullKind;
   readonly hull: HullKind;
   /** It calls itself a tank hull, or did before. */
   readonly tankHull: boolean;
@@ -34,10 +37,14 @@ export const messageHoldsMs = 72 * 3_600_000;
 
 export function signsOf(vessel: Vessel, declared: DeclaredNow, nowMs: number): CargoSigns {
   const { shipType, eriType, inlandHazard, dangerousCargo: said } = vessel;
+  const byEri = hullOfEri(eriType);
+  const byType = hullOfShipType(shipType);
   const tankHull = vessel.hazard.tankHull || isTankHull(eriType, shipType, vessel.imo);
   return {
     class: vessel.class,
-    hull: tankHull ? 'tanker' : hullOf(eriType, shipType),
+    byEri,
+    byType,
+    hull: tankHull ? 'tanker' : hullOf(byEri, byType),
     tankHull,
     shipType,
     eriType,
@@ -54,9 +61,7 @@ export function signsOf(vessel: Vessel, declared: DeclaredNow, nowMs: number): C
 }
 
 /** ERI is the finer code; the ship type of an inland unit is only its shadow. A tanker by either counts as one. */
-function hullOf(eriType: number | null, shipType: number | null): HullKind {
-  const byEri = hullOfEri(eriType);
-  const byType = hullOfShipType(shipType);
+function hullOf(byEri: HullKind, byType: HullKind): HullKind {
   if (byEri === 'tanker' || byType === 'tanker') return 'tanker';
   return byEri === 'undetermined' ? byType : byEri;
 }

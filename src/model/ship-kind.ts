@@ -49,10 +49,12 @@ export function hullOfShipType(shipType: number | null): HullKind {
   return noCargoTypes.has(shipType) ? 'no-cargo' : 'undetermined';
 }
 
+const categories = [null, 'X', 'Y', 'Z', 'OS'] as const;
+
 /** Second digit of the ship type as MARPOL category; only the kinds 2, 4, 6, 7, 8, 9 have one. */
 export function categoryOfShipType(shipType: number | null): 'X' | 'Y' | 'Z' | 'OS' | null {
   if (shipType === null || shipType < 20 || shipType > 99) return null;
   const first = Math.floor(shipType / 10);
   if (first === 3 || first === 5) return null;
-  return ([null, 'X', 'Y', 'Z', 'OS'] as const)[shipType % 10] ?? null;
+  return categories[shipType % 10] ?? null;
 }
