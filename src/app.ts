@@ -5,6 +5,9 @@ import { describeHttp } from './gateway/docs/openapi.ts';
 import { healthRoutes } from './gateway/health/health.ts';
 import { metricsRoute } from './gateway/health/metrics.ts';
 import { alertRoutes } from './gateway/http/alerts.ts';
+import { cargoSummaryRoute } from './gateway/http/cargo-summary.ts';
+import { declarationImportRoute } from './gateway/http/declaration-import.ts';
+import { declarationRoutes } from './gateway/http/declarations.ts';
 import { portRoutes } from './gateway/http/port.ts';
 import { receiverRoutes } from './gateway/http/receivers.ts';
 import { trackRoutes } from './gateway/http/track.ts';
@@ -37,6 +40,9 @@ export async function buildApp(options: GatewayOptions, ports: GatewayPorts): Pr
 
   vesselRoutes(app, ports);
   trackRoutes(app, ports);
+  declarationRoutes(app, ports, schedule);
+  await declarationImportRoute(app, ports);
+  cargoSummaryRoute(app, ports);
   portRoutes(app, options, ports);
   alertRoutes(app, ports, schedule);
   receiverRoutes(app, ports, rates);

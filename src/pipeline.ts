@@ -1,14 +1,23 @@
 import { decode } from './ais/decode.ts';
 import type { WorkingAlertDesk } from './alerts/desk.ts';
 import type { Crosscheck } from './crosscheck/crosscheck.ts';
+import type { Finding } from './model/alert.ts';
 import type { PositionRow, VesselRow } from './model/archive.ts';
 import type { Log } from './model/ports.ts';
 import type { Link, OpenLink, Payload, ReceiverTally, Refusal } from './model/reception.ts';
-import type { Kinematics, Vessel } from './model/vessel.ts';
+import type { Vessel } from './model/vessel.ts';
 import { createReader } from './nmea/reader.ts';
+import type { ReceiverWatch } from './receivers/watch/watch.ts';
 import type { ZoneWatch } from './rules/zone-watch.ts';
-import { createDuplicateFilter } from './traffic/duplicates.ts';
+import { type Connection, createConnection } from './traffic/connection.ts';
+import { createDuplicateFilter, sourceMmsi } from './traffic/duplicates.ts';
+import type { Fix } from './traffic/fix.ts';
 import type { LivePicture } from './traffic/picture.ts';
+
+/** Message 4 (M.1371-5 Annex 8 §3.2). */
+const baseStationReport = 4;
+/** For so long a vessel counts as being where it was. */
+const samePlaceMs = 10_000;
 
 /** What the stages need; the archive takes rows and returns at once. */
 export interface PipelineParts {
@@ -18,6 +27,10 @@ export interface PipelineParts {
   readonly archive: { position(row: PositionRow): void; vessel(row: VesselRow): void };
   readonly crosscheck: Pick<Crosscheck, 'consider'>;
   readonly log: Log;
+  /** Absent: receivers are not watched. */
+  readonly receivers?: ReceiverWatch;
+  /** Time at which a source that is declared as right recorded the message, else null. Absent: no source is. */
+  readonly recordedAt?: (payload: Payload, receiver: ReceiverTally) => number | null;
 }
 
 export type Stage = 'duplicates' | 'decode' | 'picture' | 'rules' | 'alerts' | 'archive' | 'crosscheck';
@@ -28,6 +41,8 @@ export interface Pipeline {
   tick(nowMs: number): void;
   /** After a restart: places restored vessels in their zones and ends conditions of vessels that are gone. */
   resume(nowMs: number): void;
+  /** A declaration of the vessel's cargo is new, was withdrawn, begins or ends: its rules are judged anew at once. */
+  declared(mmsi: number, nowMs: number): void;
   /** Messages that a stage failed on, by stage. A failure never stops the next message. */
   readonly failures: Readonly<Record<Stage, number>>;
 }
@@ -37,7 +52,7 @@ export interface Pipeline {
  * a message. Alerts come before the archive, so that a failing archive cannot hold one up.
  */
 export function createPipeline(parts: PipelineParts): Pipeline {
-  const { picture, zones, desk, archive, crosscheck, log } = parts;
+  const { picture, zones, desk, archive, crosscheck, log, receivers, recordedAt } = parts;
   const duplicates = createDuplicateFilter();
   const failures: Record<Stage, number> = {
     duplicates: 0,
@@ -49,13 +64,18 @@ export function createPipeline(parts: PipelineParts): Pipeline {
     crosscheck: 0,
   };
   let stage: Stage = 'duplicates';
+  let links = 0;
 
-  function take(payload: Payload, receiver: ReceiverTally, nowMs: number): void {
+  function take(payload: Payload, receiver: ReceiverTally, via: Connection, nowMs: number): void {
     stage = 'duplicates';
     receiver.lastHeardMs = nowMs;
-    if (duplicates.seen(payload, nowMs)) {
+    const recordedAtMs = recordedAt === undefined ? null : recordedAt(payload, receiver);
+    if (payload.recordedAtMs !== null && recordedAtMs === null)
+      receivers?.clock(receiver, null, payload.recordedAtMs, nowMs);
+    if (duplicates.seen(payload, via.id, recordedAtMs ?? nowMs)) {
       receiver.results.duplicate++;
       picture.credit(sourceMmsi(payload), receiver.name, nowMs);
+      if (receivers !== undefined) heardToo(receivers, payload, receiver, nowMs, recordedAtMs === null);
       return;
     }
     stage = 'decode';
@@ -65,14 +85,34 @@ export function createPipeline(parts: PipelineParts): Pipeline {
       return;
     }
     receiver.results.accepted++;
+    receivers?.took(receiver, message, nowMs, recordedAtMs === null);
     stage = 'picture';
-    const { vessel, moved, described } = picture.apply(message, receiver.name, nowMs);
-    if (moved || described) guard(vessel, nowMs);
+    const { vessel, moved, described, fix } = picture.apply(message, receiver.name, nowMs, via, recordedAtMs);
+    if (vessel !== null && (moved || described)) guard(vessel, nowMs);
     stage = 'archive';
-    if (moved && vessel.kinematics !== null) archive.position(positionRow(vessel, vessel.kinematics));
-    if (described) archive.vessel(vesselRow(vessel, nowMs));
+    if (fix !== null) archive.position(positionRow(message.mmsi, fix, receiver.name));
+    if (vessel !== null && described) archive.vessel(vesselRow(vessel, nowMs));
     stage = 'crosscheck';
     crosscheck.consider(payload, message, nowMs);
+  }
+
+  /** What a message that another receiver had handed in tells of this one: the vessel's place, or the time. */
+  function heardToo(
+    watch: ReceiverWatch,
+    payload: Payload,
+    receiver: ReceiverTally,
+    nowMs: number,
+    isLive: boolean,
+  ): void {
+    if (payload.sextets[0] === baseStationReport) {
+      const message = decode(payload);
+      if (typeof message !== 'string') watch.took(receiver, message, nowMs, isLive);
+      return;
+    }
+    const mmsi = sourceMmsi(payload);
+    const at = picture.get(mmsi)?.kinematics;
+    if (at && Math.abs(nowMs - at.positionAtMs) < samePlaceMs)
+      watch.heard(receiver, mmsi, at.lon, at.lat, nowMs);
   }
 
   /** Rules and alerts, for a vessel that moved or told something of itself. */
@@ -81,7 +121,7 @@ export function createPipeline(parts: PipelineParts): Pipeline {
     const { findings, zones: now } = zones.evaluate(vessel, nowMs);
     vessel.zones = now;
     stage = 'alerts';
-    if (findings.length > 0) desk.consider(findings, nowMs);
+    if (findings.length > 0) desk.consider(trusted(findings, vessel), nowMs);
   }
 
   function failed(error: unknown): void {
@@ -92,11 +132,12 @@ export function createPipeline(parts: PipelineParts): Pipeline {
   }
 
   function openLink(receiver: ReceiverTally): Link {
+    const via = createConnection(++links);
     const reader = createReader({
       payload(payload, receivedAtMs) {
         receiver.lines++;
         try {
-          take(payload, receiver, receivedAtMs);
+          take(payload, receiver, via, receivedAtMs);
         } catch (error) {
           failed(error);
         }
@@ -127,10 +168,26 @@ export function createPipeline(parts: PipelineParts): Pipeline {
     failures,
     tick(nowMs) {
       for (const mmsi of picture.tick(nowMs)) desk.consider(zones.forget(mmsi), nowMs);
+      if (receivers !== undefined) desk.consider(receivers.tick(nowMs), nowMs);
+    },
+    declared(mmsi, nowMs) {
+      stage = 'picture';
+      try {
+        const vessel = picture.reassess(mmsi, nowMs);
+        if (vessel === undefined) return;
+        guard(vessel, nowMs);
+        stage = 'archive';
+        archive.vessel(vesselRow(vessel, nowMs));
+      } catch (error) {
+        failed(error);
+      }
     },
     resume(nowMs) {
       const standing = [...desk.standing()];
-      desk.consider(zones.restore(standing.map((alert) => alert.cause)), nowMs);
+      const causes = standing.map((alert) => alert.cause);
+      desk.consider(zones.restore(causes), nowMs);
+      if (receivers !== undefined) desk.consider(receivers.restore(causes), nowMs);
+      for (const { mmsi } of picture.all()) picture.reassess(mmsi, nowMs);
       for (const vessel of picture.all()) guard(vessel, nowMs);
       for (const alert of standing) {
         if (alert.mmsi !== null && picture.get(Number(alert.mmsi)) === undefined)
@@ -144,29 +201,20 @@ function refuse(receiver: ReceiverTally, cause: Refusal): void {
   receiver.refused[cause] = (receiver.refused[cause] ?? 0) + 1;
 }
 
-/** Bits 8–37 of every message (M.1371-5 Annex 8 §3). */
-function sourceMmsi({ sextets: s }: Payload): number {
-  const at = (i: number): number => s[i] ?? 0;
-  return (
-    (at(1) & 0xf) * 0x400_0000 +
-    at(2) * 0x10_0000 +
-    at(3) * 0x4000 +
-    at(4) * 0x100 +
-    at(5) * 4 +
-    (at(6) >>> 4)
-  );
-}
+/** Findings say how far the vessel that they are about can be believed. */
+const trusted = (findings: readonly Finding[], { trust }: Vessel): Finding[] =>
+  findings.map((finding) => (finding.action === 'raise' ? { ...finding, trust: trust.level } : finding));
 
-const positionRow = (vessel: Vessel, k: Kinematics): PositionRow => ({
-  timeMs: k.positionAtMs,
-  mmsi: vessel.mmsi,
-  lon: k.lon,
-  lat: k.lat,
-  sogKn: k.sogKn,
-  cogDeg: k.cogDeg,
-  headingDeg: k.headingDeg,
-  navStatus: k.navStatus,
-  receiver: k.receiver,
+const positionRow = (mmsi: number, fix: Fix, receiver: string): PositionRow => ({
+  timeMs: fix.atMs,
+  mmsi,
+  lon: fix.lon,
+  lat: fix.lat,
+  sogKn: fix.sogKn,
+  cogDeg: fix.cogDeg,
+  headingDeg: fix.headingDeg,
+  navStatus: fix.navStatus,
+  receiver,
 });
 
 const vesselRow = (vessel: Vessel, nowMs: number): VesselRow => ({

@@ -11,6 +11,7 @@ const allowed: Record<string, readonly string[]> = {
   nmea: ['model', 'lib'],
   ais: ['model', 'lib'],
   traffic: ['model', 'lib'],
+  cargo: ['model', 'lib'],
   rules: ['model', 'lib'],
   alerts: ['model', 'lib'],
   live: ['model', 'lib'],
@@ -28,6 +29,7 @@ const allowed: Record<string, readonly string[]> = {
     'nmea',
     'ais',
     'traffic',
+    'cargo',
     'rules',
     'alerts',
     'live',
@@ -42,7 +44,7 @@ const allowed: Record<string, readonly string[]> = {
   'pipeline.ts': ['model', 'lib', 'receivers', 'nmea', 'ais', 'traffic', 'rules', 'alerts', 'crosscheck'],
   'app.ts': ['model', 'lib', 'protocol', 'gateway'],
 };
-const stages = ['receivers', 'nmea', 'ais', 'traffic', 'rules', 'alerts', 'live', 'archive', 'crosscheck'];
+const stages = ['receivers', 'nmea', 'ais', 'traffic', 'cargo', 'rules', 'alerts', 'live', 'archive', 'crosscheck'];
 /** Packages that only some rooms may know. */
 const reserved: Record<string, readonly string[]> = {
   fastify: ['gateway', 'app.ts', 'main.ts'],

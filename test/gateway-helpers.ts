@@ -1,8 +1,10 @@
 import { buildApp } from '../src/app.ts';
+import { summarise } from '../src/cargo/summary.ts';
 import type { GatewayOptions } from '../src/gateway/options.ts';
 import type { GatewayPorts } from '../src/gateway/ports.ts';
 import type { Alert, AlertEvent, AlertEventKind } from '../src/model/alert.ts';
 import type { TrackPoint } from '../src/model/archive.ts';
+import type { CargoDesk } from '../src/model/cargo.ts';
 import type { AlertDesk, Degradation } from '../src/model/ports.ts';
 import type { ReceiverTally } from '../src/model/reception.ts';
 import type { Hazard, Vessel } from '../src/model/vessel.ts';
@@ -22,7 +24,10 @@ const unknownHazard: Hazard = {
   imdgClasses: [],
   personsOnBoard: null,
   evidence: [],
+  past: [],
   conflict: false,
+  conflictText: null,
+  tankHull: false,
 };
 
 export function vesselOf(
@@ -34,6 +39,8 @@ export function vesselOf(
   return {
     mmsi,
     class: 'A',
+    carrierSense: null,
+    nameConfirmed: true,
     name: `VESSEL ${mmsi}`,
     callsign: null,
     imo: null,
@@ -41,6 +48,7 @@ export function vesselOf(
     flag: 'BE',
     shipType: 84,
     eriType: null,
+    convoy: false,
     toBowM: 100,
     toSternM: 20,
     toPortM: 8,
@@ -51,6 +59,8 @@ export function vesselOf(
     destination: 'ANTWERP',
     eta: '11-24T06:00',
     inlandHazard: null,
+    dangerousCargo: null,
+    persons: null,
     hazard: unknownHazard,
     kinematics:
       lon === null
@@ -66,7 +76,11 @@ export function vesselOf(
             blueSign: null,
             positionAtMs: startMs - 1500,
             receiver: 'kallo',
+            messageType: 1,
           },
+    estimated: null,
+    provenance: { name: null, static: null, voyage: null, inland: null },
+    trust: { level: 'normal', reasons: [] },
     zones: [],
     signal: lon === null ? null : 'live',
     heardAtMs: startMs - 1500,
@@ -195,8 +209,11 @@ export function createTestDesk(): TestDesk {
   return desk;
 }
 
+const noRegister = (): Promise<never> => Promise.reject(new Error('this test has no cargo register'));
+const noCargo: CargoDesk = { declare: noRegister, withdraw: noRegister, list: () => [] };
+
 /** A gateway on in-memory ports and manual time; the test changes the fields of `world`. */
-export async function createWorld(options: Partial<GatewayOptions> = {}) {
+export async function createWorld(options: Partial<GatewayOptions> = {}, cargo: CargoDesk = noCargo) {
   const time = createManualTime(startMs);
   const vessels = new Map<number, Vessel>();
   const changed = new Set<Vessel>();
@@ -240,6 +257,8 @@ export async function createWorld(options: Partial<GatewayOptions> = {}) {
       return changes;
     },
     alerts: world.desk,
+    cargo,
+    cargoSummary: () => summarise(vessels.values(), portOfTest.bbox, time.clock()),
     track: (mmsi, fromMs, toMs) => world.trackPages(mmsi, fromMs, toMs),
     archiveHealth: () => ({
       degraded: false,
@@ -288,5 +307,6 @@ export const tallyOf = (name: string, more: Partial<ReceiverTally> = {}): Receiv
   refused: { 'bad-checksum': 4, 'line-too-long': 3, 'not-allowed': 6 },
   sideFaults: { 'orphan-part': 2 },
   lastHeardMs: startMs,
+  health: null,
   ...more,
 });

@@ -26,7 +26,7 @@ export function raised(finding: Raise, id: string, seq: number, at: string): Ale
     clearedAt: null,
     acknowledgedBy: null,
     escalation: 0,
-    trust: null,
+    trust: finding.trust ?? null,
   };
 }
 

@@ -27,15 +27,25 @@ export async function deliver(archive: Archive, batch: ArchiveBatch): Promise<re
   return [...first, ...(await deliver(archive, part(batch, middle, rowsOf(batch))))];
 }
 
-/** Rows `from` ≤ i < `to`, counted through all three lists. */
-function part({ positions, vessels, alertEvents }: ArchiveBatch, from: number, to: number): ArchiveBatch {
+export const together = (refused: readonly RefusedRow[]): ArchiveBatch => ({
+  positions: refused.flatMap(({ batch }) => batch.positions),
+  vessels: refused.flatMap(({ batch }) => batch.vessels),
+  alertEvents: refused.flatMap(({ batch }) => batch.alertEvents),
+  declarations: refused.flatMap(({ batch }) => batch.declarations),
+});
+
+/** Rows `from` ≤ i < `to`, counted through all four lists. */
+function part(batch: ArchiveBatch, from: number, to: number): ArchiveBatch {
+  const { positions, vessels, alertEvents, declarations } = batch;
   const behindPositions = positions.length;
   const behindVessels = behindPositions + vessels.length;
+  const behindEvents = behindVessels + alertEvents.length;
   const cut = <T>(rows: readonly T[], offset: number): readonly T[] =>
     rows.slice(Math.max(0, from - offset), Math.max(0, to - offset));
   return {
     positions: cut(positions, 0),
     vessels: cut(vessels, behindPositions),
     alertEvents: cut(alertEvents, behindVessels),
+    declarations: cut(declarations, behindEvents),
   };
 }

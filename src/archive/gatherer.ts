@@ -1,11 +1,13 @@
 import type { AlertEvent } from '../model/alert.ts';
 import type { ArchiveBatch, PositionRow, VesselRow } from '../model/archive.ts';
+import type { Declaration } from '../model/cargo.ts';
 
 /** Rows on their way into the next segments. Of one vessel only the newest row counts. */
 export interface Gatherer {
   position(row: PositionRow): void;
   vessel(row: VesselRow): void;
   alertEvent(event: AlertEvent): void;
+  declaration(declaration: Declaration): void;
   /** The larger of the two kinds' counts. */
   readonly rows: number;
   takePositions(): ArchiveBatch | null;
@@ -16,6 +18,7 @@ export function createGatherer(): Gatherer {
   let positions: PositionRow[] = [];
   let vessels = new Map<number, VesselRow>();
   let alertEvents: AlertEvent[] = [];
+  let declarations: Declaration[] = [];
   return {
     position(row) {
       positions.push(row);
@@ -27,20 +30,24 @@ export function createGatherer(): Gatherer {
     alertEvent(event) {
       alertEvents.push(event);
     },
+    declaration(declaration) {
+      declarations.push(declaration);
+    },
     get rows() {
-      return Math.max(positions.length, vessels.size + alertEvents.length);
+      return Math.max(positions.length, vessels.size + alertEvents.length + declarations.length);
     },
     takePositions() {
       if (positions.length === 0) return null;
-      const batch = { positions, vessels: [], alertEvents: [] };
+      const batch = { positions, vessels: [], alertEvents: [], declarations: [] };
       positions = [];
       return batch;
     },
     takeRecords() {
-      if (vessels.size + alertEvents.length === 0) return null;
-      const batch = { positions: [], vessels: [...vessels.values()], alertEvents };
+      if (vessels.size + alertEvents.length + declarations.length === 0) return null;
+      const batch = { positions: [], vessels: [...vessels.values()], alertEvents, declarations };
       vessels = new Map();
       alertEvents = [];
+      declarations = [];
       return batch;
     },
   };

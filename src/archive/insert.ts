@@ -2,6 +2,7 @@ import type { PoolClient } from 'pg';
 import type { AlertEvent } from '../model/alert.ts';
 import type { ArchiveBatch, PositionRow, VesselRow } from '../model/archive.ts';
 import { numbers, texts } from './columns.ts';
+import { upsertDeclarations } from './insert-declarations.ts';
 
 /** Rows a statement: the building of its parameters stays within a few milliseconds of the event loop. */
 const SLICE = 2_000;
@@ -11,6 +12,7 @@ export async function insertBatch(client: PoolClient, batch: ArchiveBatch): Prom
   for (const rows of slices(batch.positions)) await insertPositions(client, rows);
   for (const rows of slices(batch.vessels)) await upsertVessels(client, rows);
   for (const events of slices(batch.alertEvents)) await insertAlertEvents(client, events);
+  for (const rows of slices(batch.declarations)) await upsertDeclarations(client, rows);
 }
 
 function* slices<T>(rows: readonly T[]): Generator<readonly T[]> {

@@ -78,4 +78,28 @@ const core: Migration = ({ timescale }) => [
   'CREATE INDEX alert_events_alert ON havenwacht.alert_events (alert_id, seq)',
 ];
 
-export const migrations: readonly Migration[] = [core];
+/** `declaration` is all of it, goods and note included; the other columns are for searching. */
+const declarations: Migration = () => [
+  `CREATE TABLE havenwacht.declarations (
+     id text PRIMARY KEY,
+     mmsi integer NOT NULL,
+     declared_at timestamptz NOT NULL,
+     declared_by text NOT NULL,
+     valid_from timestamptz NOT NULL,
+     valid_to timestamptz NOT NULL,
+     cones smallint,
+     b_flag boolean NOT NULL,
+     un_numbers integer[] NOT NULL,
+     imdg_classes text[] NOT NULL,
+     tonnes double precision,
+     persons_on_board integer,
+     reference text,
+     withdrawn_at timestamptz,
+     withdrawn_by text,
+     declaration jsonb NOT NULL
+   )`,
+  'CREATE INDEX declarations_mmsi ON havenwacht.declarations (mmsi, valid_from)',
+  'CREATE INDEX declarations_valid ON havenwacht.declarations (valid_from, valid_to)',
+];
+
+export const migrations: readonly Migration[] = [core, declarations];

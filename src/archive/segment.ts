@@ -2,6 +2,7 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { seal, unseal } from '../lib/sealed-line.ts';
 import type { AlertEvent } from '../model/alert.ts';
 import type { ArchiveBatch, PositionRow, VesselRow } from '../model/archive.ts';
+import type { Declaration } from '../model/cargo.ts';
 
 /** Content of a spool file: sealed lines, one a row, behind a first line that names the format. */
 
@@ -21,10 +22,14 @@ type PositionLine = readonly [
   navStatus: number | null,
   receiver: string,
 ];
-type Line = PositionLine | { readonly vessel: VesselRow } | { readonly event: AlertEvent };
+type Line =
+  | PositionLine
+  | { readonly vessel: VesselRow }
+  | { readonly event: AlertEvent }
+  | { readonly declaration: Declaration };
 
 export const rowsOf = (batch: ArchiveBatch): number =>
-  batch.positions.length + batch.vessels.length + batch.alertEvents.length;
+  batch.positions.length + batch.vessels.length + batch.alertEvents.length + batch.declarations.length;
 
 /** The file's text in pieces of at most 500 rows. */
 export function* encodeSegment(batch: ArchiveBatch): Generator<string> {
@@ -32,6 +37,7 @@ export function* encodeSegment(batch: ArchiveBatch): Generator<string> {
   yield* stretches(batch.positions, lineOf);
   yield* stretches(batch.vessels, (vessel): Line => ({ vessel }));
   yield* stretches(batch.alertEvents, (event): Line => ({ event }));
+  yield* stretches(batch.declarations, (declaration): Line => ({ declaration }));
 }
 
 function* stretches<T>(rows: readonly T[], toLine: (row: T) => Line): Generator<string> {
@@ -47,6 +53,7 @@ export async function decodeSegment(file: Buffer): Promise<ArchiveBatch> {
   const positions: PositionRow[] = [];
   const vessels: VesselRow[] = [];
   const alertEvents: AlertEvent[] = [];
+  const declarations: Declaration[] = [];
   let lines = 0;
   for (let from = 0; from < file.length; lines += 1) {
     const end = file.indexOf(LINE_FEED, from) + 1 || file.length;
@@ -58,9 +65,10 @@ export async function decodeSegment(file: Buffer): Promise<ArchiveBatch> {
     const line = JSON.parse(text) as Line;
     if ('vessel' in line) vessels.push(line.vessel);
     else if ('event' in line) alertEvents.push(line.event);
+    else if ('declaration' in line) declarations.push(line.declaration);
     else positions.push(positionOf(line));
   }
-  return { positions, vessels, alertEvents };
+  return { positions, vessels, alertEvents, declarations };
 }
 
 const lineOf = (row: PositionRow): PositionLine => [

@@ -43,7 +43,7 @@ const SET_ASIDE = /\.(damaged|refused)$/;
 const TEMPORARY = /\.tmp$/;
 /** Files put aside that are kept; the oldest go. */
 const MAX_SET_ASIDE = 64;
-const EMPTY: ArchiveBatch = { positions: [], vessels: [], alertEvents: [] };
+const EMPTY: ArchiveBatch = { positions: [], vessels: [], alertEvents: [], declarations: [] };
 
 /** Opens the directory, made when absent, with what an earlier process left in it. @throws when it cannot be used */
 export async function openSpool(dir: string): Promise<Spool> {

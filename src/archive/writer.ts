@@ -2,8 +2,9 @@ import { createBackoff } from '../lib/backoff.ts';
 import { schedule as realTime, type Schedule } from '../lib/schedule.ts';
 import type { AlertEvent } from '../model/alert.ts';
 import type { Archive, ArchiveHealth, PositionRow, VesselRow } from '../model/archive.ts';
+import type { Declaration } from '../model/cargo.ts';
 import type { Log } from '../model/ports.ts';
-import { deliver } from './deliver.ts';
+import { deliver, together } from './deliver.ts';
 import { createGatherer } from './gatherer.ts';
 import { createPersistentLoop } from './persistent-loop.ts';
 import { reasonOf } from './session.ts';
@@ -34,6 +35,8 @@ export interface ArchiveWriter {
   position(row: PositionRow): void;
   vessel(row: VesselRow): void;
   alertEvents(events: readonly AlertEvent[]): void;
+  /** New declarations, and those withdrawn. */
+  declarations(declarations: readonly Declaration[]): void;
   health(): ArchiveHealth;
   /** Resolves when all that was handed over is in the archive; rejects with the reason when an attempt to write it fails. */
   flush(): Promise<void>;
@@ -150,12 +153,7 @@ export async function openArchiveWriter(options: ArchiveWriterOptions): Promise<
       warn(`the archive refused a row: ${reasonOf(row.error)}`, { segment: segment.seq });
     }
     if (refused.length > 0) {
-      const rows = { positions: refused.flatMap((r) => r.batch.positions) };
-      const records = {
-        vessels: refused.flatMap((r) => r.batch.vessels),
-        alertEvents: refused.flatMap((r) => r.batch.alertEvents),
-      };
-      await spool.setAside(segment, { ...rows, ...records });
+      await spool.setAside(segment, together(refused));
     }
     if (damage !== null) warn(`a spool file is damaged: ${damage}`, { segment: segment.seq });
     if (segment.kind === 'positions') {
@@ -208,6 +206,10 @@ export async function openArchiveWriter(options: ArchiveWriterOptions): Promise<
     alertEvents(events) {
       for (const event of events) gatherer.alertEvent(event);
       if (events.length > 0) gathered();
+    },
+    declarations(declarations) {
+      for (const declaration of declarations) gatherer.declaration(declaration);
+      if (declarations.length > 0) gathered();
     },
     health() {
       const error = deliverer.error ?? saver.error;

@@ -37,16 +37,32 @@ function sentence(fault: Fault): string {
   return fault.message ?? 'not valid';
 }
 
-/** One sentence that names the field, out of all that a validator has to say. */
-export function fieldFault(faults: readonly Fault[]): string {
+/** A field by its path (`goods.0.unNumber`), and what is wrong with it. */
+export interface FieldFault {
+  readonly field: string;
+  readonly detail: string;
+}
+
+function said(fault: Fault): FieldFault {
+  const unknown = strings(param(fault, 'additionalProperties'))[0];
+  if (unknown !== undefined)
+    return { field: fieldOf(fault.instancePath, unknown), detail: 'not a known field' };
+  const missing = strings(param(fault, 'requiredProperties'))[0];
+  if (missing !== undefined) return { field: fieldOf(fault.instancePath, missing), detail: 'missing' };
+  return { field: fieldOf(fault.instancePath), detail: sentence(fault) };
+}
+
+/** What a validator has to say most tellingly; the field is `body` where it is the whole. */
+export function fieldFaultOf(faults: readonly Fault[]): FieldFault {
   const fault = faults.reduce<Fault | undefined>(
     (best, f) => (best && weight(best) >= weight(f) ? best : f),
     undefined,
   );
-  if (!fault) return 'body: not valid';
-  const unknown = strings(param(fault, 'additionalProperties'))[0];
-  if (unknown !== undefined) return `${fieldOf(fault.instancePath, unknown)}: not a known field`;
-  const missing = strings(param(fault, 'requiredProperties'))[0];
-  if (missing !== undefined) return `${fieldOf(fault.instancePath, missing)}: missing`;
-  return `${fieldOf(fault.instancePath)}: ${sentence(fault)}`;
+  return fault === undefined ? { field: 'body', detail: 'not valid' } : said(fault);
+}
+
+/** One sentence that names the field, out of all that a validator has to say. */
+export function fieldFault(faults: readonly Fault[]): string {
+  const { field, detail } = fieldFaultOf(faults);
+  return `${field}: ${detail}`;
 }

@@ -1,4 +1,5 @@
 import type { Archive, ArchiveHealth } from '../model/archive.ts';
+import type { CargoDesk, CargoSummary } from '../model/cargo.ts';
 import type { AlertDesk, Clock, Degradation, Picture, PictureChanges } from '../model/ports.ts';
 import type { CrosscheckResult, ReceiverTally } from '../model/reception.ts';
 import type { Port } from '../model/zone.ts';
@@ -11,6 +12,8 @@ export interface GatewayPorts {
   /** Changes since the last call; the gateway is its one caller. */
   readonly takeChanges: () => PictureChanges;
   readonly alerts: AlertDesk;
+  readonly cargo: CargoDesk;
+  readonly cargoSummary: () => CargoSummary;
   readonly track: Archive['track'];
   readonly archiveHealth: () => ArchiveHealth;
   readonly receivers: () => Iterable<ReceiverTally>;

@@ -1,5 +1,12 @@
-import type { ReceiverTally } from '../model/reception.ts';
-import { type Hazard, mmsiText, type Vessel } from '../model/vessel.ts';
+import type { Coverage, ReceiverTally } from '../model/reception.ts';
+import {
+  type Hazard,
+  type HazardEvidence,
+  mmsiText,
+  type Provenance,
+  staleAfterMs,
+  type Vessel,
+} from '../model/vessel.ts';
 import type { Zone } from '../model/zone.ts';
 import type { ZoneFeature } from '../protocol/port.ts';
 import type { ReceiverView } from '../protocol/receiver.ts';
@@ -10,6 +17,8 @@ import type { LiveVessel, VesselDetail, VesselFeature, VesselProperties } from '
 
 export const instant = (ms: number): string => new Date(ms).toISOString();
 
+const evidenceView = ({ source, value, atMs }: HazardEvidence) => ({ source, value, at: instant(atMs) });
+
 const hazardView = (hazard: Hazard): VesselProperties['hazard'] => ({
   state: hazard.state,
   cones: hazard.cones,
@@ -18,8 +27,9 @@ const hazardView = (hazard: Hazard): VesselProperties['hazard'] => ({
   unNumbers: [...hazard.unNumbers],
   imdgClasses: [...hazard.imdgClasses],
   personsOnBoard: hazard.personsOnBoard,
-  evidence: hazard.evidence.map(({ source, value, atMs }) => ({ source, value, at: instant(atMs) })),
+  evidence: hazard.evidence.map(evidenceView),
   conflict: hazard.conflict,
+  conflictText: hazard.conflictText,
 });
 
 /** @param nowMs time of the answer, for `ageS` (tenths of a second) */
@@ -28,6 +38,7 @@ export function presentProperties(vessel: Vessel, nowMs: number): VesselProperti
   return {
     mmsi: mmsiText(vessel.mmsi),
     name: vessel.name,
+    nameConfirmed: vessel.nameConfirmed,
     callsign: vessel.callsign,
     imo: vessel.imo,
     eni: vessel.eni,
@@ -36,6 +47,7 @@ export function presentProperties(vessel: Vessel, nowMs: number): VesselProperti
     shipType: vessel.shipType,
     shipTypeText: shipTypeText(vessel.shipType),
     eriType: vessel.eriType,
+    convoy: vessel.convoy,
     lengthM: vessel.lengthM,
     beamM: vessel.beamM,
     draughtM: vessel.draughtM,
@@ -50,7 +62,9 @@ export function presentProperties(vessel: Vessel, nowMs: number): VesselProperti
     positionAt: at ? instant(at.positionAtMs) : null,
     ageS: at ? Math.max(0, Math.round((nowMs - at.positionAtMs) / 100) / 10) : null,
     signal: vessel.signal,
-    trust: null,
+    estimated: vessel.estimated,
+    trust: vessel.trust.level,
+    trustReasons: [...vessel.trust.reasons],
     zones: [...vessel.zones],
     hazard: hazardView(vessel.hazard),
   };
@@ -83,6 +97,26 @@ export const presentFeature = (vessel: Vessel, nowMs: number): VesselFeature => 
   properties: presentProperties(vessel, nowMs),
 });
 
+/** Who told each group of fields, when, and whether it should have been told again by now. */
+function originsOf(
+  { provenance, kinematics: at }: Vessel,
+  nowMs: number,
+): VesselDetail['properties']['origins'] {
+  const view = (group: keyof Provenance) => {
+    const origin = provenance[group];
+    if (origin === null) return null;
+    const { messageType, receiver, atMs } = origin;
+    return { messageType, receiver, at: instant(atMs), stale: nowMs - atMs > staleAfterMs[group] };
+  };
+  return {
+    position: at && { messageType: at.messageType, receiver: at.receiver, at: instant(at.positionAtMs) },
+    name: view('name'),
+    static: view('static'),
+    voyage: view('voyage'),
+    inland: view('inland'),
+  };
+}
+
 export const presentDetail = (vessel: Vessel, nowMs: number): VesselDetail => ({
   type: 'Feature',
   id: mmsiText(vessel.mmsi),
@@ -90,6 +124,8 @@ export const presentDetail = (vessel: Vessel, nowMs: number): VesselDetail => ({
   properties: {
     ...presentProperties(vessel, nowMs),
     ...hull(vessel),
+    origins: originsOf(vessel, nowMs),
+    pastEvidence: vessel.hazard.past.map(evidenceView),
     firstHeardAt: instant(vessel.firstHeardMs),
     heardAt: instant(vessel.heardAtMs),
     receivers: Object.entries(vessel.receivers).map(([name, atMs]) => ({ name, heardAt: instant(atMs) })),
@@ -112,15 +148,39 @@ export const presentZone = (zone: Zone) => ({
   },
 });
 
-export const presentReceiver = (tally: ReceiverTally, linesPerS: number | null): ReceiverView => ({
-  name: tally.name,
-  kind: tally.kind,
-  connections: tally.connections,
-  bytes: tally.bytes,
-  lines: tally.lines,
-  linesPerS,
-  results: { ...tally.results },
-  refused: { ...tally.refused },
-  sideFaults: { ...tally.sideFaults },
-  lastHeardAt: tally.lastHeardMs === null ? null : instant(tally.lastHeardMs),
+const coverageView = ({ bbox, polygon }: Coverage): ReceiverView['coverage'] => ({
+  bbox: [...bbox],
+  polygon: {
+    type: polygon.type,
+    coordinates: polygon.coordinates.map((ring) => ring.map(([lon, lat]) => [lon, lat])),
+  },
 });
+
+/** Part of the messages that were doubles, in thousandths. */
+function doublesShare({ accepted, duplicate }: ReceiverTally['results']): number | null {
+  const all = accepted + duplicate;
+  return all === 0 ? null : Math.round((duplicate / all) * 1000) / 1000;
+}
+
+export function presentReceiver(tally: ReceiverTally, linesPerS: number | null): ReceiverView {
+  const { health } = tally;
+  return {
+    name: tally.name,
+    kind: tally.kind,
+    connections: tally.connections,
+    bytes: tally.bytes,
+    lines: tally.lines,
+    linesPerS,
+    results: { ...tally.results },
+    refused: { ...tally.refused },
+    sideFaults: { ...tally.sideFaults },
+    lastHeardAt: tally.lastHeardMs === null ? null : instant(tally.lastHeardMs),
+    state: health?.state ?? 'normal',
+    silentSince: health === null || health.silentSinceMs === null ? null : instant(health.silentSinceMs),
+    normalPerMinute: health?.normalPerMinute ?? null,
+    expectedWithinS: health?.expectedWithinS ?? null,
+    clockOffsetS: health?.clockOffsetS ?? null,
+    doublesShare: doublesShare(tally.results),
+    coverage: health === null || health.coverage === null ? null : coverageView(health.coverage),
+  };
+}

@@ -38,7 +38,6 @@ export function sendProblem(reply: FastifyReply, status: number, detail: string)
 /** What the framework's own refusals are called here; their texts speak of the framework. */
 const sentences: Readonly<Record<string, string>> = {
   FST_ERR_CTP_INVALID_MEDIA_TYPE: 'content-type: only application/json is accepted',
-  FST_ERR_CTP_BODY_TOO_LARGE: 'body: longer than 64 KiB',
   FST_ERR_CTP_EMPTY_JSON_BODY: 'body: empty, although announced as JSON',
   FST_ERR_CTP_INVALID_JSON_BODY: 'body: not valid JSON',
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'content-length: differs from the length of the body',
@@ -49,6 +48,8 @@ export function answerError(error: unknown, request: FastifyRequest, reply: Fast
   if (error instanceof ProblemError) return sendProblem(reply, error.statusCode, error.message);
   const { code, statusCode = 500, validation } = error as Partial<FastifyError>;
   if (validation) return sendProblem(reply, 400, fieldFault(validation));
+  if (code === 'FST_ERR_CTP_BODY_TOO_LARGE')
+    return sendProblem(reply, 413, `body: longer than ${request.routeOptions.bodyLimit / 1024} KiB`);
   const known = code === undefined ? undefined : sentences[code];
   if (known !== undefined && statusCode < 500) return sendProblem(reply, statusCode, known);
   if (statusCode >= 400 && statusCode < 500)

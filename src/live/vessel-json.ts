@@ -1,4 +1,14 @@
-import type { Hazard, HazardEvidence, Kinematics, Vessel } from '../model/vessel.ts';
+import type { DangerousCargoSaid, PersonsSaid } from '../model/cargo.ts';
+import type {
+  Estimate,
+  Hazard,
+  HazardEvidence,
+  Kinematics,
+  Origin,
+  Provenance,
+  Trust,
+  Vessel,
+} from '../model/vessel.ts';
 
 /**
  * Vessels as JSON text and back. What comes back is checked field by field: a store can be edited, cut or written by
@@ -49,6 +59,7 @@ const kinematics = shaped<Kinematics>({
   blueSign: orNull(flag),
   positionAtMs: number,
   receiver: text,
+  messageType: number,
 });
 
 const evidence = shaped<HazardEvidence>({
@@ -66,7 +77,42 @@ const hazard = shaped<Hazard>({
   imdgClasses: listOf(text),
   personsOnBoard: orNull(number),
   evidence: listOf(evidence),
+  past: listOf(evidence),
   conflict: flag,
+  conflictText: orNull(text),
+  tankHull: flag,
+});
+
+const dangerousCargo = shaped<DangerousCargoSaid>({
+  unNumbers: listOf(number),
+  imdgClasses: listOf(text),
+  category: oneOf('X', 'Y', 'Z', 'OS', null),
+  substances: listOf(text),
+  tonnes: orNull(number),
+  atMs: number,
+});
+
+const persons = shaped<PersonsSaid>({ count: wholeWithin(0, 10_000), atMs: number });
+
+const estimate = shaped<Estimate>({
+  lon: within(-180, 180),
+  lat: within(-90, 90),
+  radiusM: number,
+});
+
+const origin = orNull(shaped<Origin>({ messageType: number, receiver: text, atMs: number }));
+const provenance = shaped<Provenance>({
+  name: origin,
+  static: origin,
+  voyage: origin,
+  inland: origin,
+});
+
+const trust = shaped<Trust>({
+  level: oneOf('normal', 'low'),
+  reasons: listOf(
+    oneOf('jump', 'duplicate-identity', 'range', 'gnss', 'mmsi-invalid', 'imo-invalid', 'dimensions', 'type'),
+  ),
 });
 
 const receivers: Check = (v) =>
@@ -75,13 +121,16 @@ const receivers: Check = (v) =>
 const vessel = shaped<Vessel>({
   mmsi: wholeWithin(0, 2 ** 30 - 1),
   class: oneOf('A', 'B', 'inland', 'base', 'aton', 'sart', 'sar'),
+  carrierSense: orNull(flag),
   name: orNull(text),
+  nameConfirmed: flag,
   callsign: orNull(text),
   imo: orNull(number),
   eni: orNull(text),
   flag: orNull(text),
   shipType: orNull(number),
   eriType: orNull(number),
+  convoy: flag,
   toBowM: orNull(number),
   toSternM: orNull(number),
   toPortM: orNull(number),
@@ -92,8 +141,13 @@ const vessel = shaped<Vessel>({
   destination: orNull(text),
   eta: orNull(text),
   inlandHazard: orNull(number),
+  dangerousCargo: orNull(dangerousCargo),
+  persons: orNull(persons),
   hazard,
   kinematics: orNull(kinematics),
+  estimated: orNull(estimate),
+  provenance,
+  trust,
   zones: listOf(text),
   signal: oneOf('live', 'late', 'lost', null),
   heardAtMs: number,

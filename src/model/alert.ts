@@ -40,6 +40,8 @@ export type Finding =
       readonly title: string;
       readonly text: string;
       readonly evidence: Readonly<Record<string, unknown>>;
+      /** How far the vessel's data can be trusted; absent while nothing judges it. */
+      readonly trust?: 'normal' | 'low';
     }
   | { readonly action: 'clear'; readonly cause: string };
 

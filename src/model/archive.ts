@@ -1,4 +1,5 @@
 import type { AlertEvent } from './alert.ts';
+import type { Declaration } from './cargo.ts';
 
 /** One archived position. (`mmsi`, `timeMs`) is its key: writing it again changes nothing. */
 export interface PositionRow {
@@ -37,6 +38,7 @@ export interface ArchiveBatch {
   readonly positions: readonly PositionRow[];
   readonly vessels: readonly VesselRow[];
   readonly alertEvents: readonly AlertEvent[];
+  readonly declarations: readonly Declaration[];
 }
 
 export interface TrackPoint {

@@ -1,6 +1,8 @@
 import { type Static, Type } from 'typebox';
 import { Instant, LonLat, Mmsi, nullable } from './common.ts';
 
+const EvidenceSchema = Type.Object({ source: Type.String(), value: Type.String(), at: Instant });
+
 export const HazardSchema = Type.Object({
   state: Type.Enum(['confirmed', 'suspected', 'unknown', 'none-declared', 'not-applicable']),
   cones: nullable(Type.Integer({ minimum: 0, maximum: 3 })),
@@ -9,15 +11,42 @@ export const HazardSchema = Type.Object({
   unNumbers: Type.Array(Type.Integer()),
   imdgClasses: Type.Array(Type.String()),
   personsOnBoard: nullable(Type.Integer()),
-  evidence: Type.Array(Type.Object({ source: Type.String(), value: Type.String(), at: Instant })),
+  evidence: Type.Array(EvidenceSchema),
   conflict: Type.Boolean(),
+  conflictText: nullable(Type.String({ description: 'The contradictions in words' })),
 });
+
+const TrustReasonSchema = Type.Enum([
+  'jump',
+  'duplicate-identity',
+  'range',
+  'gnss',
+  'mmsi-invalid',
+  'imo-invalid',
+  'dimensions',
+  'type',
+]);
+
+const Estimated = Type.Object(
+  { lon: Type.Number(), lat: Type.Number(), radiusM: Type.Number() },
+  { description: 'Dead reckoning of a vessel that is late: for display only' },
+);
+
+/** Who told something last. */
+const Teller = {
+  messageType: Type.Integer({ minimum: 1, maximum: 27 }),
+  receiver: Type.String(),
+  at: Instant,
+};
+/** The same of a group of fields. `stale`: it should have been told again by now. */
+const OriginView = nullable(Type.Object({ ...Teller, stale: Type.Boolean() }));
 
 /** One vessel as live clients and HTTP see it (contract: "Vessel properties"). */
 export const VesselProperties = Type.Object(
   {
     mmsi: Mmsi,
     name: nullable(Type.String()),
+    nameConfirmed: Type.Boolean({ description: 'Two messages gave this name' }),
     callsign: nullable(Type.String()),
     imo: nullable(Type.Integer()),
     eni: nullable(Type.String()),
@@ -26,6 +55,7 @@ export const VesselProperties = Type.Object(
     shipType: nullable(Type.Integer()),
     shipTypeText: nullable(Type.String()),
     eriType: nullable(Type.Integer()),
+    convoy: Type.Boolean({ description: 'Several hulls: length and beam are those of the whole' }),
     lengthM: nullable(Type.Number()),
     beamM: nullable(Type.Number()),
     draughtM: nullable(Type.Number()),
@@ -40,7 +70,9 @@ export const VesselProperties = Type.Object(
     positionAt: nullable(Instant),
     ageS: nullable(Type.Number({ description: 'Seconds since the position, at the time of the answer' })),
     signal: nullable(Type.Enum(['live', 'late', 'lost'])),
-    trust: nullable(Type.String({ description: 'Null while nothing judges it' })),
+    estimated: nullable(Estimated),
+    trust: Type.Enum(['normal', 'low'], { description: 'low as soon as there is one reason' }),
+    trustReasons: Type.Array(TrustReasonSchema),
     zones: Type.Array(Type.String()),
     hazard: HazardSchema,
   },
@@ -86,6 +118,16 @@ export const VesselDetail = Type.Object(
     properties: Type.Object({
       ...VesselProperties.properties,
       ...Hull,
+      origins: Type.Object({
+        position: nullable(Type.Object(Teller)),
+        name: OriginView,
+        static: OriginView,
+        voyage: OriginView,
+        inland: OriginView,
+      }),
+      pastEvidence: Type.Array(EvidenceSchema, {
+        description: 'What was said of its cargo before and counts no more, newest first; at most 16',
+      }),
       firstHeardAt: Instant,
       heardAt: Instant,
       receivers: Type.Array(Type.Object({ name: Type.String(), heardAt: Instant })),

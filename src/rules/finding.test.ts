@@ -15,6 +15,7 @@ const fix: Kinematics = {
   blueSign: null,
   positionAtMs: Date.UTC(2026, 10, 23, 10, 15, 30, 250),
   receiver: 'kallo',
+  messageType: 1,
 };
 const hazard: Hazard = {
   state: 'confirmed',
@@ -25,7 +26,10 @@ const hazard: Hazard = {
   imdgClasses: [],
   personsOnBoard: null,
   evidence: [{ source: 'inland-ais', value: '2 cones', atMs: 0 }],
+  past: [],
   conflict: false,
+  conflictText: null,
+  tankHull: false,
 };
 const vessel: Vessel = {
   mmsi: 2052780,
@@ -46,7 +50,15 @@ const vessel: Vessel = {
   draughtM: null,
   destination: null,
   eta: null,
+  carrierSense: null,
+  nameConfirmed: true,
+  convoy: false,
+  estimated: null,
+  provenance: { name: null, static: null, voyage: null, inland: null },
+  trust: { level: 'normal', reasons: [] },
   inlandHazard: 2,
+  dangerousCargo: null,
+  persons: null,
   hazard,
   kinematics: fix,
   zones: [],

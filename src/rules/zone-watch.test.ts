@@ -57,7 +57,10 @@ const hazard = (state: HazardState, more: Partial<Hazard> = {}): Hazard => ({
   imdgClasses: [],
   personsOnBoard: null,
   evidence: [],
+  past: [],
   conflict: false,
+  conflictText: null,
+  tankHull: false,
   ...more,
 });
 const tanker = (more: Partial<Vessel> = {}): Vessel => ({
@@ -79,7 +82,15 @@ const tanker = (more: Partial<Vessel> = {}): Vessel => ({
   draughtM: null,
   destination: null,
   eta: null,
+  carrierSense: null,
+  nameConfirmed: true,
+  convoy: false,
+  estimated: null,
+  provenance: { name: null, static: null, voyage: null, inland: null },
+  trust: { level: 'normal', reasons: [] },
   inlandHazard: null,
+  dangerousCargo: null,
+  persons: null,
   hazard: hazard('confirmed', { cones: 2, evidence: [{ source: 'inland-ais', value: '2 cones', atMs: 0 }] }),
   kinematics: null,
   zones: [],
@@ -108,6 +119,7 @@ function sail(vessel: Vessel, atS: number, lon: number, sogKn: number | null = 3
     blueSign: null,
     positionAtMs: atS * 1000,
     receiver: 'kallo',
+    messageType: 1,
   };
   return brief(watch.evaluate(vessel, atS * 1000 + 500).findings);
 }

@@ -1,7 +1,11 @@
 import type { AisMessage, BinaryMessage, ClassBStaticB, StaticAndVoyage } from '../model/messages.ts';
-import type { Vessel } from '../model/vessel.ts';
-import { assessHazard, unknownHazard } from './hazard.ts';
+import { type Provenance, unknownHazard, type Vessel } from '../model/vessel.ts';
+import { isConvoy } from './convoy.ts';
+import { isEni, isImo } from './identity-numbers.ts';
 import { flagOf } from './mid.ts';
+import { hearName } from './naming.ts';
+import { noProvenance, noteOrigin } from './provenance.ts';
+import { fullTrust } from './trust/trust.ts';
 import { classAfter } from './vessel-class.ts';
 
 /** A vessel of which only its MMSI is known. */
@@ -9,13 +13,23 @@ export function newVessel(mmsi: number, nowMs: number): Vessel {
   return {
     mmsi,
     class: 'A',
+    // what every position touches stands together, in two cache lines
+    heardAtMs: nowMs,
+    kinematics: null,
+    receivers: {},
+    signal: null,
+    estimated: null,
+    trust: fullTrust,
+    carrierSense: null,
     name: null,
+    nameConfirmed: false,
     callsign: null,
     imo: null,
     eni: null,
     flag: flagOf(mmsi),
     shipType: null,
     eriType: null,
+    convoy: false,
     toBowM: null,
     toSternM: null,
     toPortM: null,
@@ -26,57 +40,95 @@ export function newVessel(mmsi: number, nowMs: number): Vessel {
     destination: null,
     eta: null,
     inlandHazard: null,
+    dangerousCargo: null,
+    persons: null,
     hazard: unknownHazard,
-    kinematics: null,
+    provenance: noProvenance(),
     zones: [],
-    signal: null,
-    heardAtMs: nowMs,
     firstHeardMs: nowMs,
-    receivers: {},
   };
 }
 
+/** What fusing remembers of a vessel beside what it shows. */
+export interface Hearsay {
+  /** A name heard once that is not shown, or no longer. */
+  pendingName: string | null;
+}
+
 /**
- * Merges what a message says of the vessel itself (identity, hull, voyage, cargo) into it. "Not available"
- * never erases what was heard before. Returns whether the message was of that kind.
+ * Merges what a message says of the vessel itself (identity, hull, voyage, cargo) into it, and notes who said so.
+ * "Not available" never erases what was heard before. Returns whether the message was of that kind.
+ *
+ * @param atMs event time of the message
  */
-export function describe(vessel: Vessel, message: AisMessage, isNew: boolean, nowMs: number): boolean {
-  const classBefore = vessel.class;
-  vessel.class = classAfter(isNew ? null : classBefore, message);
+export function describe(
+  vessel: Vessel,
+  hearsay: Hearsay,
+  message: AisMessage,
+  isNew: boolean,
+  receiver: string,
+  atMs: number,
+): boolean {
+  const cls = classAfter(isNew ? null : vessel.class, message);
+  if (cls !== vessel.class) vessel.class = cls;
+  // most messages by far: nothing beside a position
+  if (message.type <= 4) return false;
+  if (message.type === 18) vessel.carrierSense = message.carrierSense;
+  const groups = tell(vessel, hearsay, message);
+  for (const group of groups) noteOrigin(vessel.provenance, group, message.type, receiver, atMs);
+  return groups !== nothing;
+}
+
+type Groups = readonly (keyof Provenance)[];
+const nothing: Groups = [];
+const hullTold: Groups = ['static'];
+const nameTold: Groups = ['name'];
+const nameAndHull: Groups = ['name', 'static'];
+const allOfMessage5: Groups = ['name', 'static', 'voyage'];
+const hullAndVoyage: Groups = ['static', 'voyage'];
+const inlandTold: Groups = ['inland'];
+/** A message of this kind that had nothing to say, or a name that is not believed yet. */
+const empty: Groups = [];
+
+/** Takes over what the message tells; returns the groups of fields that it told. */
+function tell(vessel: Vessel, hearsay: Hearsay, message: AisMessage): Groups {
   switch (message.type) {
-    case 5:
+    case 5: {
+      const named = hear(vessel, hearsay, message.name);
       identify(vessel, message);
       hull(vessel, message, message.shipType);
       voyage(vessel, message);
-      break;
+      return named ? allOfMessage5 : hullAndVoyage;
+    }
     case 19:
-      vessel.name = message.name ?? vessel.name;
-      hull(vessel, message, message.shipType);
-      break;
-    case 21:
-      vessel.name = message.name ?? vessel.name;
-      hull(vessel, message, null);
-      break;
+    case 21: {
+      const named = hear(vessel, hearsay, message.name);
+      hull(vessel, message, message.type === 19 ? message.shipType : null);
+      return named ? nameAndHull : hullTold;
+    }
     case 24:
-      if (message.part === 0) vessel.name = message.name ?? vessel.name;
-      else auxiliaryOrHull(vessel, message);
-      break;
+      if (message.part === 0) return hear(vessel, hearsay, message.name) ? nameTold : empty;
+      auxiliaryOrHull(vessel, message);
+      return hullTold;
     case 8:
-      if (message.inland === null) return false;
+      if (message.inland === null) return nothing;
       inland(vessel, message.inland);
-      break;
+      return inlandTold;
     default:
-      if (vessel.class !== classBefore || isNew) judgeCargo(vessel, message, nowMs);
-      return false;
+      return nothing;
   }
-  judgeCargo(vessel, message, nowMs);
-  return true;
 }
 
+/** True when the name shown is the one heard. */
+function hear(vessel: Vessel, hearsay: Hearsay, name: string | null): boolean {
+  hearsay.pendingName = hearName(vessel, name, hearsay.pendingName);
+  return name !== null && name === vessel.name;
+}
+
+/** An IMO number that fails its check digit is not one, and is not shown as one. */
 function identify(vessel: Vessel, message: StaticAndVoyage): void {
-  vessel.name = message.name ?? vessel.name;
   vessel.callsign = message.callsign ?? vessel.callsign;
-  vessel.imo = message.imo ?? vessel.imo;
+  if (message.imo !== null && isImo(message.imo)) vessel.imo = message.imo;
 }
 
 type HullMessage = Pick<StaticAndVoyage, 'toBowM' | 'toSternM' | 'toPortM' | 'toStarboardM'>;
@@ -112,27 +164,13 @@ function voyage(vessel: Vessel, message: StaticAndVoyage): void {
 }
 
 function inland(vessel: Vessel, body: NonNullable<BinaryMessage['inland']>): void {
-  vessel.eni = body.eni ?? vessel.eni;
+  if (body.eni !== null && isEni(body.eni)) vessel.eni = body.eni;
   vessel.lengthM = body.lengthM ?? vessel.lengthM;
   vessel.beamM = body.beamM ?? vessel.beamM;
   vessel.eriType = body.eriType ?? vessel.eriType;
+  vessel.convoy = isConvoy(vessel.eriType);
   vessel.draughtM = body.draughtM ?? vessel.draughtM;
   vessel.inlandHazard = body.hazard;
-}
-
-/** The evidence keeps the time at which each source was last heard. */
-function judgeCargo(vessel: Vessel, message: AisMessage, nowMs: number): void {
-  const heard = (source: string): number | null =>
-    vessel.hazard.evidence.find((e) => e.source === source)?.atMs ?? null;
-  const saysType = message.type === 5 || message.type === 19 || (message.type === 24 && message.part === 1);
-  vessel.hazard = assessHazard({
-    class: vessel.class,
-    shipType: vessel.shipType,
-    shipTypeAtMs: saysType && message.shipType !== null ? nowMs : heard('ship-type'),
-    eriType: vessel.eriType,
-    inlandHazard: vessel.inlandHazard,
-    inlandAtMs: message.type === 8 ? nowMs : heard('inland-ais'),
-  });
 }
 
 const two = (n: number): string => String(n).padStart(2, '0');

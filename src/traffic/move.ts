@@ -1,82 +1,35 @@
-import type { AisMessage } from '../model/messages.ts';
-import type { Kinematics, Vessel } from '../model/vessel.ts';
+import type { Vessel } from '../model/vessel.ts';
+import type { Fix } from './fix.ts';
 
-/** Blue sign: special manoeuvre 1 not engaged, 2 engaged; 0 and 3 say nothing (M.1371-5 §3.1). */
-const blueSignOf = (manoeuvre: number): boolean | null =>
-  manoeuvre === 2 ? true : manoeuvre === 1 ? false : null;
-
-/**
- * Moves the vessel to the position of the message. Event time is the receive time, but strictly rising per
- * vessel, so that no two positions share a key. Returns whether it moved: a message without a valid position
- * only shows that it lives.
- */
-export function move(vessel: Vessel, message: AisMessage, receiver: string, nowMs: number): boolean {
-  switch (message.type) {
-    case 1:
-    case 2:
-    case 3: {
-      const k = place(vessel, message.lon, message.lat, receiver, nowMs);
-      if (k === null) return false;
-      steer(k, message.sogKn, message.cogDeg, message.headingDeg);
-      k.rotDegPerMin = message.rotDegPerMin;
-      k.navStatus = message.navStatus === 15 ? null : message.navStatus;
-      k.blueSign = blueSignOf(message.manoeuvre);
-      return true;
-    }
-    case 18:
-    case 19: {
-      const k = place(vessel, message.lon, message.lat, receiver, nowMs);
-      if (k !== null) steer(k, message.sogKn, message.cogDeg, message.headingDeg);
-      return k !== null;
-    }
-    case 9:
-    case 27: {
-      const k = place(vessel, message.lon, message.lat, receiver, nowMs);
-      if (k !== null) steer(k, message.sogKn, message.cogDeg, null);
-      return k !== null;
-    }
-    case 4:
-    case 21: {
-      return place(vessel, message.lon, message.lat, receiver, nowMs) !== null;
-    }
-    default:
-      return false;
-  }
-}
-
-function place(
-  vessel: Vessel,
-  lon: number | null,
-  lat: number | null,
-  receiver: string,
-  nowMs: number,
-): Kinematics | null {
-  if (lon === null || lat === null) return null;
+/** Puts the vessel where the fix says, at the fix's time. */
+export function move(vessel: Vessel, fix: Fix, messageType: number, receiver: string): void {
+  if (vessel.estimated !== null) vessel.estimated = null;
   const k = vessel.kinematics;
   if (k === null) {
     vessel.kinematics = {
-      lon,
-      lat,
-      sogKn: null,
-      cogDeg: null,
-      headingDeg: null,
-      rotDegPerMin: null,
-      navStatus: null,
-      blueSign: null,
-      positionAtMs: nowMs,
+      lon: fix.lon,
+      lat: fix.lat,
+      sogKn: fix.sogKn,
+      cogDeg: fix.cogDeg,
+      headingDeg: fix.headingDeg,
+      rotDegPerMin: fix.rotDegPerMin,
+      navStatus: fix.navStatus,
+      blueSign: fix.blueSign,
+      positionAtMs: fix.atMs,
       receiver,
+      messageType,
     };
-    return vessel.kinematics;
+    return;
   }
-  k.lon = lon;
-  k.lat = lat;
-  k.positionAtMs = Math.max(nowMs, k.positionAtMs + 1);
+  k.lon = fix.lon;
+  k.lat = fix.lat;
+  k.sogKn = fix.sogKn;
+  k.cogDeg = fix.cogDeg;
+  k.headingDeg = fix.headingDeg;
+  k.rotDegPerMin = fix.rotDegPerMin;
+  k.navStatus = fix.navStatus;
+  k.blueSign = fix.blueSign;
+  k.positionAtMs = fix.atMs;
   k.receiver = receiver;
-  return k;
-}
-
-function steer(k: Kinematics, sogKn: number | null, cogDeg: number | null, headingDeg: number | null): void {
-  k.sogKn = sogKn;
-  k.cogDeg = cogDeg;
-  k.headingDeg = headingDeg;
+  k.messageType = messageType;
 }

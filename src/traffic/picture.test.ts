@@ -1,77 +1,19 @@
 import { expect, test } from 'vitest';
-import type { AisMessage, ClassAPosition, StaticAndVoyage } from '../model/messages.ts';
+import { judgeByAis } from '../../test/cargo-samples.ts';
+import type { AisMessage } from '../model/messages.ts';
 import { signalOf } from './ageing.ts';
 import { createPicture } from './picture.ts';
+import { inland, position, vesselOf, voyage } from './samples.test-data.ts';
 
-const position = (mmsi: number, over: Partial<ClassAPosition> = {}): ClassAPosition => ({
-  type: 1,
-  repeat: 0,
-  mmsi,
-  navStatus: 0,
-  rotDegPerMin: null,
-  sogKn: 7.5,
-  positionAccurate: true,
-  lon: 4.3,
-  lat: 51.3,
-  cogDeg: 120,
-  headingDeg: 121,
-  utcSecond: 10,
-  manoeuvre: 0,
-  raim: false,
-  radio: 0,
-  ...over,
-});
-const voyage = (mmsi: number, over: Partial<StaticAndVoyage> = {}): StaticAndVoyage => ({
-  type: 5,
-  repeat: 0,
-  mmsi,
-  aisVersion: 1,
-  imo: 9074729,
-  callsign: 'ONAB',
-  name: 'SCHELDE STAR',
-  shipType: 82,
-  toBowM: 90,
-  toSternM: 20,
-  toPortM: 6,
-  toStarboardM: 9,
-  epfd: 1,
-  etaMonth: 11,
-  etaDay: 3,
-  etaHour: 4,
-  etaMinute: 5,
-  draughtM: 7.2,
-  destination: 'ANTWERP',
-  dte: false,
-  ...over,
-});
-const inland = (mmsi: number, hazard: number): AisMessage => ({
-  type: 8,
-  repeat: 0,
-  mmsi,
-  sequence: null,
-  destinationMmsi: null,
-  retransmitted: null,
-  dac: 200,
-  fid: 10,
-  data: null,
-  inland: {
-    eni: '02323489',
-    lengthM: 109.9,
-    beamM: 11.4,
-    eriType: 8021,
-    hazard,
-    draughtM: 2.81,
-    loaded: true,
-  },
-});
-const picture = () => createPicture({ maxVessels: 3, forgetMs: 86_400_000 });
+const picture = () => createPicture({ maxVessels: 3, forgetMs: 86_400_000 }, judgeByAis);
 
 test('T3 position, static and inland messages become one vessel', () => {
   const p = picture();
   p.apply(position(205278090), 'kallo', 1_000);
   p.apply(voyage(205278090), 'kallo', 2_000);
-  const { vessel, described, moved } = p.apply(inland(205278090, 2), 'lillo', 3_000);
-  expect({ described, moved }).toEqual({ described: true, moved: false });
+  const applied = p.apply(inland(205278090, 2), 'lillo', 3_000);
+  expect(applied).toMatchObject({ described: true, moved: false });
+  const vessel = vesselOf(applied);
   expect(vessel).toMatchObject({
     class: 'inland',
     name: 'SCHELDE STAR',
@@ -123,8 +65,9 @@ test('T4 "not available" erases nothing that was heard before', () => {
 test('T5 a message without a valid position shows that the vessel lives, and moves nothing', () => {
   const p = picture();
   p.apply(position(205278090), 'r', 1_000);
-  const { vessel, moved } = p.apply(position(205278090, { lon: null, lat: null }), 'r', 9_000);
-  expect(moved).toBe(false);
+  const applied = p.apply(position(205278090, { lon: null, lat: null }), 'r', 9_000);
+  expect(applied.moved).toBe(false);
+  const vessel = vesselOf(applied);
   expect(vessel.kinematics?.positionAtMs).toBe(1_000);
   expect(vessel.heardAtMs).toBe(9_000);
 });
@@ -132,13 +75,13 @@ test('T5 a message without a valid position shows that the vessel lives, and mov
 test('T6 event times rise strictly per vessel, so that no two positions share a key', () => {
   const p = picture();
   const times = [5, 5, 5, 3].map(
-    (now) => p.apply(position(205278090), 'r', now).vessel.kinematics?.positionAtMs,
+    (now) => vesselOf(p.apply(position(205278090), 'r', now)).kinematics?.positionAtMs,
   );
   expect(times).toEqual([5, 6, 7, 8]);
 });
 
 test('T7 classes are told apart by message and by the form of the MMSI', () => {
-  const classOf = (message: AisMessage) => picture().apply(message, 'r', 1).vessel.class;
+  const classOf = (message: AisMessage) => vesselOf(picture().apply(message, 'r', 1)).class;
   expect(classOf(position(205278090))).toBe('A');
   expect(classOf(position(2050001))).toBe('base');
   expect(classOf(position(970123456))).toBe('sart');
@@ -174,14 +117,14 @@ test('T9 every reader of changes gets each change once, and those that left', ()
 
 test('T10 a vessel under way is late after three missed reports, lost after six; at anchor the hours are other', () => {
   const p = picture();
-  const { vessel } = p.apply(position(205000001), 'r', 0);
+  const vessel = vesselOf(p.apply(position(205000001), 'r', 0));
   expect([29_999, 30_000, 59_999, 60_000].map((t) => signalOf(vessel, t))).toEqual([
     'live',
     'late',
     'late',
     'lost',
   ]);
-  const anchored = p.apply(position(205000002, { navStatus: 1, sogKn: 0.1 }), 'r', 0).vessel;
+  const anchored = vesselOf(p.apply(position(205000002, { navStatus: 1, sogKn: 0.1 }), 'r', 0));
   expect([60_000, 540_000, 1_080_000].map((t) => signalOf(anchored, t))).toEqual(['live', 'late', 'lost']);
 });
 

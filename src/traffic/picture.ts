@@ -1,36 +1,63 @@
 import type { AisMessage } from '../model/messages.ts';
 import type { Picture, PictureChanges } from '../model/ports.ts';
-import type { Vessel } from '../model/vessel.ts';
-import { signalOf } from './ageing.ts';
+import type { Hazard, Vessel } from '../model/vessel.ts';
+import { age, isForgotten } from './ageing.ts';
+import { createChangeFeeds } from './change-feeds.ts';
+import { type Connection, createConnection } from './connection.ts';
+import type { Entry } from './entry.ts';
+import { eventTime, lateAfterMs, secondOf } from './event-time.ts';
+import { type Fix, newFix, readFix } from './fix.ts';
 import { describe, newVessel } from './fuse.ts';
+import { isImo } from './identity-numbers.ts';
 import { move } from './move.ts';
+import { timeInOrder } from './order.ts';
+import { expire } from './provenance.ts';
+import { type CanHear, createJudge } from './trust/judge.ts';
 
 /** What a message did to the picture. The object is reused: read it before the next call. */
 export interface Applied {
-  vessel: Vessel;
-  /** A new position. */
+  /** Null when the message came too late for the picture and the vessel is not in it. */
+  vessel: Vessel | null;
+  /** The vessel has a new position: that of `fix`. */
   moved: boolean;
   /** Identity, hull, voyage or cargo were told. */
   described: boolean;
+  /** The position of the message, for the archive also when it was late and moved nothing; null without one. */
+  fix: Fix | null;
 }
 
 export interface LivePicture extends Picture {
-  apply(message: AisMessage, receiver: string, nowMs: number): Applied;
+  /**
+   * @param via connection that gave the message
+   * @param recordedAtMs time given by a source that is declared as right, else null
+   */
+  apply(
+    message: AisMessage,
+    receiver: string,
+    nowMs: number,
+    via?: Connection,
+    recordedAtMs?: number | null,
+  ): Applied;
   /** Another receiver heard the same transmission: it is credited. */
   credit(mmsi: number, receiver: string, nowMs: number): void;
   /** Takes in vessels of an earlier run, ages and all; those heard since stay as they are. */
   restore(vessels: Iterable<Vessel>): void;
-  /** Judges signals and drops vessels that have been silent too long; returns those dropped. */
+  /** Judges signals, drops fields that have expired and vessels silent too long; returns those dropped. */
   tick(nowMs: number): readonly number[];
+  /** Judges a vessel's cargo anew: something was declared. Undefined when it is not in the picture. */
+  reassess(mmsi: number, nowMs: number): Vessel | undefined;
   /** Marks a vessel that another stage changed (its zones). */
   touch(vessel: Vessel): void;
   /** A further reader of changes; each gets every change once. */
   feed(): () => PictureChanges;
 }
 
+/** Hazard of a vessel by all that is known of its cargo now; asked when something of it changed. */
+export type JudgeCargo = (vessel: Vessel, nowMs: number) => Hazard;
+
 export interface PictureLimits {
   readonly maxVessels: number;
-  /** Silence after which a vessel leaves the picture. */
+  /** Silence after which a vessel at rest leaves the picture; others leave after a quarter of it. */
   readonly forgetMs: number;
 }
 
@@ -39,102 +66,151 @@ const maxCredits = 16;
 const recentMs = 600_000;
 
 /** The live picture in memory: bounded, fused, one writer. */
-export function createPicture(limits: PictureLimits): LivePicture {
-  const vessels = new Map<number, Vessel>();
-  const feeds: { changed: Set<Vessel>; gone: Set<number> }[] = [];
-  let applied: Applied | null = null;
+export function createPicture(
+  limits: PictureLimits,
+  judgeCargo: JudgeCargo,
+  canHear: CanHear | null = null,
+): LivePicture {
+  const entries = new Map<number, Entry>();
+  const feeds = createChangeFeeds();
+  const judge = createJudge(canHear, (mmsi) => {
+    const entry = entries.get(mmsi);
+    return entry === undefined ? null : [entry.vessel, entry];
+  });
+  const anyConnection = createConnection(0);
+  const fix = newFix();
+  const applied: Applied = { vessel: null, moved: false, described: false, fix: null };
 
-  const touch = (vessel: Vessel): void => {
-    for (const feed of feeds) feed.changed.add(vessel);
-  };
-  const drop = (vessel: Vessel): void => {
-    vessels.delete(vessel.mmsi);
-    for (const feed of feeds) {
-      feed.changed.delete(vessel);
-      feed.gone.add(vessel.mmsi);
-    }
+  function* vessels(): Iterable<Vessel> {
+    for (const { vessel } of entries.values()) yield vessel;
+  }
+  const drop = ({ vessel }: Entry): void => {
+    entries.delete(vessel.mmsi);
+    feeds.dropped(vessel);
   };
   /** Second chance: vessels heard of late go to the back, so that a flood of invented identities ousts itself. */
   const makeRoom = (nowMs: number): void => {
     let chances = 64;
-    for (const vessel of vessels.values()) {
-      if (chances-- > 0 && nowMs - vessel.heardAtMs < recentMs && nowMs - vessel.firstHeardMs > recentMs) {
-        vessels.delete(vessel.mmsi);
-        vessels.set(vessel.mmsi, vessel);
+    for (const entry of entries.values()) {
+      const { mmsi, heardAtMs, firstHeardMs } = entry.vessel;
+      if (chances-- > 0 && nowMs - heardAtMs < recentMs && nowMs - firstHeardMs > recentMs) {
+        entries.delete(mmsi);
+        entries.set(mmsi, entry);
         continue;
       }
-      drop(vessel);
+      drop(entry);
       return;
     }
   };
-  const add = (vessel: Vessel): void => {
-    if (vessels.size >= limits.maxVessels) makeRoom(vessel.heardAtMs);
-    vessels.set(vessel.mmsi, vessel);
-    for (const feed of feeds) feed.gone.delete(vessel.mmsi);
+  const add = (vessel: Vessel): Entry => {
+    if (entries.size >= limits.maxVessels) makeRoom(vessel.heardAtMs);
+    const entry = { vessel, via: null, pendingName: null, ...judge.begin(vessel) };
+    entries.set(vessel.mmsi, entry);
+    feeds.added(vessel);
+    return entry;
   };
 
-  return {
-    get: (mmsi) => vessels.get(mmsi),
-    all: () => vessels.values(),
-    get size() {
-      return vessels.size;
-    },
-    touch,
+  /** True when the fix is the vessel's latest; sets its time in order. */
+  function advance(
+    entry: Entry,
+    message: AisMessage,
+    receiver: string,
+    nowMs: number,
+    via: Connection,
+    recorded: boolean,
+  ): boolean {
+    const { vessel } = entry;
+    const latest = vessel.kinematics;
+    if (latest !== null) {
+      const inArrivalOrder = via === entry.via && !via.inStep && !recorded;
+      const atMs = timeInOrder(latest.positionAtMs, fix.atMs, nowMs, inArrivalOrder);
+      if (atMs === null) return false;
+      fix.atMs = atMs;
+    }
+    judge.track(vessel, entry, fix, receiver);
+    move(vessel, fix, message.type, receiver);
+    vessel.signal = 'live';
+    entry.via = via;
+    return true;
+  }
 
-    apply(message, receiver, nowMs) {
-      const known = vessels.get(message.mmsi);
-      const vessel = known ?? newVessel(message.mmsi, nowMs);
-      if (known === undefined) add(vessel);
+  return {
+    get: (mmsi) => entries.get(mmsi)?.vessel,
+    all: vessels,
+    get size() {
+      return entries.size;
+    },
+    touch: feeds.touch,
+
+    apply(message, receiver, nowMs, via = anyConnection, recordedAtMs = null) {
+      const utcSecond = secondOf(message);
+      via.reported(utcSecond, nowMs);
+      const atMs = eventTime(nowMs, utcSecond, recordedAtMs);
+      const known = entries.get(message.mmsi);
+      const hasFix = readFix(message, fix);
+      fix.atMs = atMs;
+      applied.vessel = known?.vessel ?? null;
+      applied.moved = false;
+      applied.described = false;
+      applied.fix = hasFix ? fix : null;
+      // what is a minute old by the server's clock belongs to the past, whatever it says
+      if (atMs < nowMs - lateAfterMs) return applied;
+      const entry = known ?? add(newVessel(message.mmsi, nowMs));
+      const { vessel } = entry;
+      applied.vessel = vessel;
       vessel.heardAtMs = nowMs;
       credit(vessel, receiver, nowMs);
-      applied ??= { vessel, moved: false, described: false };
-      applied.vessel = vessel;
-      applied.described = describe(vessel, message, known === undefined, nowMs);
-      applied.moved = move(vessel, message, receiver, nowMs);
-      if (applied.moved) vessel.signal = 'live';
-      touch(vessel);
+      const classBefore = vessel.class;
+      applied.described = describe(vessel, entry, message, known === undefined, receiver, atMs);
+      if (applied.described || known === undefined || vessel.class !== classBefore)
+        vessel.hazard = judgeCargo(vessel, nowMs);
+      if (applied.described) {
+        const imo = message.type === 5 ? message.imo : null;
+        judge.identity(vessel, entry, imo === null ? null : isImo(imo));
+      }
+      if (hasFix) applied.moved = advance(entry, message, receiver, nowMs, via, atMs === recordedAtMs);
+      feeds.touch(vessel);
       return applied;
     },
 
+    reassess(mmsi, nowMs) {
+      const vessel = entries.get(mmsi)?.vessel;
+      if (vessel === undefined) return undefined;
+      vessel.hazard = judgeCargo(vessel, nowMs);
+      feeds.touch(vessel);
+      return vessel;
+    },
+
     credit(mmsi, receiver, nowMs) {
-      const vessel = vessels.get(mmsi);
-      if (vessel !== undefined) credit(vessel, receiver, nowMs);
+      const entry = entries.get(mmsi);
+      if (entry !== undefined) credit(entry.vessel, receiver, nowMs);
     },
 
     restore(earlier) {
       for (const vessel of earlier) {
-        if (vessels.has(vessel.mmsi)) continue;
+        if (entries.has(vessel.mmsi)) continue;
         add(vessel);
-        touch(vessel);
+        feeds.touch(vessel);
       }
     },
 
     tick(nowMs) {
       const gone: number[] = [];
-      for (const vessel of vessels.values()) {
-        if (nowMs - vessel.heardAtMs > limits.forgetMs) {
-          drop(vessel);
+      for (const entry of entries.values()) {
+        const { vessel } = entry;
+        if (isForgotten(vessel, nowMs, limits.forgetMs)) {
+          drop(entry);
           gone.push(vessel.mmsi);
           continue;
         }
-        const signal = signalOf(vessel, nowMs);
-        if (signal === vessel.signal) continue;
-        vessel.signal = signal;
-        touch(vessel);
+        const expired = expire(vessel, nowMs);
+        if (expired) vessel.hazard = judgeCargo(vessel, nowMs);
+        if (age(vessel, nowMs) || expired) feeds.touch(vessel);
       }
       return gone;
     },
 
-    feed() {
-      const pending = { changed: new Set<Vessel>(vessels.values()), gone: new Set<number>() };
-      feeds.push(pending);
-      return () => {
-        const changes = { changed: [...pending.changed], gone: [...pending.gone] };
-        pending.changed.clear();
-        pending.gone.clear();
-        return changes;
-      };
-    },
+    feed: () => feeds.open(vessels()),
   };
 }
 

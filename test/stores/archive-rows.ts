@@ -80,6 +80,7 @@ export const batch = (over: Partial<ArchiveBatch>): ArchiveBatch => ({
   positions: [],
   vessels: [],
   alertEvents: [],
+  declarations: [],
   ...over,
 });
 

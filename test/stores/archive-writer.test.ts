@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { openArchive } from '../../src/archive/open.ts';
 import { type ArchiveWriterOptions, openArchiveWriter } from '../../src/archive/writer.ts';
-import type { Archive } from '../../src/model/archive.ts';
+import type { Archive, ArchiveBatch } from '../../src/model/archive.ts';
+import { declarationOf } from '../cargo-samples.ts';
 import { createLine } from '../line.ts';
 import { createManualTime } from '../manual-time.ts';
 import { until } from '../receiving.ts';
@@ -88,6 +89,23 @@ test('closing writes what was handed over', async () => {
   for (const row of positions(mmsi, 7)) writer.position(row);
   await writer.close();
   expect(await readAll(archive, mmsi)).toHaveLength(7);
+});
+
+test('K23 a declaration handed over while the archive is away waits on disk, apart from positions', async () => {
+  const writer = await open({ archive: absent });
+  const declaration = declarationOf({ id: `d-${mmsi}`, mmsi });
+  writer.declarations([]);
+  writer.declarations([declaration, { ...declaration, withdrawnAtMs: 1, withdrawnBy: 'office' }]);
+  await writer.close();
+  expect(files()).toEqual(['000000000001-records-2.seg']);
+  const written: ArchiveBatch[] = [];
+  const next = await open({ archive: { ...archive, write: async (batch) => void written.push(batch) } });
+  await next.flush();
+  expect(written.map(({ declarations }) => declarations.map(({ withdrawnBy }) => withdrawnBy))).toEqual([
+    [null, 'office'],
+  ]);
+  expect(files()).toEqual([]);
+  await next.close();
 });
 
 test('without an archive the rows wait on disk, flush says why, and the next process writes them in order', async () => {

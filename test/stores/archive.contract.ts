@@ -1,6 +1,7 @@
 import type { Pool } from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Archive } from '../../src/model/archive.ts';
+import { declarationOf } from '../cargo-samples.ts';
 import { alertEvent, batch, DAY_MS, position, positions, readAll, START_MS, vessel } from './archive-rows.ts';
 
 /** An archive under test: the port, and the same database for looking behind it. */
@@ -34,13 +35,16 @@ export function archiveContract(open: () => Promise<ArchiveUnderTest>, edition: 
     await archive.prepare();
     await Promise.all([archive.prepare(), archive.prepare()]);
     expect(await readAll(archive, 100)).toHaveLength(1);
-    expect(await rows('SELECT version FROM havenwacht.schema_version')).toEqual([{ version: 1 }]);
+    expect(await rows('SELECT version FROM havenwacht.schema_version')).toEqual([
+      { version: 1 },
+      { version: 2 },
+    ]);
   });
 
   test('a schema newer than the program is refused in one sentence, and left as it is', async () => {
     await under.pool.query('INSERT INTO havenwacht.schema_version (version) VALUES (99)');
     await expect(archive.prepare()).rejects.toThrow(
-      /schema is version 99 .* knows versions up to 1: run the newer/,
+      /schema is version 99 .* knows versions up to 2: run the newer/,
     );
     await under.pool.query('DELETE FROM havenwacht.schema_version WHERE version = 99');
     await archive.prepare();
@@ -157,6 +161,35 @@ export function archiveContract(open: () => Promise<ArchiveUnderTest>, edition: 
     expect(await rows('SELECT alert_id FROM havenwacht.alert_events WHERE seq = 3001 ORDER BY at')).toEqual([
       { alert_id: 'b1' },
       { alert_id: 'b2' },
+    ]);
+  });
+
+  test('K23 a declaration keeps all that was declared; its withdrawal is the only change', async () => {
+    const declaration = declarationOf({
+      ...{ id: 'd-1', mmsi: 5_278_090, unNumbers: [4, 1203], imdgClasses: ['1.1', '3'], cones: 2 },
+      ...{ tonnes: 1200.5, personsOnBoard: 4, reference: 'ANR "7"', note: 'a\\b, {c}\n€' },
+    });
+    const silent = declarationOf({ id: 'd-2', mmsi: 5_278_090 });
+    const withdrawn = { ...declaration, withdrawnAtMs: START_MS, withdrawnBy: 'office' };
+    await archive.write(batch({ declarations: [declaration, silent] }));
+    await archive.write(batch({ declarations: [withdrawn, declaration] }));
+    await archive.write(batch({ declarations: [declaration, { ...declaration, cones: 0 }] }));
+    expect(
+      await rows(`SELECT id, mmsi, declared_at, valid_to, cones, b_flag, un_numbers, imdg_classes, tonnes,
+                         persons_on_board, reference, withdrawn_at, withdrawn_by, declaration
+                    FROM havenwacht.declarations WHERE mmsi = 5278090 ORDER BY id`),
+    ).toEqual([
+      {
+        ...{ id: 'd-1', mmsi: 5_278_090, cones: 2, b_flag: false, un_numbers: [4, 1203] },
+        ...{ imdg_classes: ['1.1', '3'], tonnes: 1200.5, persons_on_board: 4, reference: 'ANR "7"' },
+        declared_at: new Date(declaration.declaredAtMs),
+        valid_to: new Date(declaration.validToMs),
+        ...{ withdrawn_at: new Date(START_MS), withdrawn_by: 'office', declaration: withdrawn },
+      },
+      expect.objectContaining({
+        ...{ id: 'd-2', cones: null, un_numbers: [], imdg_classes: [], withdrawn_at: null },
+        declaration: silent,
+      }),
     ]);
   });
 

@@ -1,4 +1,5 @@
 import type { AlertView } from '../../protocol/alert.ts';
+import type { DeclarationBody, DeclarationView } from '../../protocol/cargo.ts';
 import type { Problem } from '../../protocol/common.ts';
 import type { PortView, ZoneFeature } from '../../protocol/port.ts';
 import type { TrackFeature, VesselDetail } from '../../protocol/vessel.ts';
@@ -85,3 +86,20 @@ export async function acknowledge(id: string): Promise<void> {
     body: '{}',
   });
 }
+
+const declarations = (mmsi: string): string => `/vessels/${mmsi}/declarations`;
+
+/** What was declared of a vessel's cargo, newest first. Throws `RequestRefused`. */
+export const getDeclarations = async (mmsi: string, signal: AbortSignal): Promise<DeclarationView[]> =>
+  (await request<{ items: DeclarationView[] }>(declarations(mmsi), { signal })).items;
+
+/** Declares cargo; done twice it changes nothing. Throws `RequestRefused` naming the field. */
+export const declare = (mmsi: string, body: DeclarationBody): Promise<DeclarationView> =>
+  request<DeclarationView>(declarations(mmsi), {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+
+export const withdraw = (mmsi: string, id: string): Promise<DeclarationView> =>
+  request<DeclarationView>(`${declarations(mmsi)}/${encodeURIComponent(id)}`, { method: 'DELETE' });

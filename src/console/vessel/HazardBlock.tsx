@@ -14,7 +14,11 @@ export function HazardBlock({ hazard }: { readonly hazard: Hazard }) {
         <i class={`sign sign--${hazard.state}`} />
         {t(`hazard.long.${hazard.state}`)}
       </p>
-      {hazard.conflict && <p class="hazard__conflict">{t('hazard.conflict')}</p>}
+      {hazard.conflict && (
+        <p class="hazard__conflict" data-conflict>
+          {t('hazard.conflict')} {hazard.conflictText}
+        </p>
+      )}
       {details.length > 0 && (
         <ul class="hazard__details">
           {details.map(({ name, value }) => (

@@ -7,6 +7,7 @@ import { positionAgeS } from '../live/picture.ts';
 import { alertBook, nowMs, picture, zoneNames } from '../live/state.ts';
 import { Icon } from '../shell/Icon.tsx';
 import { selectedMmsi, selectVessel, showAlert } from '../shell/ui.ts';
+import { Declarations } from './Declarations.tsx';
 import { Fact, Facts } from './Fact.tsx';
 import { HazardBlock } from './HazardBlock.tsx';
 import { Reception } from './Reception.tsx';
@@ -52,6 +53,7 @@ function Body({ vessel: v }: { readonly vessel: LiveVessel }) {
   return (
     <>
       <HazardBlock hazard={v.hazard} />
+      <Declarations key={v.mmsi} mmsi={v.mmsi} />
       <OpenAlerts mmsi={v.mmsi} />
       <Navigation vessel={v} />
       <Facts title={t('vessel.identity')}>

@@ -21,6 +21,20 @@ export function hullOfEri(eriType: number | null): HullKind {
   return eriNoCargo.has(eriType) ? 'no-cargo' : 'undetermined';
 }
 
+/** Convoys are made up anew for each voyage. */
+const eriConvoy = (eriType: number): boolean =>
+  eriType === 8080 || eriType === 8100 || eriType === 8120 || eriType === 8140 || eriType >= 8300;
+
+/**
+ * True when the vessel itself is built for tank cargo, by its ERI code, or by its ship type when it is a seagoing ship.
+ * The ship type of an inland unit may be that of a convoy.
+ */
+export function isTankHull(eriType: number | null, shipType: number | null, imo: number | null): boolean {
+  if (eriType !== null && eriTank.has(eriType))
+    return eriType === 8490 || eriType === 8500 || !eriConvoy(eriType);
+  return eriType === null && imo !== null && hullOfShipType(shipType) === 'tanker';
+}
+
 /**
  * Activities and craft that carry no cargo (M.1371-5 table 53). Towing (31, 32) is not among them: what is
  * towed may be a tank barge. Nor are passenger ships: ferries carry lorries.
@@ -35,10 +49,12 @@ export function hullOfShipType(shipType: number | null): HullKind {
   return noCargoTypes.has(shipType) ? 'no-cargo' : 'undetermined';
 }
 
+const categories = [null, 'X', 'Y', 'Z', 'OS'] as const;
+
 /** Second digit of the ship type as MARPOL category; only the kinds 2, 4, 6, 7, 8, 9 have one. */
 export function categoryOfShipType(shipType: number | null): 'X' | 'Y' | 'Z' | 'OS' | null {
   if (shipType === null || shipType < 20 || shipType > 99) return null;
   const first = Math.floor(shipType / 10);
   if (first === 3 || first === 5) return null;
-  return ([null, 'X', 'Y', 'Z', 'OS'] as const)[shipType % 10] ?? null;
+  return categories[shipType % 10] ?? null;
 }

@@ -1,0 +1,40 @@
+import type { DeclarationBody, DeclarationView } from '../../protocol/cargo.ts';
+import { t } from '../i18n/text.ts';
+
+/** What the form holds, as typed. */
+export interface DeclarationForm {
+  readonly cones: string;
+  readonly unNumbers: string;
+  readonly imdgClasses: string;
+  readonly persons: string;
+  readonly hours: string;
+  readonly gasFree: boolean;
+}
+
+const words = (text: string): string[] => text.split(/[\s,;]+/).filter((word) => word !== '');
+const number = (text: string): number | null => (text.trim() === '' ? null : Number(text));
+
+/** The request of a filled form; what is not a number stays one that the server refuses by name. */
+export function bodyOf(form: DeclarationForm, nowMs: number): DeclarationBody {
+  return {
+    cones: number(form.cones),
+    unNumbers: words(form.unNumbers.replace(/\bUN ?(?=\d)/gi, '')).map(Number),
+    imdgClasses: words(form.imdgClasses),
+    personsOnBoard: number(form.persons),
+    gasFree: form.gasFree,
+    validTo: new Date(nowMs + (number(form.hours) || 24) * 3_600_000).toISOString(),
+  };
+}
+
+/** A declaration in short, e.g. `2 ▼ · UN 1203 · 3 · 4 P`. */
+export function shortText(d: DeclarationView): string {
+  const parts: string[] = [];
+  if (d.cones !== null) parts.push(`${d.cones} ▼`);
+  if (d.bFlag) parts.push('B');
+  if (d.gasFree) parts.push(t('declare.gasFree'));
+  if (d.unNumbers.length > 0) parts.push(`UN ${d.unNumbers.join(', ')}`);
+  if (d.imdgClasses.length > 0) parts.push(d.imdgClasses.join(', '));
+  if (d.personsOnBoard !== null) parts.push(`${d.personsOnBoard} P`);
+  if (d.reference !== null) parts.push(d.reference);
+  return parts.join(' · ');
+}

@@ -1,0 +1,24 @@
+import { Type } from 'typebox';
+import { CargoSummaryView } from '../../protocol/cargo.ts';
+import { presentSummary } from '../cargo/present.ts';
+import type { GatewayPorts } from '../ports.ts';
+import type { Gateway } from '../server.ts';
+import { answers } from './answers.ts';
+
+export function cargoSummaryRoute(
+  app: Gateway,
+  { cargoSummary, port }: Pick<GatewayPorts, 'cargoSummary' | 'port'>,
+): void {
+  app.get(
+    '/api/v1/cargo/summary',
+    {
+      schema: {
+        tags: ['cargo'],
+        summary: 'Hazardous vessels now in the port: by state, class, cones and zone, with persons on board',
+        querystring: Type.Object({}, { additionalProperties: false }),
+        response: answers('Counts of the live picture', CargoSummaryView, 400),
+      },
+    },
+    (_request, reply) => reply.send(presentSummary(cargoSummary(), port.zones)),
+  );
+}

@@ -1,0 +1,122 @@
+import type { Vessel } from '../../model/vessel.ts';
+import type { Fix } from '../fix.ts';
+import { isMmsi } from '../identity-numbers.ts';
+import { createJumpWatch } from './gnss.ts';
+import { doubtsOfHull } from './hull.ts';
+import { doubtOf, follow, forgottenMs, type SecondTrack } from './second-track.ts';
+import {
+  dimensions,
+  gnss,
+  imoInvalid,
+  jump,
+  maskOf,
+  mmsiInvalid,
+  ofTheTrack,
+  range,
+  trustOf,
+  type,
+} from './trust.ts';
+
+/**
+ * Whether a receiver can hear a sender at this place; null while its coverage is not known.
+ */
+export type CanHear = (receiver: string, lon: number, lat: number) => boolean | null;
+
+/** What is remembered of one vessel to judge it. */
+export interface Doubts {
+  /** Bits of its reasons, as in `vessel.trust`. */
+  mask: number;
+  /** Event time of the latest thing found wrong with the track. */
+  trackAtMs: number;
+  second: SecondTrack | null;
+  /** Reports in a row from beyond the receiver's reach. */
+  outOfRange: number;
+}
+
+export interface Judge {
+  /** A vessel as it comes into the picture, new or from an earlier run. */
+  begin(vessel: Vessel): Doubts;
+  /** Before the vessel is moved to the fix. */
+  track(vessel: Vessel, doubts: Doubts, fix: Fix, receiver: string): void;
+  /** After identity or hull were told. `imo` as sent. */
+  identity(vessel: Vessel, doubts: Doubts, imoIsValid: boolean | null): void;
+}
+
+/** One stray echo over the horizon is ducting or an error of one message. */
+const outOfRangeInARow = 2;
+
+/**
+ * Judges how far vessels can be believed.
+ *
+ * @param doubtsOf another vessel of the picture: those that jumped together are marked together
+ */
+export function createJudge(
+  canHear: CanHear | null,
+  doubtsOf: (mmsi: number) => [Vessel, Doubts] | null,
+): Judge {
+  const jumps = createJumpWatch();
+
+  function set(vessel: Vessel, doubts: Doubts, mask: number): void {
+    if (mask === doubts.mask) return;
+    doubts.mask = mask;
+    vessel.trust = trustOf(mask);
+  }
+
+  function trackDoubts(vessel: Vessel, doubts: Doubts, fix: Fix, receiver: string): number {
+    const from = vessel.kinematics;
+    let found = 0;
+    if (from !== null && moves(vessel)) {
+      doubts.second = follow(vessel, from, fix, doubts.second);
+      if (doubts.second !== null) found |= doubtOf(doubts.second, fix);
+    }
+    if (canHear !== null) {
+      doubts.outOfRange = canHear(receiver, fix.lon, fix.lat) === false ? doubts.outOfRange + 1 : 0;
+      if (doubts.outOfRange >= outOfRangeInARow) found |= range;
+    }
+    return found;
+  }
+
+  /** Marks those that jumped with this one. */
+  function together(vessel: Vessel, doubts: Doubts, atMs: number): number {
+    const away = doubts.second?.away;
+    if (away === undefined) return 0;
+    const others = jumps.jumped(vessel.mmsi, away.lon, away.lat, atMs);
+    for (const mmsi of others) {
+      const other = doubtsOf(mmsi);
+      if (other === null || mmsi === vessel.mmsi) continue;
+      other[1].trackAtMs = Math.max(other[1].trackAtMs, atMs);
+      set(other[0], other[1], other[1].mask | gnss);
+    }
+    return others.length > 0 ? gnss : 0;
+  }
+
+  return {
+    begin(vessel) {
+      const mask = maskOf(vessel.trust.reasons) | (isMmsi(vessel.mmsi) ? 0 : mmsiInvalid);
+      const doubts = {
+        mask: 0,
+        trackAtMs: vessel.kinematics?.positionAtMs ?? 0,
+        second: null,
+        outOfRange: 0,
+      };
+      set(vessel, doubts, mask);
+      return doubts;
+    },
+    track(vessel, doubts, fix, receiver) {
+      let found = trackDoubts(vessel, doubts, fix, receiver);
+      if ((found & jump) !== 0 && (doubts.mask & jump) === 0) found |= together(vessel, doubts, fix.atMs);
+      let mask = doubts.mask | found;
+      if (found !== 0) doubts.trackAtMs = fix.atMs;
+      else if (fix.atMs - doubts.trackAtMs > forgottenMs) mask &= ~ofTheTrack;
+      set(vessel, doubts, mask);
+    },
+    identity(vessel, doubts, imoIsValid) {
+      let mask = (doubts.mask & ~(dimensions | type)) | doubtsOfHull(vessel);
+      if (imoIsValid !== null) mask = imoIsValid ? mask & ~imoInvalid : mask | imoInvalid;
+      set(vessel, doubts, mask);
+    },
+  };
+}
+
+/** Aircraft are beyond every limit of ships; stations and buoys lie still, and nobody sails by them. */
+const moves = ({ class: cls }: Vessel): boolean => cls !== 'sar' && cls !== 'aton' && cls !== 'base';

@@ -1,0 +1,62 @@
+import { judgeByAis } from './cargo-samples.ts';
+import { createAlertDesk } from '../src/alerts/desk.ts';
+import type { PositionRow, VesselRow } from '../src/model/archive.ts';
+import type { AlertLog, Log } from '../src/model/ports.ts';
+import type { Payload, ReceiverTally } from '../src/model/reception.ts';
+import { createPipeline, type Pipeline } from '../src/pipeline.ts';
+import { createLedger } from '../src/receivers/ledger.ts';
+import { createZoneWatch } from '../src/rules/zone-watch.ts';
+import { createPicture, type LivePicture } from '../src/traffic/picture.ts';
+
+/** A log of alerts that keeps nothing: a port without zones has none. */
+const noAlerts: AlertLog = { epoch: 'test', recovered: [], append: async () => {}, close: async () => {} };
+
+export interface Feeding {
+  readonly picture: LivePicture;
+  readonly pipeline: Pipeline;
+  readonly positions: PositionRow[];
+  readonly vessels: VesselRow[];
+  readonly complaints: string[];
+  /** A further connection of the receiver of that name. */
+  link(name: string): { line(text: string, nowMs: number): void; readonly tally: ReceiverTally };
+}
+
+export interface FeedingOptions {
+  readonly keepRows?: boolean;
+  readonly recordedAt?: (payload: Payload) => number | null;
+}
+
+/** The pipeline as the server runs it, in a port without zones. */
+export function createFeeding({ keepRows = true, recordedAt }: FeedingOptions = {}): Feeding {
+  const picture = createPicture({ maxVessels: 100_000, forgetMs: 86_400_000 }, judgeByAis);
+  const positions: PositionRow[] = [];
+  const vessels: VesselRow[] = [];
+  const complaints: string[] = [];
+  const complain = (_: object, text: string): void => void complaints.push(text);
+  const log: Log = { info: () => {}, warn: complain, error: complain };
+  const limits = { maxAlerts: 10, maxEvents: 10, retryMs: 1 };
+  const pipeline = createPipeline({
+    picture,
+    zones: createZoneWatch([]),
+    desk: createAlertDesk(noAlerts, limits, () => 0, log),
+    archive: {
+      position: (row) => void (keepRows && positions.push(row)),
+      vessel: (row) => void (keepRows && vessels.push(row)),
+    },
+    log,
+    ...(recordedAt === undefined ? {} : { recordedAt }),
+  });
+  const ledger = createLedger();
+  return {
+    picture,
+    pipeline,
+    positions,
+    vessels,
+    complaints,
+    link(name) {
+      const tally = ledger.tally(name, 'tcp-listener');
+      const link = pipeline.openLink(tally);
+      return { tally, line: (text, nowMs) => link.bytes(Buffer.from(`${text}\r\n`, 'latin1'), nowMs) };
+    },
+  };
+}
