@@ -70,7 +70,8 @@ export function createPipeline(parts: PipelineParts): Pipeline {
     stage = 'duplicates';
     receiver.lastHeardMs = nowMs;
     const recordedAtMs = recordedAt === undefined ? null : recordedAt(payload, receiver);
-    if (payload.recordedAtMs !== null && recordedAtMs === null)
+    // a logger's clock in front of the line is not the receiver's
+    if (payload.recordedBy === 'tag' && recordedAtMs === null)
       receivers?.clock(receiver, null, payload.recordedAtMs, nowMs);
     if (duplicates.seen(payload, via.id, recordedAtMs ?? nowMs)) {
       receiver.results.duplicate++;

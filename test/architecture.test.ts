@@ -44,7 +44,18 @@ const allowed: Record<string, readonly string[]> = {
   'pipeline.ts': ['model', 'lib', 'receivers', 'nmea', 'ais', 'traffic', 'rules', 'alerts', 'crosscheck'],
   'app.ts': ['model', 'lib', 'protocol', 'gateway'],
 };
-const stages = ['receivers', 'nmea', 'ais', 'traffic', 'cargo', 'rules', 'alerts', 'live', 'archive', 'crosscheck'];
+const stages = [
+  'receivers',
+  'nmea',
+  'ais',
+  'traffic',
+  'cargo',
+  'rules',
+  'alerts',
+  'live',
+  'archive',
+  'crosscheck',
+];
 /** Packages that only some rooms may know. */
 const reserved: Record<string, readonly string[]> = {
   fastify: ['gateway', 'app.ts', 'main.ts'],

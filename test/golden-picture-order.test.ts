@@ -97,7 +97,7 @@ test('T13, T25 any order of late data gives the same rows in the archive, and mo
   const positions = transmissions.filter((parts) => parts.length === 1).slice(0, 400);
   const endMs = Math.max(...positions.map(([one]) => one?.atMs ?? 0));
   const playLate = (order: readonly number[]) => {
-    const feeding = createFeeding({ recordedAt: (payload) => payload.tagTimeMs });
+    const feeding = createFeeding({ recordedAt: (payload) => payload.recordedAtMs });
     const link = feeding.link('recorded');
     for (const i of order) for (const one of positions[i] ?? []) link.line(tagged(one), endMs + 500);
     return feeding;

@@ -161,19 +161,18 @@ test.runIf(antwerp !== null)('T26 the picture of the Antwerp log, at its own pac
   // of a name that is heard again within the second it cannot be told whether it was sent again
   const { trust, reasons, nameConfirmed } = own.sum;
   expect({ ...atOnce.sum, trust, reasons, nameConfirmed }).toEqual(own.sum);
-  expect([atOnce.sum.trust, atOnce.sum.reasons]).toEqual(    [
-      {
-        low: 17,
-        normal: 632,
-      },
-      {
-        dimensions: 4,
-        'duplicate-identity': 1,
-        'imo-invalid': 1,
-        jump: 1,
-        'mmsi-invalid': 10,
-        type: 1,
-      },
-    ]
-  );
+  expect([atOnce.sum.trust, atOnce.sum.reasons]).toEqual([
+    {
+      low: 17,
+      normal: 632,
+    },
+    {
+      dimensions: 4,
+      'duplicate-identity': 1,
+      'imo-invalid': 1,
+      jump: 1,
+      'mmsi-invalid': 10,
+      type: 1,
+    },
+  ]);
 });

@@ -1,4 +1,3 @@
-import { judgeByAis } from './cargo-samples.ts';
 import { createAlertDesk } from '../src/alerts/desk.ts';
 import type { PositionRow, VesselRow } from '../src/model/archive.ts';
 import type { AlertLog, Log } from '../src/model/ports.ts';
@@ -7,6 +6,7 @@ import { createPipeline, type Pipeline } from '../src/pipeline.ts';
 import { createLedger } from '../src/receivers/ledger.ts';
 import { createZoneWatch } from '../src/rules/zone-watch.ts';
 import { createPicture, type LivePicture } from '../src/traffic/picture.ts';
+import { judgeByAis } from './cargo-samples.ts';
 
 /** A log of alerts that keeps nothing: a port without zones has none. */
 const noAlerts: AlertLog = { epoch: 'test', recovered: [], append: async () => {}, close: async () => {} };
@@ -43,6 +43,7 @@ export function createFeeding({ keepRows = true, recordedAt }: FeedingOptions = 
       position: (row) => void (keepRows && positions.push(row)),
       vessel: (row) => void (keepRows && vessels.push(row)),
     },
+    crosscheck: { consider: () => {} },
     log,
     ...(recordedAt === undefined ? {} : { recordedAt }),
   });

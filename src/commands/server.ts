@@ -6,6 +6,8 @@ import { openJournal } from '../alerts/journal.ts';
 import { buildApp } from '../app.ts';
 import { openArchive } from '../archive/open.ts';
 import { openArchiveWriter } from '../archive/writer.ts';
+import { type CargoRegister, openRegister } from '../cargo/register.ts';
+import { summarise } from '../cargo/summary.ts';
 import { demoWanted, publicOrigin, type Settings } from '../config/settings.ts';
 import { createCrosscheck } from '../crosscheck/crosscheck.ts';
 import { lockDirectory } from '../lib/directory-lock.ts';
@@ -15,6 +17,8 @@ import type { Port } from '../model/zone.ts';
 import { createPipeline } from '../pipeline.ts';
 import { createLedger } from '../receivers/ledger.ts';
 import type { Listener } from '../receivers/receiver.ts';
+import { openMemoryFile } from '../receivers/watch/memory-file.ts';
+import { createReceiverWatch } from '../receivers/watch/watch.ts';
 import { createZoneWatch } from '../rules/zone-watch.ts';
 import { type Demo, runDemo } from '../sim/demo.ts';
 import { createPicture } from '../traffic/picture.ts';
@@ -33,6 +37,8 @@ const version = (JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as
 const dayMs = 86_400_000;
 /** Events handed to archive and Redis once more at start: those of the moment of a crash may not have reached them. */
 const eventsToRepeat = 1_000;
+/** Names of receivers that push from this machine. */
+const loopbackPush = /^tcp\/(127\.|::1$)/;
 const demoTraffic = { seed: 1, vessels: 120 };
 
 /** Puts the rooms together as the settings say, and starts them from the inside out: receivers come last. */
@@ -64,12 +70,27 @@ async function start(settings: Settings, port: Port, log: Logger, closers: Close
 
   const desk = createAlertDesk(journal, { maxAlerts: 20_000, maxEvents: 20_000, retryMs: 1_000 }, clock, log);
   closers.add(() => desk.flush());
-  const picture = createPicture({ maxVessels: 100_000, forgetMs: dayMs });
+  const cargo = await openRegister({ path: join(dataDir, 'declarations.journal'), clock, log });
+  closers.add(() => cargo.close());
+  const picture = createPicture({ maxVessels: 100_000, forgetMs: dayMs }, cargo.judge);
   const ledger = createLedger();
   const zones = createZoneWatch(port.zones);
   const crosscheck = createCrosscheck({ share: settings.crosscheck, random: Math.random, log });
   closers.add(() => crosscheck.close());
-  const pipeline = createPipeline({ picture, zones, desk, archive: writer, crosscheck, log });
+  // demo traffic comes over loopback, and ends with the demo
+  const isSimulated = (name: string): boolean => demoWanted(settings) && loopbackPush.test(name);
+  const watch = createReceiverWatch({ ledger, isSimulated });
+  const memory = await openMemoryFile(watch, { path: join(dataDir, 'receivers.json'), log });
+  closers.add(() => memory.close());
+  const pipeline = createPipeline({
+    picture,
+    zones,
+    desk,
+    archive: writer,
+    crosscheck,
+    log,
+    receivers: watch,
+  });
 
   const latest = journal.recovered.slice(-eventsToRepeat);
   writer.alertEvents(latest);
@@ -77,6 +98,11 @@ async function start(settings: Settings, port: Port, log: Logger, closers: Close
   desk.subscribe((events) => {
     writer.alertEvents(events);
     stores.alerts(events);
+  });
+  writer.declarations(cargo.latest(eventsToRepeat));
+  cargo.subscribe((declarations) => {
+    writer.declarations(declarations);
+    for (const mmsi of new Set(declarations.map((d) => d.mmsi))) pipeline.declared(mmsi, clock());
   });
   picture.restore(await stores.load());
   pipeline.resume(clock());
@@ -98,11 +124,13 @@ async function start(settings: Settings, port: Port, log: Logger, closers: Close
       picture,
       takeChanges: picture.feed(),
       alerts: desk,
+      cargo,
+      cargoSummary: () => summarise(picture.all(), port.bbox, clock()),
       track: (...range) => archive.track(...range),
       archiveHealth: () => writer.health(),
       receivers: () => ledger.all(),
       crosscheck: () => crosscheck.results,
-      degraded: () => degradations(writer.health(), stores, desk),
+      degraded: () => degradations(writer.health(), stores, desk, cargo),
       ready: () => true,
       demo: () => demo !== null,
     },
@@ -117,6 +145,7 @@ async function start(settings: Settings, port: Port, log: Logger, closers: Close
   const toStores = picture.feed();
   const everySecond = setInterval(() => {
     pipeline.tick(clock());
+    for (const mmsi of cargo.due(clock())) pipeline.declared(mmsi, clock());
     const { changed, gone } = toStores();
     stores.put(changed, gone);
   }, 1_000);
@@ -142,11 +171,17 @@ async function start(settings: Settings, port: Port, log: Logger, closers: Close
   );
 }
 
-function degradations(archive: ArchiveHealth, stores: LiveStores, desk: WorkingAlertDesk): Degradation[] {
+function degradations(
+  archive: ArchiveHealth,
+  stores: LiveStores,
+  desk: WorkingAlertDesk,
+  cargo: CargoRegister,
+): Degradation[] {
   const parts = {
     archive: archive.degraded ? (archive.lastError ?? 'writing is behind') : null,
     live: stores.degraded(),
     alerts: desk.degraded,
+    cargo: cargo.degraded,
   };
   return Object.entries(parts).flatMap(([part, detail]) => (detail === null ? [] : [{ part, detail }]));
 }

@@ -77,6 +77,39 @@ export interface ReceiverTally {
   readonly sideFaults: Partial<Record<SideFault, number>>;
   /** Last valid sentence. */
   lastHeardMs: number | null;
+  /** Judged every few seconds; null before the first time. */
+  health: ReceiverHealth | null;
+}
+
+/**
+ * `quiet`: heard at less than a third of what is normal at this hour; `silent`: its normal rhythm is broken;
+ * `clock-wrong`: more than 5 s off. A receiver that is not known well enough to be judged is `normal`.
+ */
+export type ReceiverState = 'normal' | 'quiet' | 'silent' | 'clock-wrong';
+
+/** Where a receiver hears vessels; degrees, WGS 84. */
+export interface Coverage {
+  /** West, south, east, north; west > east over the antimeridian. */
+  readonly bbox: readonly [number, number, number, number];
+  /** A GeoJSON Polygon, farthest believable position in each direction. */
+  readonly polygon: {
+    readonly type: 'Polygon';
+    readonly coordinates: readonly (readonly (readonly [number, number])[])[];
+  };
+}
+
+/** How a receiver does, as against what is normal for it. */
+export interface ReceiverHealth {
+  readonly state: ReceiverState;
+  /** Since when it is silent: its last message, or the start of the server when it was not heard since. */
+  readonly silentSinceMs: number | null;
+  /** Messages a minute that are normal at this hour; null while unknown. */
+  readonly normalPerMinute: number | null;
+  /** Seconds after a message within which the next is expected at this hour; null while unknown, or beyond two weeks. */
+  readonly expectedWithinS: number | null;
+  /** Seconds by which its clock is ahead of the server's; negative: behind, or its data are delayed. Null while unknown. */
+  readonly clockOffsetS: number | null;
+  readonly coverage: Coverage | null;
 }
 
 export type ConnectionRefusal = 'not-allowed' | 'too-many-connections' | 'silent';

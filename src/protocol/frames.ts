@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { AlertEventKindSchema, AlertSchema } from './alert.ts';
 import { BBox, Instant, Mmsi, nullable } from './common.ts';
+import { ReceiverStateSchema } from './receiver.ts';
 import { LiveVessel } from './vessel.ts';
 
 /** Frames of the WebSocket `/api/v1/live`: the only truth for the gateway, the console and the AsyncAPI document. */
@@ -79,6 +80,7 @@ export const ReceiverStatus = Type.Object({
   lines: Type.Integer(),
   refused: Type.Integer(),
   lastHeardAt: nullable(Instant),
+  state: ReceiverStateSchema,
 });
 export const StatusFrame = Type.Object(
   {

@@ -14,6 +14,7 @@ test('a tally starts at zero and is the same one for the same name', () => {
     refused: {},
     sideFaults: {},
     lastHeardMs: null,
+    health: null,
   });
   expect(ledger.tally('kallo', 'tcp-client')).toBe(tally);
   expect([...ledger.all()]).toEqual([tally]);

@@ -22,6 +22,7 @@ function newTally(name: string, kind: ReceiverKind): ReceiverTally {
     refused: {},
     sideFaults: {},
     lastHeardMs: null,
+    health: null,
   };
 }
 

@@ -129,8 +129,8 @@ export function createPicture(
     }
     judge.track(vessel, entry, fix, receiver);
     move(vessel, fix, message.type, receiver);
-    vessel.signal = 'live';
-    entry.via = via;
+    if (vessel.signal !== 'live') vessel.signal = 'live';
+    if (entry.via !== via) entry.via = via;
     return true;
   }
 
@@ -215,6 +215,7 @@ export function createPicture(
 }
 
 function credit(vessel: Vessel, receiver: string, nowMs: number): void {
-  if (!(receiver in vessel.receivers) && Object.keys(vessel.receivers).length >= maxCredits) return;
-  vessel.receivers[receiver] = nowMs;
+  const { receivers } = vessel;
+  if (receivers[receiver] === undefined && Object.keys(receivers).length >= maxCredits) return;
+  receivers[receiver] = nowMs;
 }

@@ -49,9 +49,12 @@ export const inland = (mmsi: number, hazard: number): AisMessage => ({
   type: 8,
   repeat: 0,
   mmsi,
+  sequence: null,
   destinationMmsi: null,
+  retransmitted: null,
   dac: 200,
   fid: 10,
+  data: null,
   inland: {
     eni: '02323489',
     lengthM: 109.9,

@@ -37,7 +37,17 @@ function lines(): string {
     draughtM: 2.5,
     loaded: true,
   };
-  const static8: AisMessage = { ...header, type: 8, destinationMmsi: null, dac: 200, fid: 10, inland };
+  const static8: AisMessage = {
+    ...header,
+    type: 8,
+    sequence: null,
+    destinationMmsi: null,
+    retransmitted: null,
+    dac: 200,
+    fid: 10,
+    data: null,
+    inland,
+  };
   return [position, static8]
     .flatMap((message) => toSentences(message, { channel: 'A' }))
     .map((line) => `${line}\r\n`)

@@ -1,5 +1,5 @@
 import type { AlertView } from '../../protocol/alert.ts';
-import type { DeclarationBody, DeclarationView } from '../../protocol/cargo.ts';
+import type { DeclarationView } from '../../protocol/cargo.ts';
 import type { Problem } from '../../protocol/common.ts';
 import type { PortView, ZoneFeature } from '../../protocol/port.ts';
 import type { TrackFeature, VesselDetail } from '../../protocol/vessel.ts';
@@ -93,8 +93,11 @@ const declarations = (mmsi: string): string => `/vessels/${mmsi}/declarations`;
 export const getDeclarations = async (mmsi: string, signal: AbortSignal): Promise<DeclarationView[]> =>
   (await request<{ items: DeclarationView[] }>(declarations(mmsi), { signal })).items;
 
-/** Declares cargo; done twice it changes nothing. Throws `RequestRefused` naming the field. */
-export const declare = (mmsi: string, body: DeclarationBody): Promise<DeclarationView> =>
+/**
+ * Declares cargo; done twice it changes nothing. Throws `RequestRefused` naming the field.
+ * @param body a `DeclarationBody`, as far as the one who filled it in kept to it
+ */
+export const declare = (mmsi: string, body: object): Promise<DeclarationView> =>
   request<DeclarationView>(declarations(mmsi), {
     method: 'POST',
     headers: { 'content-type': 'application/json' },

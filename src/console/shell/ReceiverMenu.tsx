@@ -1,13 +1,13 @@
 import './receivers.css';
 import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
+import type { StatusFrame } from '../../protocol/frames.ts';
 import { age } from '../format/format.ts';
-import { t } from '../i18n/text.ts';
+import { known, t } from '../i18n/text.ts';
 import { nowMs, status } from '../live/state.ts';
 import { Icon } from './Icon.tsx';
 
-/** A receiver that was heard within this time counts as heard. */
-const heardWithinMs = 30_000;
+type ReceiverStatus = StatusFrame['receivers'][string];
 
 /** Which receivers are heard: a picture is only as good as what feeds it. */
 export function ReceiverMenu() {
@@ -29,13 +29,15 @@ export function ReceiverMenu() {
   const receivers = Object.entries(status.value?.receivers ?? {});
   const sinceMs = (at: string | null): number =>
     at === null ? Number.POSITIVE_INFINITY : nowMs.value - Date.parse(at);
-  const heard = receivers.filter(([, r]) => sinceMs(r.lastHeardAt) < heardWithinMs).length;
-  const silent = receivers.length > heard;
+  // what is silent is a matter of each receiver's own rhythm, which the server knows
+  const speaks = (r: ReceiverStatus): boolean => r.lastHeardAt !== null && r.state !== 'silent';
+  const heard = receivers.filter(([, r]) => speaks(r)).length;
+  const isWell = receivers.every(([, r]) => speaks(r) && r.state === 'normal');
   return (
     <div class="receivers" ref={box}>
       <button
         type="button"
-        class={silent ? 'receivers__button receivers__button--silent' : 'receivers__button'}
+        class={isWell ? 'receivers__button' : 'receivers__button receivers__button--unwell'}
         title={t('top.receivers')}
         aria-label={`${t('top.receivers')} ${heard}/${receivers.length}`}
         aria-expanded={open.value}
@@ -52,7 +54,10 @@ export function ReceiverMenu() {
             <li key={name}>
               <b>{name}</b>
               <span>{t('receivers.lines', { lines: r.lines, refused: r.refused })}</span>
-              <span class={sinceMs(r.lastHeardAt) < heardWithinMs ? '' : 'warn'}>
+              {r.state !== 'normal' && (
+                <span class="warn">{known(`receivers.state.${r.state}`, r.state)}</span>
+              )}
+              <span class={speaks(r) ? '' : 'warn'}>
                 {r.lastHeardAt === null
                   ? t('receivers.silent')
                   : t('receivers.heard', { age: age(sinceMs(r.lastHeardAt) / 1000) })}

@@ -1,4 +1,4 @@
-import type { DeclarationBody, DeclarationView } from '../../protocol/cargo.ts';
+import type { DeclarationView } from '../../protocol/cargo.ts';
 import { t } from '../i18n/text.ts';
 
 /** What the form holds, as typed. */
@@ -12,17 +12,22 @@ export interface DeclarationForm {
 }
 
 const words = (text: string): string[] => text.split(/[\s,;]+/).filter((word) => word !== '');
-const number = (text: string): number | null => (text.trim() === '' ? null : Number(text));
+/** What is not a number stays text, which the server refuses: NaN would travel as null, "not said". */
+const number = (text: string): number | string | null => {
+  const trimmed = text.trim();
+  if (trimmed === '') return null;
+  return Number.isFinite(Number(trimmed)) ? Number(trimmed) : trimmed;
+};
 
-/** The request of a filled form; what is not a number stays one that the server refuses by name. */
-export function bodyOf(form: DeclarationForm, nowMs: number): DeclarationBody {
+/** The request of a filled form, not checked: the server names what is wrong. */
+export function bodyOf(form: DeclarationForm, nowMs: number): object {
   return {
     cones: number(form.cones),
-    unNumbers: words(form.unNumbers.replace(/\bUN ?(?=\d)/gi, '')).map(Number),
+    unNumbers: words(form.unNumbers.replace(/\bUN ?(?=\d)/gi, '')).map(number),
     imdgClasses: words(form.imdgClasses),
     personsOnBoard: number(form.persons),
     gasFree: form.gasFree,
-    validTo: new Date(nowMs + (number(form.hours) || 24) * 3_600_000).toISOString(),
+    validTo: new Date(nowMs + (Number(form.hours) || 24) * 3_600_000).toISOString(),
   };
 }
 

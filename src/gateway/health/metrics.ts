@@ -1,5 +1,6 @@
 import { type IntervalHistogram, monitorEventLoopDelay } from 'node:perf_hooks';
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
+import type { ReceiverState } from '../../model/reception.ts';
 import type { GatewayPorts } from '../ports.ts';
 import type { Gateway } from '../server.ts';
 
@@ -84,6 +85,53 @@ function sentenceMetrics(registry: Registry, { receivers, crosscheck }: Sources)
         if (lastHeardMs !== null) this.set({ receiver: name }, lastHeardMs / 1000);
     },
   });
+}
+
+/** The states that a receiver can be in; each is a series, so that an alert on one of them can end. */
+const receiverStates: readonly ReceiverState[] = ['normal', 'quiet', 'silent', 'clock-wrong'];
+
+function receiverMetrics(registry: Registry, { receivers }: Sources): void {
+  new Gauge({
+    name: 'havenwacht_receiver_state',
+    help: '1 for the state that the receiver is in, 0 for the others',
+    labelNames: ['receiver', 'state'],
+    registers: [registry],
+    collect() {
+      this.reset();
+      for (const { name, health } of receivers())
+        for (const state of receiverStates)
+          this.set({ receiver: name, state }, (health?.state ?? 'normal') === state ? 1 : 0);
+    },
+  });
+  const judged = (name: string, help: string, key: 'clockOffsetS' | 'expectedWithinS' | 'normalPerMinute') =>
+    new Gauge({
+      name,
+      help,
+      labelNames: ['receiver'],
+      registers: [registry],
+      collect() {
+        this.reset();
+        for (const { name: receiver, health } of receivers()) {
+          const value = health?.[key] ?? null;
+          if (value !== null) this.set({ receiver }, value);
+        }
+      },
+    });
+  judged(
+    'havenwacht_receiver_clock_offset_seconds',
+    'Clock of the receiver minus that of the server',
+    'clockOffsetS',
+  );
+  judged(
+    'havenwacht_receiver_expected_within_seconds',
+    'Time after a message within which the next one is normal at this hour',
+    'expectedWithinS',
+  );
+  judged(
+    'havenwacht_receiver_normal_messages_per_minute',
+    'Messages a minute that are normal at this hour',
+    'normalPerMinute',
+  );
 }
 
 function trafficMetrics(registry: Registry, { picture, alerts }: Sources): void {
@@ -172,6 +220,7 @@ export function metricsRoute(app: Gateway, sources: Sources): void {
     delay.disable();
   });
   sentenceMetrics(registry, sources);
+  receiverMetrics(registry, sources);
   trafficMetrics(registry, sources);
   archiveMetrics(registry, sources);
   processMetrics(registry, sources, delay);

@@ -12,7 +12,7 @@ export function receiverRoutes(app: Gateway, ports: Pick<GatewayPorts, 'receiver
     {
       schema: {
         tags: ['receivers'],
-        summary: 'Every receiver: rate, last heard, refused lines by cause',
+        summary: 'Every receiver: state, rate, last heard, clock offset, refused lines by cause, coverage',
         querystring: Type.Object({}, { additionalProperties: false }),
         response: answers('All receivers on one page', ReceiverList, 400),
       },

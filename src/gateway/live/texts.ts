@@ -38,6 +38,7 @@ const receiverStatus = (tally: ReceiverTally): StatusFrame['receivers'][string] 
   lines: tally.lines,
   refused: Object.values(tally.refused).reduce((total, n) => total + (n ?? 0), 0),
   lastHeardAt: tally.lastHeardMs === null ? null : instant(tally.lastHeardMs),
+  state: tally.health?.state ?? 'normal',
 });
 
 export function statusText(

@@ -105,10 +105,11 @@ export function createJudge(
     track(vessel, doubts, fix, receiver) {
       let found = trackDoubts(vessel, doubts, fix, receiver);
       if ((found & jump) !== 0 && (doubts.mask & jump) === 0) found |= together(vessel, doubts, fix.atMs);
-      let mask = doubts.mask | found;
-      if (found !== 0) doubts.trackAtMs = fix.atMs;
-      else if (fix.atMs - doubts.trackAtMs > forgottenMs) mask &= ~ofTheTrack;
-      set(vessel, doubts, mask);
+      if (found !== 0) {
+        doubts.trackAtMs = fix.atMs;
+        set(vessel, doubts, doubts.mask | found);
+      } else if ((doubts.mask & ofTheTrack) !== 0 && fix.atMs - doubts.trackAtMs > forgottenMs)
+        set(vessel, doubts, doubts.mask & ~ofTheTrack);
     },
     identity(vessel, doubts, imoIsValid) {
       let mask = (doubts.mask & ~(dimensions | type)) | doubtsOfHull(vessel);

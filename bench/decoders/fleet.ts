@@ -1,0 +1,106 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { toSentences } from '../../src/ais/sentences.ts';
+import type { AisMessage, BinaryMessage, ClassAPosition, StaticAndVoyage } from '../../src/model/messages.ts';
+import { fusing } from '../lib/fusing.ts';
+import { secondsOf } from './result.ts';
+
+/**
+ * Argument: number of vessels. Each has told everything (position, static, voyage and Inland data) before reports are
+ * measured that come in the mix of a port: of 40 one is static and voyage data, one Inland data, the others positions,
+ * from all vessels in scattered order, 10 s apart for each. The heap is that of the whole process.
+ */
+const size = Number(process.argv[2]);
+const REPORTS = 400_000;
+const BLOCK = 20_000;
+
+setFlagsFromString('--expose-gc');
+const collect: () => void = runInNewContext('gc');
+const { picture, bytes: take, counts } = fusing();
+let nowMs = Date.UTC(2026, 0, 1);
+let sent = 0;
+
+/** Belgian, Dutch and German ships, 900,000 each. */
+const mids = [205, 244, 211];
+const mmsiOf = (i: number): number => (mids[i % 3] ?? 205) * 1_000_000 + 1 + Math.floor(i / 3);
+
+function position(i: number): ClassAPosition {
+  const ahead = (nowMs % 3_600_000) / 36_000_000;
+  const place = { lon: 4 + (i % 1000) / 2500 + ahead, lat: 51 + ((i / 1000) % 1000) / 2500 };
+  const motion = { sogKn: 8, cogDeg: i % 360, headingDeg: i % 360, rotDegPerMin: i % 20 };
+  const state = { navStatus: 0, utcSecond: Math.floor(nowMs / 1000) % 60, manoeuvre: 1, raim: false };
+  const common = {
+    type: 1,
+    repeat: 0,
+    mmsi: mmsiOf(i),
+    positionAccurate: true,
+    radio: sent % 500_000,
+  } as const;
+  return { ...common, ...place, ...motion, ...state };
+}
+
+function voyage(i: number): StaticAndVoyage {
+  const eta = { etaMonth: 1 + (i % 12), etaDay: 1 + (i % 28), etaHour: 4, etaMinute: 5 };
+  const hull = { toBowM: 90, toSternM: 20, toPortM: 6, toStarboardM: 5, draughtM: 2.8, shipType: 82 };
+  const names = {
+    callsign: `OT${i % 100_000}`,
+    name: `SCHIP ${i}`,
+    destination: `BEANR ${i % 999}`,
+    imo: 9_074_729,
+  };
+  return {
+    type: 5,
+    repeat: 0,
+    mmsi: mmsiOf(i),
+    aisVersion: 1,
+    epfd: 1,
+    dte: false,
+    ...hull,
+    ...names,
+    ...eta,
+  };
+}
+
+function inland(i: number): BinaryMessage {
+  const hull = { lengthM: 110, beamM: 11.4, draughtM: 2.8, eriType: 8021, hazard: i % 4, loaded: true };
+  const body = { eni: String(2_000_000 + i).padStart(8, '0'), ...hull };
+  return { type: 8, repeat: 0, mmsi: mmsiOf(i), destinationMmsi: null, dac: 200, fid: 10, inland: body };
+}
+
+function bytesOf(messages: readonly AisMessage[]): Uint8Array {
+  const lines = messages.flatMap((message) => toSentences(message, { channel: 'A', sequence: sent++ % 10 }));
+  return Buffer.from(`${lines.join('\r\n')}\r\n`, 'latin1');
+}
+
+/** Reports of a block come within the same moment; each vessel is heard every 10 s. */
+const stepMs = (10_000 * BLOCK) / size;
+const scattered = (n: number): number => (n * 7919) % size;
+
+for (let from = 0; from < size; from += 1_000) {
+  const fleet = Array.from({ length: Math.min(1_000, size - from) }, (_, i) => from + i);
+  const told = fleet.flatMap((i): AisMessage[] => [position(i), voyage(i), inland(i)]);
+  take(bytesOf(told), nowMs);
+  nowMs += 100;
+}
+
+let seconds = 0;
+let count = 0;
+for (let n = 0; n < REPORTS; ) {
+  const block = Array.from({ length: BLOCK }, () => {
+    const i = scattered(n++);
+    const message = n % 40 === 7 ? voyage(i) : n % 40 === 27 ? inland(i) : position(i);
+    return message;
+  });
+  const bytes = bytesOf(block);
+  nowMs += stepMs;
+  // the first block compiles
+  const took = await secondsOf(() => take(bytes, nowMs));
+  if (n > 4 * BLOCK) {
+    seconds += took;
+    count += BLOCK;
+  }
+}
+if (counts.refused > 0 || counts.duplicate > 0) throw new Error(JSON.stringify(counts));
+collect();
+const heapMB = Math.round(process.memoryUsage().heapUsed / 1e6);
+console.log(JSON.stringify({ perSecond: count / seconds, count, vessels: picture.size, heapMB }));
