@@ -71,7 +71,7 @@ export function createPipeline(parts: PipelineParts): Pipeline {
     receiver.lastHeardMs = nowMs;
     const recordedAtMs = recordedAt === undefined ? null : recordedAt(payload, receiver);
     // a logger's clock in front of the line is not the receiver's
-    if (payload.recordedBy === 'tag' && recordedAtMs === null)
+    if (payload.recordedBy === 'tag' && payload.recordedAtMs !== null && recordedAtMs === null)
       receivers?.clock(receiver, null, payload.recordedAtMs, nowMs);
     if (duplicates.seen(payload, via.id, recordedAtMs ?? nowMs)) {
       receiver.results.duplicate++;

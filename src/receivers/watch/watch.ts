@@ -169,7 +169,7 @@ export function createReceiverWatch({ ledger, isSimulated = () => false }: Watch
     if (draws) drawnAtS = runS;
     for (const w of watched.values()) {
       refresh(w, nowMs);
-      if (draws) draw(w, nowMs);
+      if (draws || w.withinS === null) draw(w, nowMs);
     }
     for (const w of watched.values()) {
       checkClock(w, sinceRefreshS, nowMs);
