@@ -17,6 +17,7 @@ const MAX_BITS = 1064;
 function bitWriter(what: string) {
   const sextets = new Uint8Array(Math.ceil(MAX_BITS / 6) + 1);
   let bits = 0;
+  /** End of the last row that is not all zeros: a short form may leave out whole rows, and cuts none that says something. */
   let lastSet = 0;
   return {
     put(value: number, width: number): void {
@@ -24,14 +25,14 @@ function bitWriter(what: string) {
         const at = Math.trunc(bits / 6);
         const bit = (value >>> i) & 1;
         sextets[at] = (sextets[at] ?? 0) | (bit << (5 - (bits % 6)));
-        if (bit === 1) lastSet = bits + 1;
       }
+      if (value !== 0) lastSet = bits;
       if (bits > MAX_BITS) throw new RangeError(`${what}: longer than the ${MAX_BITS} bits that can be sent`);
     },
     get bits(): number {
       return bits;
     },
-    /** All that was written, or the shortest of `forms` that loses nothing but zeros. */
+    /** All that was written, or the shortest of `forms` that loses nothing but rows of zeros. */
     done(forms: readonly number[]): Encoded {
       const sent = forms.find((form) => form >= lastSet) ?? bits;
       return { sextets: sextets.subarray(0, Math.ceil(sent / 6)), bits: sent };

@@ -10,8 +10,8 @@ const help = `havenwacht serve: watches the port. Settings come from the environ
 ${settingsHelp()}
 `;
 
-/** Longest time that a stop may take before the process ends anyway. */
-const longestStopMs = 5_000;
+/** Longest time that a stop may take, also on an overloaded machine, before the process ends anyway. */
+const longestStopMs = 15_000;
 
 /** Runs the server until SIGTERM or SIGINT. @returns the exit code: 0 after a stop, 1 when it could not start. */
 export async function serve(args: readonly string[], env: Environment): Promise<number> {

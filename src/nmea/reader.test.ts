@@ -129,6 +129,18 @@ describe('TAG blocks', () => {
   });
 });
 
+test('N1 a line end is one wherever it stands', () => {
+  for (const end of ['\r', '\n', '\r\n']) {
+    for (const body of [`${end}IVDM,1,1,,A,139Lg1h01sPDVG0MhC08h6g20000,0`, `AIVDM,1,1,,${end},1,0`]) {
+      for (const at of [1, 2, 9, 14]) {
+        const line = `${signed(body)}\n`;
+        expect(hear(line.slice(0, at), line.slice(at))).toEqual(hear(line));
+        expect(hear(line)).toMatchObject({ payloads: [], refused: [expect.any(String), 'not-ais'] });
+      }
+    }
+  }
+});
+
 test('N1 the result does not depend on how the bytes are cut', () => {
   const lines = [
     POSITION,

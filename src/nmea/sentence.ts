@@ -83,9 +83,14 @@ export const causeOf = (failure: number): LineRefusal =>
 /** `!AIVDM,1,1,,,0,0*hh` */
 const SHORTEST = 19;
 
+/** Nothing that could be a line end, a sign or a comma. */
+const isTalker = (byte: number): boolean => byte >= 0x30 && byte <= 0x5a;
+
 /** Whether `!ccVDM,` or `!ccVDO,` stands at `at`, where a `!` was found. */
 const isAis = (at: number, to: number): boolean =>
   to - at >= 7 &&
+  isTalker(bytes[at + 1] ?? 0) &&
+  isTalker(bytes[at + 2] ?? 0) &&
   bytes[at + 3] === V &&
   bytes[at + 4] === D &&
   (bytes[at + 5] === M || bytes[at + 5] === O) &&
@@ -120,6 +125,7 @@ export function readSentence(at: number, to: number, into: Sentence): number {
   if (bytes[i++] !== COMMA) return BAD_FIELDS;
   let channel = bytes[i] ?? 0;
   if (channel === COMMA) channel = 0;
+  else if (channel <= 0x20 || channel > 0x7e) return BAD_FIELDS;
   else i++;
   if (bytes[i++] !== COMMA) return BAD_FIELDS;
   sum ^= channel;
