@@ -69,7 +69,7 @@ describeWithServices('the same server on Redis and TimescaleDB', (urls) => {
       await until(async () => /^havenwacht_archive_waiting_batches [1-9]/m.test(await metricsOf(own)));
       line.heal();
       await until(async () => (await get<Readiness>(own, '/readyz')).degraded.length === 0);
-      expect(await written()).toBeGreaterThan(atCut);
+      await until(async () => (await written()) > atCut);
       expect(await metricsOf(own)).toMatch(/^havenwacht_archive_positions_total\{result="dropped"\} 0$/m);
     } finally {
       await own.stop('SIGKILL');
