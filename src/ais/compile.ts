@@ -162,21 +162,26 @@ return 'bad-length';
 };`;
 }
 
-function compile(layouts: readonly Layout[]): Decoder {
-  const make = new Function(
-    'text',
-    'longText',
-    'eni',
-    'padded',
-    'dataAt',
-    'integerAt',
-    decoderSource(layouts),
-  );
+function compile(source: string): Decoder {
+  const make = new Function('text', 'longText', 'eni', 'padded', 'dataAt', 'integerAt', source);
   return make(text, longText, eni, padded, dataAt, integerAt);
+}
+
+/**
+ * Types of one layout (1, 2, 3; 4, 11; 7, 13) share one function: the engine then warms up once, and who reads their
+ * messages meets one kind of object.
+ */
+const compiled = new Map<string, Decoder>();
+
+function decoderOf(layouts: readonly Layout[]): Decoder {
+  const source = decoderSource(layouts);
+  const decoder = compiled.get(source) ?? compile(source);
+  compiled.set(source, decoder);
+  return decoder;
 }
 
 /** Decoder by message type, 0 … 63; null where no such message exists. */
 export const decoders: readonly (Decoder | null)[] = Array.from({ length: 64 }, (_, type) => {
   const layouts = layoutsOf(type);
-  return layouts.length === 0 ? null : compile(layouts);
+  return layouts.length === 0 ? null : decoderOf(layouts);
 });
