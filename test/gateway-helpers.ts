@@ -270,6 +270,7 @@ export async function createWorld(options: Partial<GatewayOptions> = {}, cargo: 
     }),
     receivers: () => world.receivers,
     crosscheck: () => ({ agree: 7, disagree: 1, skipped: 3, failed: 0 }),
+    channels: () => [],
     degraded: () => world.degraded,
     ready: () => world.ready,
     demo: () => true,

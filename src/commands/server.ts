@@ -8,6 +8,7 @@ import { openArchive } from '../archive/open.ts';
 import { openArchiveWriter } from '../archive/writer.ts';
 import { type CargoRegister, openRegister } from '../cargo/register.ts';
 import { summarise } from '../cargo/summary.ts';
+import type { Channel } from '../channels/channel.ts';
 import { demoWanted, publicOrigin, type Settings } from '../config/settings.ts';
 import { createCrosscheck } from '../crosscheck/crosscheck.ts';
 import { lockDirectory } from '../lib/directory-lock.ts';
@@ -22,6 +23,7 @@ import { createReceiverWatch } from '../receivers/watch/watch.ts';
 import { createZoneWatch } from '../rules/zone-watch.ts';
 import { type Demo, runDemo } from '../sim/demo.ts';
 import { createPicture } from '../traffic/picture.ts';
+import { openChannels } from './channels.ts';
 import { type Closers, createClosers } from './closers.ts';
 import { listen } from './listen.ts';
 import { type LiveStores, openLiveStores } from './live-stores.ts';
@@ -104,6 +106,8 @@ async function start(settings: Settings, port: Port, log: Logger, closers: Close
     writer.declarations(declarations);
     for (const mmsi of new Set(declarations.map((d) => d.mmsi))) pipeline.declared(mmsi, clock());
   });
+  const channels = await openChannels(settings, desk, clock, log);
+  closers.add(() => Promise.all(channels.map((channel) => channel.close())));
   picture.restore(await stores.load());
   pipeline.resume(clock());
 
@@ -130,7 +134,8 @@ async function start(settings: Settings, port: Port, log: Logger, closers: Close
       archiveHealth: () => writer.health(),
       receivers: () => ledger.all(),
       crosscheck: () => crosscheck.results,
-      degraded: () => degradations(writer.health(), stores, desk, cargo),
+      degraded: () => degradations(writer.health(), stores, desk, cargo, channels),
+      channels: () => channels,
       ready: () => true,
       demo: () => demo !== null,
     },
@@ -176,12 +181,14 @@ function degradations(
   stores: LiveStores,
   desk: WorkingAlertDesk,
   cargo: CargoRegister,
+  channels: readonly Channel[],
 ): Degradation[] {
   const parts = {
     archive: archive.degraded ? (archive.lastError ?? 'writing is behind') : null,
     live: stores.degraded(),
     alerts: desk.degraded,
     cargo: cargo.degraded,
+    channels: channels.find((channel) => channel.degraded !== null)?.degraded ?? null,
   };
   return Object.entries(parts).flatMap(([part, detail]) => (detail === null ? [] : [{ part, detail }]));
 }

@@ -1,5 +1,6 @@
 import * as as from './setting-kinds.ts';
 import { parseSources } from './sources.ts';
+import { parseWebhooks } from './webhooks.ts';
 
 /**
  * One row per variable. A plain table and not a JSON schema: every value arrives as text, and what has to be
@@ -139,6 +140,29 @@ export const table = {
     read: as.share,
     accepts: 'a number from 0 (none) to 1 (all)',
     meaning: 'share of live messages that a second decoder reads again; disagreements are counted and logged',
+  }),
+  webhooks: given({
+    variable: 'HW_WEBHOOKS',
+    standard: '',
+    read: parseWebhooks,
+    accepts: 'a comma list of name=https://host/path',
+    meaning: 'where every alert event is posted to, signed; each keeps its own place in the stream',
+    secret: true,
+  }),
+  webhookSecret: optional({
+    variable: 'HW_WEBHOOK_SECRET',
+    standard: null,
+    read: (t) => (t.length >= 16 ? t : undefined),
+    accepts: 'at least 16 characters',
+    meaning: 'key of the signature of webhooks',
+    secret: true,
+  }),
+  webhookPrivate: given({
+    variable: 'HW_WEBHOOK_PRIVATE',
+    standard: 'no',
+    read: as.yesOrNo,
+    accepts: 'yes or no',
+    meaning: 'webhooks may call addresses that are not public, and http',
   }),
   insecureHttp: given({
     variable: 'HW_INSECURE_HTTP',

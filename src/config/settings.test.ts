@@ -12,6 +12,28 @@ const refusal = (env: Record<string, string>): string => {
 };
 
 describe('settings', () => {
+  test("P20 webhooks are named, need a secret, and http only within a network of one's own", () => {
+    const secret = { HW_WEBHOOK_SECRET: 'sixteen letters!' };
+    const hooks = 'ops=https://ops.example.org/a?key=1, fire=https://fire.example.org';
+    expect(readSettings({ HW_WEBHOOKS: hooks, ...secret }).webhooks).toEqual([
+      { name: 'ops', url: 'https://ops.example.org/a?key=1' },
+      { name: 'fire', url: 'https://fire.example.org' },
+    ]);
+    expect(() => readSettings({ HW_WEBHOOKS: hooks })).toThrow('not HW_WEBHOOK_SECRET');
+    expect(() => readSettings({ HW_WEBHOOK_SECRET: 'short' })).toThrow('at least 16 characters');
+    const open = { HW_WEBHOOKS: 'ops=http://10.0.0.1/a', ...secret };
+    expect(() => readSettings(open)).toThrow("'ops' is not https");
+    expect(readSettings({ ...open, HW_WEBHOOK_PRIVATE: 'yes' }).webhooks).toHaveLength(1);
+    for (const [bad, word] of [
+      ['https://x.example.org', 'must begin with a name'],
+      ['ops=ftp://x', "'ops': is no URL"],
+      ['ops=nothing', "'ops': is no URL"],
+      ['a=https://x.org,a=https://y.org', "'a' is given twice"],
+    ] as const)
+      expect(() => readSettings({ HW_WEBHOOKS: bad, ...secret })).toThrow(word);
+    expect(() => readSettings({ HW_WEBHOOKS: 'ops=ftp://u:hush@x', ...secret })).not.toThrow('hush');
+  });
+
   test('P1 an empty environment gives the documented defaults, and an empty variable counts as unset', () => {
     const standard = readSettings({});
     expect(standard).toEqual({
@@ -25,6 +47,9 @@ describe('settings', () => {
       nmeaTcp: { host: '127.0.0.1', port: 10110 },
       nmeaUdp: { host: '127.0.0.1', port: 10110 },
       sources: [],
+      webhooks: [],
+      webhookSecret: null,
+      webhookPrivate: false,
       receiversAllow: ['127.0.0.0/8', '::1/128'],
       publicUrl: null,
       retentionDays: 90,

@@ -23,6 +23,16 @@ function conflicts(s: Settings): string[] {
     );
   if (s.demo === 'on' && s.nmeaTcp === null)
     found.push('HW_DEMO="on" sends its traffic through the TCP listener, but HW_NMEA_TCP is "off".');
+  if (s.webhooks.length > 0 && s.webhookSecret === null)
+    found.push(
+      'HW_WEBHOOKS is set, but not HW_WEBHOOK_SECRET: without it nobody can tell that a call is ours.',
+    );
+  const open = s.webhooks.find(({ url }) => url.startsWith('http:'));
+  if (open !== undefined && !s.webhookPrivate)
+    found.push(
+      `HW_WEBHOOKS: '${open.name}' is not https: alerts would go over the open internet unencrypted. ` +
+        'Set HW_WEBHOOK_PRIVATE=yes for one in a network of your own.',
+    );
   return found;
 }
 

@@ -1,6 +1,6 @@
 import type { Archive, ArchiveHealth } from '../model/archive.ts';
 import type { CargoDesk, CargoSummary } from '../model/cargo.ts';
-import type { AlertDesk, Clock, Degradation, Picture, PictureChanges } from '../model/ports.ts';
+import type { AlertDesk, ChannelState, Clock, Degradation, Picture, PictureChanges } from '../model/ports.ts';
 import type { CrosscheckResult, ReceiverTally } from '../model/reception.ts';
 import type { Port } from '../model/zone.ts';
 
@@ -18,6 +18,8 @@ export interface GatewayPorts {
   readonly archiveHealth: () => ArchiveHealth;
   readonly receivers: () => Iterable<ReceiverTally>;
   readonly crosscheck: () => Readonly<Record<CrosscheckResult, number>>;
+  /** Ways out of the house for alerts. */
+  readonly channels: () => readonly ChannelState[];
   readonly degraded: () => readonly Degradation[];
   /** False while the server cannot do its work at all, e.g. before its picture is restored. */
   readonly ready: () => boolean;

@@ -81,6 +81,17 @@ export interface AlertDesk {
   subscribe(listener: (events: readonly AlertEvent[]) => void): () => void;
 }
 
+/** A way out of the house for alert events, as it stands. */
+export interface ChannelState {
+  readonly name: string;
+  /** Events accepted since start. */
+  readonly delivered: number;
+  /** Events that wait. */
+  readonly waiting: number;
+  /** Null while events are accepted, else one sentence. */
+  readonly degraded: string | null;
+}
+
 /** One part of the server that can be out of order, and the sentence that says so. */
 export interface Degradation {
   readonly part: string;

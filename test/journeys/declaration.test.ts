@@ -1,12 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { toSentences } from '../../src/ais/sentences.ts';
-import type { AisMessage } from '../../src/model/messages.ts';
 import type { DeclarationView } from '../../src/protocol/cargo.ts';
 import type { VesselDetail } from '../../src/protocol/vessel.ts';
+import { bargeLines, bargeMmsi } from './barge.ts';
 import { get, type Watch, watch } from './live.ts';
 import { type RunningServer, startServer } from './server.ts';
 
-const barge = '205278090';
+const barge = bargeMmsi;
 const path = `/api/v1/vessels/${barge}/declarations`;
 let server: RunningServer;
 let live: Watch;
@@ -19,40 +18,6 @@ afterAll(async () => {
   live?.close();
   await server?.stop('SIGKILL');
 });
-
-/** A dry barge (ERI 8010) that shows no cones, moored in the Churchilldok. */
-function lines(): string {
-  const header = { repeat: 0, mmsi: Number(barge) };
-  const position: AisMessage = {
-    ...{ ...header, type: 1, navStatus: 5, rotDegPerMin: 0, sogKn: 0, positionAccurate: true },
-    ...{ lon: 4.362, lat: 51.2809, cogDeg: 90, headingDeg: 90, utcSecond: new Date().getUTCSeconds() },
-    ...{ manoeuvre: 0, raim: false, radio: 0 },
-  };
-  const inland = {
-    eni: '06105234',
-    lengthM: 85,
-    beamM: 9.5,
-    eriType: 8010,
-    hazard: 0,
-    draughtM: 2.5,
-    loaded: true,
-  };
-  const static8: AisMessage = {
-    ...header,
-    type: 8,
-    sequence: null,
-    destinationMmsi: null,
-    retransmitted: null,
-    dac: 200,
-    fid: 10,
-    data: null,
-    inland,
-  };
-  return [position, static8]
-    .flatMap((message) => toSentences(message, { channel: 'A' }))
-    .map((line) => `${line}\r\n`)
-    .join('');
-}
 
 const send = async <T>(method: string, url: string, body?: object): Promise<T> => {
   const response = await fetch(`${server.url}${url}`, {
@@ -67,7 +32,7 @@ const told = () =>
   live.alerts().map(({ event, alert }) => `${event} ${alert.kind} ${alert.zoneId} ${alert.mmsi}`);
 
 test('K21 a dry barge declared with two cones raises the alert of the dock that it lies in, at once', async () => {
-  await server.send(lines());
+  await server.send(bargeLines());
   expect((await vessel()).zones).toContain('churchilldok');
   expect((await vessel()).hazard.state).toBe('none-declared');
   expect(live.alerts()).toEqual([]);
@@ -113,6 +78,6 @@ test('K16 after kill -9 what was answered is there, and counts', async () => {
     [expect.any(String), 'expired'],
     [expect.any(String), 'withdrawn'],
   ]);
-  await server.send(lines());
+  await server.send(bargeLines());
   expect((await vessel()).hazard).toMatchObject({ state: 'confirmed', cones: 1 });
 });

@@ -3,10 +3,11 @@ import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { ReceiverState } from '../../model/reception.ts';
 import type { GatewayPorts } from '../ports.ts';
 import type { Gateway } from '../server.ts';
+import { channelMetrics } from './channel-metrics.ts';
 
 type Sources = Pick<
   GatewayPorts,
-  'receivers' | 'crosscheck' | 'picture' | 'alerts' | 'archiveHealth' | 'degraded' | 'ready'
+  'receivers' | 'crosscheck' | 'picture' | 'alerts' | 'archiveHealth' | 'channels' | 'degraded' | 'ready'
 > & {
   readonly liveClients: () => number;
 };
@@ -223,6 +224,7 @@ export function metricsRoute(app: Gateway, sources: Sources): void {
   receiverMetrics(registry, sources);
   trafficMetrics(registry, sources);
   archiveMetrics(registry, sources);
+  channelMetrics(registry, sources);
   processMetrics(registry, sources, delay);
   const duration = new Histogram({
     name: 'havenwacht_http_request_duration_seconds',
