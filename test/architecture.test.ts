@@ -66,6 +66,8 @@ const reserved: Record<string, readonly string[]> = {
   pg: ['archive'],
   '@electric-sql/pglite': ['archive'],
   'ais-stream-decoder': ['crosscheck'],
+  nodemailer: ['channels'],
+  mqtt: ['channels'],
 };
 
 const src = resolve(import.meta.dirname, '../src');

@@ -4,8 +4,12 @@ import type { AlertEvent } from '../model/alert.ts';
 import type { AlertDesk, ChannelState, Log } from '../model/ports.ts';
 import type { CursorFile } from './cursor-file.ts';
 
-/** Hands one event to the outside; resolves when it was accepted, rejects with the reason when not. */
-export type Deliver = (event: AlertEvent, epoch: string, signal: AbortSignal) => Promise<void>;
+/** What carries events over one medium. */
+export interface Sender {
+  /** Hands over one event; resolves when it was accepted, rejects with the reason when not. */
+  deliver(event: AlertEvent, epoch: string, signal: AbortSignal): Promise<void>;
+  close(): Promise<void>;
+}
 
 /** A way out of the house for alert events. */
 export interface Channel extends ChannelState {
@@ -17,7 +21,9 @@ export interface ChannelOptions {
   readonly name: string;
   readonly desk: Pick<AlertDesk, 'epoch' | 'seq' | 'eventsAfter' | 'list' | 'get' | 'subscribe'>;
   readonly cursor: CursorFile;
-  readonly deliver: Deliver;
+  readonly sender: Sender;
+  /** Which events go out; absent: all. */
+  readonly wants?: (event: AlertEvent) => boolean;
   readonly backoff: Backoff;
   readonly schedule: Schedule;
   readonly log: Log;
@@ -31,7 +37,7 @@ const reasonOf = (error: unknown): string => (error instanceof Error ? error.mes
  * It holds no events itself: they are read from the desk. A channel that is new begins with the next event.
  */
 export async function openChannel(options: ChannelOptions): Promise<Channel> {
-  const { name, desk, cursor, deliver, backoff, schedule, log } = options;
+  const { name, desk, cursor, sender, wants = () => true, backoff, schedule, log } = options;
   const known = await cursor.load();
   // after a restoration from an older copy the numbers in between are given anew
   let after = known === null ? desk.seq : Math.min(known, desk.seq);
@@ -67,7 +73,7 @@ export async function openChannel(options: ChannelOptions): Promise<Channel> {
   async function give(event: AlertEvent): Promise<boolean> {
     while (!closing.signal.aborted) {
       try {
-        await deliver(event, desk.epoch, closing.signal);
+        await sender.deliver(event, desk.epoch, closing.signal);
         after = event.seq;
         await cursor.save(after);
         delivered++;
@@ -93,7 +99,11 @@ export async function openChannel(options: ChannelOptions): Promise<Channel> {
     active = true;
     try {
       for (let events = due(); events.length > 0; events = due())
-        for (const event of events) if (!(await give(event))) return;
+        for (const event of events) {
+          // passed over in memory only: after a restart it is looked at again
+          if (!wants(event)) after = event.seq;
+          else if (!(await give(event))) return;
+        }
     } finally {
       // in one step with the look at what is due: an event that comes now starts it again
       active = false;
@@ -123,6 +133,7 @@ export async function openChannel(options: ChannelOptions): Promise<Channel> {
       closing.abort();
       wake?.();
       await running;
+      await sender.close();
     },
   };
 }

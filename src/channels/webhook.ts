@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import { request as httpRequest } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import type { Clock } from '../model/ports.ts';
-import type { Deliver } from './channel.ts';
+import type { Sender } from './channel.ts';
 import { publicLookup, refusePrivateHost } from './private-address.ts';
 
 export interface WebhookOptions {
@@ -26,41 +26,44 @@ export const signatureOf = (secret: string, seconds: number, body: string): stri
  * Delivers an event as `POST` of JSON `{type: "alert", epoch, seq, event, at, by, note, alert}`. Accepted is what is
  * answered with 200–299 within `timeoutMs`; redirections are not followed, because they lead where nobody agreed to.
  */
-export function createWebhook(options: WebhookOptions): Deliver {
+export function createWebhook(options: WebhookOptions): Sender {
   const { secret, allowPrivate, clock, timeoutMs = 10_000 } = options;
   const url = new URL(options.url);
   const request = url.protocol === 'https:' ? httpsRequest : httpRequest;
 
-  return async (event, epoch, signal) => {
-    if (!allowPrivate) refusePrivateHost(url.hostname);
-    const body = JSON.stringify({ type: 'alert', epoch, ...event });
-    const seconds = Math.floor(clock() / 1000);
-    const headers = {
-      'content-type': 'application/json',
-      'content-length': Buffer.byteLength(body),
-      'user-agent': 'Havenwacht',
-      'havenwacht-delivery': `${epoch}-${event.seq}`,
-      'havenwacht-signature': `t=${seconds},v1=${signatureOf(secret, seconds, body)}`,
-    };
-    const status = await new Promise<number>((resolve, reject) => {
-      const call = request(
-        url,
-        {
-          method: 'POST',
-          headers,
-          // no connection is kept: calls are rare, and each is to be resolved and judged anew
-          agent: false,
-          signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]),
-          ...(allowPrivate ? {} : { lookup: publicLookup }),
-        },
-        (answer) => {
-          resolve(answer.statusCode ?? 0);
-          answer.destroy();
-        },
-      );
-      call.on('error', reject);
-      call.end(body);
-    });
-    if (status < 200 || status > 299) throw new Error(`answered with ${status}`);
+  return {
+    async deliver(event, epoch, signal) {
+      if (!allowPrivate) refusePrivateHost(url.hostname);
+      const body = JSON.stringify({ type: 'alert', epoch, ...event });
+      const seconds = Math.floor(clock() / 1000);
+      const headers = {
+        'content-type': 'application/json',
+        'content-length': Buffer.byteLength(body),
+        'user-agent': 'Havenwacht',
+        'havenwacht-delivery': `${epoch}-${event.seq}`,
+        'havenwacht-signature': `t=${seconds},v1=${signatureOf(secret, seconds, body)}`,
+      };
+      const status = await new Promise<number>((resolve, reject) => {
+        const call = request(
+          url,
+          {
+            method: 'POST',
+            headers,
+            // no connection is kept: calls are rare, and each is to be resolved and judged anew
+            agent: false,
+            signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]),
+            ...(allowPrivate ? {} : { lookup: publicLookup }),
+          },
+          (answer) => {
+            resolve(answer.statusCode ?? 0);
+            answer.destroy();
+          },
+        );
+        call.on('error', reject);
+        call.end(body);
+      });
+      if (status < 200 || status > 299) throw new Error(`answered with ${status}`);
+    },
+    async close() {},
   };
 }

@@ -1,11 +1,34 @@
 import { join } from 'node:path';
-import { type Channel, openChannel } from '../channels/channel.ts';
+import { type Channel, openChannel, type Sender } from '../channels/channel.ts';
 import { createCursorFile } from '../channels/cursor-file.ts';
+import { createMail, isForMail } from '../channels/mail.ts';
+import { createMqtt } from '../channels/mqtt.ts';
 import { createWebhook } from '../channels/webhook.ts';
-import type { Settings } from '../config/settings.ts';
+import { publicOrigin, type Settings } from '../config/settings.ts';
 import { createBackoff } from '../lib/backoff.ts';
 import { schedule } from '../lib/schedule.ts';
+import type { AlertEvent } from '../model/alert.ts';
 import type { AlertDesk, Clock, Log } from '../model/ports.ts';
+
+interface Way {
+  readonly name: string;
+  readonly sender: Sender;
+  readonly wants?: (event: AlertEvent) => boolean;
+}
+
+function ways(settings: Settings, clock: Clock, log: Log): Way[] {
+  const { webhooks, webhookSecret, webhookPrivate: allowPrivate } = settings;
+  const { smtpUrl, mailFrom: from, mailTo: to, mqttUrl, mqttTopic: topic } = settings;
+  const found: Way[] = webhooks.map(({ name, url }) => ({
+    name: `webhook-${name}`,
+    sender: createWebhook({ url, secret: webhookSecret ?? '', allowPrivate, clock }),
+  }));
+  const consoleUrl = publicOrigin(settings, settings.port);
+  if (smtpUrl !== null && from !== null)
+    found.push({ name: 'mail', sender: createMail({ smtpUrl, from, to, consoleUrl }), wants: isForMail });
+  if (mqttUrl !== null) found.push({ name: 'mqtt', sender: createMqtt({ url: mqttUrl, topic, log }) });
+  return found;
+}
 
 /** Opens every channel of the settings; each goes on where it stopped. */
 export async function openChannels(
@@ -14,14 +37,12 @@ export async function openChannels(
   clock: Clock,
   log: Log,
 ): Promise<readonly Channel[]> {
-  const { dataDir, webhooks, webhookSecret, webhookPrivate: allowPrivate } = settings;
   return Promise.all(
-    webhooks.map(({ name, url }) =>
+    ways(settings, clock, log).map((way) =>
       openChannel({
-        name,
+        ...way,
         desk,
-        cursor: createCursorFile(join(dataDir, 'channels', `${name}.json`)),
-        deliver: createWebhook({ url, secret: webhookSecret ?? '', allowPrivate, clock }),
+        cursor: createCursorFile(join(settings.dataDir, 'channels', `${way.name}.json`)),
         backoff: createBackoff(1_000, 300_000, Math.random),
         schedule,
         log,

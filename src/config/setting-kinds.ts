@@ -93,6 +93,14 @@ export const networks: Read<readonly string[]> = (t) => {
   return good.length === found.length && good.length > 0 ? good : undefined;
 };
 
+/** `name@host`; what is odder than that is seldom meant. */
+export const mailAddress: Read<string> = (t) => (/^[^\s@,<>"]+@[^\s@,<>"]+$/.test(t) ? t : undefined);
+
+export const mailAddresses: Read<readonly string[]> = (t) => {
+  const found = items(t);
+  return found.every((item) => mailAddress(item) !== undefined) ? found : undefined;
+};
+
 const parsed = (t: string): URL | undefined => (URL.canParse(t) ? new URL(t) : undefined);
 
 /** A URL of one of these schemes with a host. */

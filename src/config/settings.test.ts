@@ -34,6 +34,19 @@ describe('settings', () => {
     expect(() => readSettings({ HW_WEBHOOKS: 'ops=ftp://u:hush@x', ...secret })).not.toThrow('hush');
   });
 
+  test('P21 mail needs a sender and readers, and topics are plain levels', () => {
+    const mail = {
+      HW_SMTP_URL: 'smtp://10.0.0.9',
+      HW_MAIL_FROM: 'a@b.example',
+      HW_MAIL_TO: 'c@d.example, e@f',
+    };
+    expect(readSettings(mail).mailTo).toEqual(['c@d.example', 'e@f']);
+    expect(() => readSettings({ ...mail, HW_MAIL_TO: '' })).toThrow('not HW_MAIL_FROM and HW_MAIL_TO');
+    expect(() => readSettings({ ...mail, HW_MAIL_TO: 'nobody' })).toThrow('HW_MAIL_TO="nobody"');
+    expect(() => readSettings({ HW_MQTT_TOPIC: 'a/#' })).toThrow('HW_MQTT_TOPIC="a/#"');
+    expect(() => readSettings({ HW_MQTT_URL: 'http://u:hush@x' })).toThrow(/HW_MQTT_URL="http:\/\/\*\*\*@x"/);
+  });
+
   test('P1 an empty environment gives the documented defaults, and an empty variable counts as unset', () => {
     const standard = readSettings({});
     expect(standard).toEqual({
@@ -50,6 +63,11 @@ describe('settings', () => {
       webhooks: [],
       webhookSecret: null,
       webhookPrivate: false,
+      smtpUrl: null,
+      mailFrom: null,
+      mailTo: [],
+      mqttUrl: null,
+      mqttTopic: 'havenwacht',
       receiversAllow: ['127.0.0.0/8', '::1/128'],
       publicUrl: null,
       retentionDays: 90,

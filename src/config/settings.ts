@@ -33,6 +33,8 @@ function conflicts(s: Settings): string[] {
       `HW_WEBHOOKS: '${open.name}' is not https: alerts would go over the open internet unencrypted. ` +
         'Set HW_WEBHOOK_PRIVATE=yes for one in a network of your own.',
     );
+  if (s.smtpUrl !== null && (s.mailFrom === null || s.mailTo.length === 0))
+    found.push('HW_SMTP_URL is set, but not HW_MAIL_FROM and HW_MAIL_TO: mails need a sender and readers.');
   return found;
 }
 

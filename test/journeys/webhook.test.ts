@@ -51,7 +51,7 @@ test('J33 an alert that a webhook refuses reaches it after kill -9 and a new sta
     JSON.stringify(await (await fetch(`${server.url}/readyz`)).json());
   await expect
     .poll(readiness, { timeout: 20_000 })
-    .toContain('ops: alert 1 is not accepted: answered with 503');
+    .toContain('webhook-ops: alert 1 is not accepted: answered with 503');
   await server.stop('SIGKILL');
   status = 200;
   const refused = posted.length;

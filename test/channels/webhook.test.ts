@@ -5,16 +5,14 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { createAlertDesk } from '../alerts/desk.ts';
-import type { AlertEvent, Finding } from '../model/alert.ts';
-import { type Channel, openChannel } from './channel.ts';
-import { createCursorFile } from './cursor-file.ts';
-import { refusePrivateHost } from './private-address.ts';
-import { createWebhook } from './webhook.ts';
+import { type Channel, openChannel } from '../../src/channels/channel.ts';
+import { createCursorFile } from '../../src/channels/cursor-file.ts';
+import { refusePrivateHost } from '../../src/channels/private-address.ts';
+import { createWebhook } from '../../src/channels/webhook.ts';
+import type { AlertEvent } from '../../src/model/alert.ts';
+import { atMs, deskWith, silent } from './desk.ts';
 
 const secret = 'a secret of the watch room';
-const silent = { info() {}, warn() {}, error() {} };
-const atMs = Date.UTC(2026, 10, 23, 10, 15, 30);
 
 interface Call {
   readonly headers: IncomingMessage['headers'];
@@ -60,36 +58,6 @@ async function startReceiver() {
   };
 }
 
-const raise = (cause: string): Finding => ({
-  action: 'raise',
-  cause,
-  kind: 'zone.enter',
-  severity: 'alarm',
-  mmsi: 205278090,
-  zoneId: 'royers',
-  position: [4.4, 51.2],
-  title: 'entered',
-  text: 'text',
-  evidence: {},
-});
-
-/** The alert desk with a log in memory that is always on disk at once; `maxEvents` are kept. */
-function deskWith(maxEvents: number, recovered: readonly AlertEvent[] = []) {
-  const kept = [...recovered];
-  const log = {
-    epoch: 'e1',
-    recovered,
-    append: async (events: readonly AlertEvent[]) => void kept.push(...events),
-    close: async () => {},
-  };
-  const desk = createAlertDesk(log, { maxAlerts: 1_000, maxEvents, retryMs: 1 }, () => atMs, silent);
-  const add = async (...causes: string[]): Promise<void> => {
-    desk.consider(causes.map(raise), atMs);
-    await desk.flush();
-  };
-  return { desk, add, kept };
-}
-
 let dir: string;
 let receiver: Awaited<ReturnType<typeof startReceiver>>;
 let open: Channel[];
@@ -113,7 +81,7 @@ async function channelOf(
     name: 'ops',
     desk,
     cursor: createCursorFile(path()),
-    deliver: createWebhook({ url, secret, allowPrivate, clock: () => atMs }),
+    sender: createWebhook({ url, secret, allowPrivate, clock: () => atMs }),
     // the pauses are those of the test: the next attempt follows at once, in a turn of its own
     backoff: { next: () => pauses.push(1), reset: () => {} },
     schedule: (_, run) => {
