@@ -25,6 +25,7 @@ import { createPicture } from '../traffic/picture.ts';
 import { type Closers, createClosers } from './closers.ts';
 import { listen } from './listen.ts';
 import { type LiveStores, openLiveStores } from './live-stores.ts';
+import { recall } from './recall.ts';
 import { openReceivers } from './receivers.ts';
 
 export interface RunningServer {
@@ -39,6 +40,7 @@ const dayMs = 86_400_000;
 const eventsToRepeat = 1_000;
 /** Names of receivers that push from this machine. */
 const loopbackPush = /^tcp\/(127\.|::1$)/;
+const pictureLimits = { maxVessels: 100_000, forgetMs: dayMs };
 const demoTraffic = { seed: 1, vessels: 120 };
 
 /** Puts the rooms together as the settings say, and starts them from the inside out: receivers come last. */
@@ -72,7 +74,7 @@ async function start(settings: Settings, port: Port, log: Logger, closers: Close
   closers.add(() => desk.flush());
   const cargo = await openRegister({ path: join(dataDir, 'declarations.journal'), clock, log });
   closers.add(() => cargo.close());
-  const picture = createPicture({ maxVessels: 100_000, forgetMs: dayMs }, cargo.judge);
+  const picture = createPicture(pictureLimits, cargo.judge);
   const ledger = createLedger();
   const zones = createZoneWatch(port.zones);
   const crosscheck = createCrosscheck({ share: settings.crosscheck, random: Math.random, log });
@@ -104,8 +106,10 @@ async function start(settings: Settings, port: Port, log: Logger, closers: Close
     writer.declarations(declarations);
     for (const mmsi of new Set(declarations.map((d) => d.mmsi))) pipeline.declared(mmsi, clock());
   });
-  picture.restore(await stores.load());
-  pipeline.resume(clock());
+  const stored = await stores.load();
+  const askArchive = stored.length === 0;
+  picture.restore(stored);
+  pipeline.resume(clock(), askArchive);
 
   let demo: Demo | null = null;
   const app = await buildApp(
@@ -141,6 +145,8 @@ async function start(settings: Settings, port: Port, log: Logger, closers: Close
   closers.add(() => receivers.close());
   // last: opening a database takes seconds, and a busy port is told at once
   writer.start();
+  if (askArchive)
+    void writer.opened.then(() => recall({ archive, picture, pipeline, ...pictureLimits, clock, log }));
 
   const toStores = picture.feed();
   const everySecond = setInterval(() => {
