@@ -39,8 +39,15 @@ export interface Pipeline {
   readonly openLink: OpenLink;
   /** Ages the picture; once a second. */
   tick(nowMs: number): void;
-  /** After a restart: places restored vessels in their zones and ends conditions of vessels that are gone. */
-  resume(nowMs: number): void;
+  /**
+   * After a restart: places restored vessels in their zones and ends conditions of vessels that are gone. With `moreToCome` these
+   * stand until `conclude`: else an alert would end and be raised again.
+   */
+  resume(nowMs: number, moreToCome?: boolean): void;
+  /** Takes in vessels of an earlier run that are found while messages come in; those heard since stay as they are. */
+  recall(vessels: readonly Vessel[], nowMs: number): void;
+  /** No more are to come: ends conditions of vessels that are gone. */
+  conclude(nowMs: number): void;
   /** A declaration of the vessel's cargo is new, was withdrawn, begins or ends: its rules are judged anew at once. */
   declared(mmsi: number, nowMs: number): void;
   /** Messages that a stage failed on, by stage. A failure never stops the next message. */
@@ -125,6 +132,13 @@ export function createPipeline(parts: PipelineParts): Pipeline {
     if (findings.length > 0) desk.consider(trusted(findings, vessel), nowMs);
   }
 
+  function conclude(nowMs: number): void {
+    for (const { mmsi } of [...desk.standing()]) {
+      if (mmsi !== null && picture.get(Number(mmsi)) === undefined)
+        desk.consider(zones.forget(Number(mmsi)), nowMs);
+    }
+  }
+
   function failed(error: unknown): void {
     failures[stage]++;
     // the first of a kind, then every thousandth: a fault on the hot path must not become a flood of lines
@@ -183,18 +197,28 @@ export function createPipeline(parts: PipelineParts): Pipeline {
         failed(error);
       }
     },
-    resume(nowMs) {
-      const standing = [...desk.standing()];
-      const causes = standing.map((alert) => alert.cause);
+    resume(nowMs, moreToCome = false) {
+      const causes = [...desk.standing()].map((alert) => alert.cause);
       desk.consider(zones.restore(causes), nowMs);
       if (receivers !== undefined) desk.consider(receivers.restore(causes), nowMs);
       for (const { mmsi } of picture.all()) picture.reassess(mmsi, nowMs);
       for (const vessel of picture.all()) guard(vessel, nowMs);
-      for (const alert of standing) {
-        if (alert.mmsi !== null && picture.get(Number(alert.mmsi)) === undefined)
-          desk.consider(zones.forget(Number(alert.mmsi)), nowMs);
+      if (!moreToCome) conclude(nowMs);
+    },
+    recall(vessels, nowMs) {
+      for (const vessel of vessels) {
+        if (picture.get(vessel.mmsi) !== undefined) continue;
+        stage = 'picture';
+        try {
+          picture.restore([vessel]);
+          picture.reassess(vessel.mmsi, nowMs);
+          guard(vessel, nowMs);
+        } catch (error) {
+          failed(error);
+        }
       }
     },
+    conclude,
   };
 }
 
@@ -206,17 +230,10 @@ function refuse(receiver: ReceiverTally, cause: Refusal): void {
 const trusted = (findings: readonly Finding[], { trust }: Vessel): Finding[] =>
   findings.map((finding) => (finding.action === 'raise' ? { ...finding, trust: trust.level } : finding));
 
-const positionRow = (mmsi: number, fix: Fix, receiver: string): PositionRow => ({
-  timeMs: fix.atMs,
-  mmsi,
-  lon: fix.lon,
-  lat: fix.lat,
-  sogKn: fix.sogKn,
-  cogDeg: fix.cogDeg,
-  headingDeg: fix.headingDeg,
-  navStatus: fix.navStatus,
-  receiver,
-});
+const positionRow = (mmsi: number, fix: Fix, receiver: string): PositionRow => {
+  const { atMs: timeMs, lon, lat, sogKn, cogDeg, headingDeg, navStatus } = fix;
+  return { timeMs, mmsi, lon, lat, sogKn, cogDeg, headingDeg, navStatus, receiver };
+};
 
 const vesselRow = (vessel: Vessel, nowMs: number): VesselRow => ({
   mmsi: vessel.mmsi,

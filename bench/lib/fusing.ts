@@ -4,7 +4,7 @@ import { judge } from '../../src/cargo/judge.ts';
 import { createReader } from '../../src/nmea/reader.ts';
 import { createConnection } from '../../src/traffic/connection.ts';
 import { createDuplicateFilter } from '../../src/traffic/duplicates.ts';
-import { createPicture, type LivePicture } from '../../src/traffic/picture.ts';
+import { createPicture, type LivePicture, type PictureLimits } from '../../src/traffic/picture.ts';
 
 /** From bytes to the fused picture: the stages of `src/pipeline.ts` without rules and stores. */
 export interface Fusing {
@@ -13,10 +13,12 @@ export interface Fusing {
   readonly counts: { accepted: number; duplicate: number; refused: number };
 }
 
+/** A picture in a port where nothing was declared. */
+export const judgedPicture = (limits: PictureLimits): LivePicture =>
+  createPicture(limits, (vessel, nowMs) => judge(vessel, nothingDeclared, nowMs));
+
 export function fusing(): Fusing {
-  const picture = createPicture({ maxVessels: 200_000, forgetMs: 86_400_000 }, (vessel, nowMs) =>
-    judge(vessel, nothingDeclared, nowMs),
-  );
+  const picture = judgedPicture({ maxVessels: 200_000, forgetMs: 86_400_000 });
   const duplicates = createDuplicateFilter();
   const via = createConnection(1);
   const counts = { accepted: 0, duplicate: 0, refused: 0 };

@@ -1,4 +1,4 @@
-import { mkdtemp, open as openHandle, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, open as openHandle, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -99,6 +99,17 @@ test('events come back whole and in order under the same epoch', async () => {
   expect(second.recovered).toEqual(events(1, 6));
   expect(second.epoch).toBe(first.epoch);
   expect(said).toEqual([]);
+});
+
+test('a file of the released form keeps its epoch, and is not written anew', async () => {
+  const header = seal(JSON.stringify({ journal: 'alerts', version: 1, epoch: 'AbCdEfGhIjKl' }));
+  await mkdir(join(dir, 'alerts'));
+  await writeFile(path, header + seal(JSON.stringify(event(1))));
+  const { ino } = await stat(path);
+  const journal = await start();
+  expect(journal.epoch).toBe('AbCdEfGhIjKl');
+  expect(journal.recovered).toEqual([event(1)]);
+  expect((await stat(path)).ino).toBe(ino);
 });
 
 test('two new journals have different epochs', async () => {

@@ -1,6 +1,7 @@
 import type { Pool } from 'pg';
 import type { Archive } from '../model/archive.ts';
 import { insertBatch } from './insert.ts';
+import { readLatest } from './latest.ts';
 import type { Pools } from './pools.ts';
 import { prepareSchema, type SchemaOptions } from './schema.ts';
 import { transaction } from './session.ts';
@@ -9,13 +10,15 @@ import { readTrack } from './track.ts';
 export interface PostgresOptions extends SchemaOptions {
   /** Rows a page of a track. */
   readonly pageRows?: number;
+  /** Vessels a page of the latest picture. */
+  readonly pageVessels?: number;
   /** Rows a statement when old positions are deleted one by one. */
   readonly sliceRows?: number;
 }
 
 /** The archive on PostgreSQL, TimescaleDB or PGlite: whatever answers behind the pools. */
 export function createPostgresArchive(pools: Pools, options: PostgresOptions): Archive {
-  const { pageRows = 5_000, sliceRows = 5_000 } = options;
+  const { pageRows = 5_000, pageVessels = 1_000, sliceRows = 5_000 } = options;
   let edition = pools.embedded ? 'pglite' : 'postgresql';
 
   return {
@@ -27,6 +30,7 @@ export function createPostgresArchive(pools: Pools, options: PostgresOptions): A
     },
     write: (batch) => transaction(pools.write, (client) => insertBatch(client, batch)),
     track: (mmsi, fromMs, toMs) => readTrack(pools.read, mmsi, fromMs, toMs, pageRows),
+    latest: (fromMs) => readLatest(pools.read, fromMs, pageVessels),
     async dropBefore(beforeMs) {
       if (edition.startsWith('timescaledb')) await dropChunks(pools.write, beforeMs);
       await deleteBefore(pools.write, beforeMs, sliceRows);

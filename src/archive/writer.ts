@@ -32,6 +32,8 @@ export interface ArchiveWriterOptions {
 export interface ArchiveWriter {
   /** Opens the archive and begins to write; until then rows gather on disk. */
   start(): void;
+  /** Resolves when the archive is open, however long that takes; never rejects. */
+  readonly opened: Promise<void>;
   position(row: PositionRow): void;
   vessel(row: VesselRow): void;
   alertEvents(events: readonly AlertEvent[]): void;
@@ -69,6 +71,10 @@ export async function openArchiveWriter(options: ArchiveWriterOptions): Promise<
   let started = false;
   let prepared = false;
   let delivering: Segment | null = null;
+  let sayOpened = (): void => {};
+  const opened = new Promise<void>((resolve) => {
+    sayOpened = resolve;
+  });
   let writtenPositions = 0;
   let droppedPositions = 0;
   let notice: string | null = null;
@@ -131,6 +137,7 @@ export async function openArchiveWriter(options: ArchiveWriterOptions): Promise<
     if (!started) return false;
     if (!prepared) await archive.prepare();
     prepared = true;
+    sayOpened();
     const [segment] = spool.waiting;
     // A disk that fails must not keep rows from an archive that works.
     if (segment === undefined || (!segment.saved && saver.error === null)) return false;
@@ -195,6 +202,7 @@ export async function openArchiveWriter(options: ArchiveWriterOptions): Promise<
       started = true;
       deliverer.wake();
     },
+    opened,
     position(row) {
       gatherer.position(row);
       gathered();

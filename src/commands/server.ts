@@ -27,6 +27,7 @@ import { openChannels } from './channels.ts';
 import { type Closers, createClosers } from './closers.ts';
 import { listen } from './listen.ts';
 import { type LiveStores, openLiveStores } from './live-stores.ts';
+import { recall } from './recall.ts';
 import { openReceivers } from './receivers.ts';
 
 export interface RunningServer {
@@ -41,6 +42,7 @@ const dayMs = 86_400_000;
 const eventsToRepeat = 1_000;
 /** Names of receivers that push from this machine. */
 const loopbackPush = /^tcp\/(127\.|::1$)/;
+const pictureLimits = { maxVessels: 100_000, forgetMs: dayMs };
 const demoTraffic = { seed: 1, vessels: 120 };
 
 /** Puts the rooms together as the settings say, and starts them from the inside out: receivers come last. */
@@ -74,7 +76,7 @@ async function start(settings: Settings, port: Port, log: Logger, closers: Close
   closers.add(() => desk.flush());
   const cargo = await openRegister({ path: join(dataDir, 'declarations.journal'), clock, log });
   closers.add(() => cargo.close());
-  const picture = createPicture({ maxVessels: 100_000, forgetMs: dayMs }, cargo.judge);
+  const picture = createPicture(pictureLimits, cargo.judge);
   const ledger = createLedger();
   const zones = createZoneWatch(port.zones);
   const crosscheck = createCrosscheck({ share: settings.crosscheck, random: Math.random, log });
@@ -108,8 +110,10 @@ async function start(settings: Settings, port: Port, log: Logger, closers: Close
   });
   const channels = await openChannels(settings, desk, clock, log);
   closers.add(() => Promise.all(channels.map((channel) => channel.close())));
-  picture.restore(await stores.load());
-  pipeline.resume(clock());
+  const stored = await stores.load();
+  const askArchive = stored.length === 0;
+  picture.restore(stored);
+  pipeline.resume(clock(), askArchive);
 
   let demo: Demo | null = null;
   const app = await buildApp(
@@ -146,6 +150,8 @@ async function start(settings: Settings, port: Port, log: Logger, closers: Close
   closers.add(() => receivers.close());
   // last: opening a database takes seconds, and a busy port is told at once
   writer.start();
+  if (askArchive)
+    void writer.opened.then(() => recall({ archive, picture, pipeline, ...pictureLimits, clock, log }));
 
   const toStores = picture.feed();
   const everySecond = setInterval(() => {

@@ -6,6 +6,8 @@ import { unseal } from './sealed-line.ts';
 export interface JournalReading<T> {
   /** False when there is no file, or its header is damaged. */
   readonly hasHeader: boolean;
+  /** Of the header; null when it has none. */
+  readonly epoch: string | null;
   readonly records: readonly T[];
   /** Complete lines that are no records. */
   readonly damaged: readonly Buffer[];
@@ -15,17 +17,21 @@ export interface JournalReading<T> {
   readonly tornBytes: number;
 }
 
+interface Header {
+  readonly epoch: string | null;
+}
+
 /** No record comes near it; a longer "line" is damage. */
 const LONGEST_LINE_BYTES = 1024 * 1024;
 
-/** True for a header of this kind. @throws for a journal of another kind or a newer version */
-function isHeader(text: string, kind: string, path: string): boolean {
+/** The header when this is one of this kind, else null. @throws for a journal of another kind or a newer version */
+function asHeader(text: string, kind: string, path: string): Header | null {
   const header: unknown = JSON.parse(text);
-  if (typeof header !== 'object' || header === null || !('journal' in header)) return false;
+  if (typeof header !== 'object' || header === null || !('journal' in header)) return null;
   if (header.journal !== kind) throw new Error(`${path} is no journal of ${kind}`);
   if (!('version' in header) || header.version !== 1)
     throw new Error(`${path} was written by a newer version of this program`);
-  return true;
+  return { epoch: 'epoch' in header && typeof header.epoch === 'string' ? header.epoch : null };
 }
 
 /** The first `limitBytes` of a journal file, record by record; nothing when there is no file. */
@@ -37,7 +43,7 @@ export async function readJournal<T>(
   const splitter = createLineSplitter(LONGEST_LINE_BYTES);
   const records: T[] = [];
   const damaged: Buffer[] = [];
-  let hasHeader = false;
+  const found: { header: Header | null } = { header: null };
   let isFirst = true;
   let readBytes = 0;
   let goodBytes = 0;
@@ -52,8 +58,8 @@ export async function readJournal<T>(
       return;
     }
     goodBytes = readBytes;
-    if (asFirst) hasHeader = isHeader(text, kind, path);
-    if (!asFirst || !hasHeader) records.push(JSON.parse(text) as T);
+    if (asFirst) found.header = asHeader(text, kind, path);
+    if (!asFirst || found.header === null) records.push(JSON.parse(text) as T);
   }
 
   if (limitBytes > 0) {
@@ -66,5 +72,13 @@ export async function readJournal<T>(
       if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
     }
   }
-  return { hasHeader, records, damaged, goodBytes, tornBytes: splitter.rest().length };
+  const { header } = found;
+  return {
+    hasHeader: header !== null,
+    epoch: header?.epoch ?? null,
+    records,
+    damaged,
+    goodBytes,
+    tornBytes: splitter.rest().length,
+  };
 }

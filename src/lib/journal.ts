@@ -9,6 +9,8 @@ import { seal } from './sealed-line.ts';
 export interface Journal<T> {
   /** What was there at opening. */
   readonly recovered: readonly T[];
+  /** Tells this list of records from others of its kind; null unless `newEpoch` was given. */
+  readonly epoch: string | null;
   /** Resolves when the records are on disk; order of calls is order in the file. */
   append(records: readonly T[]): Promise<void>;
   close(): Promise<void>;
@@ -34,11 +36,13 @@ export interface JournalOptions<T> {
   /** What has to be kept of the records; asked at opening and when the file has grown by `slack` records. */
   readonly condense: (records: readonly T[]) => readonly T[];
   readonly slack?: number;
+  /** Records that may wait for a disk that has come to a stand. */
+  readonly maxWaiting?: number;
+  /** Given: the header has an epoch, and this makes one where no header can be read. */
+  readonly newEpoch?: () => string;
   readonly openFile?: (path: string) => Promise<JournalFile>;
 }
 
-/** Records that may wait for a disk that has come to a stand. */
-const MAX_WAITING = 50_000;
 /** Bound of the file of damaged records. */
 const MAX_DAMAGED_BYTES = 16 * 1024 * 1024;
 /** Records turned into text at a time, so that rewriting never holds the event loop for long. */
@@ -57,8 +61,8 @@ async function openRealFile(path: string): Promise<JournalFile> {
 const linesOf = (records: readonly unknown[]): string =>
   records.map((record) => seal(JSON.stringify(record))).join('');
 
-function* chunksOf(kind: string, records: readonly unknown[]): Iterable<string> {
-  yield linesOf([{ journal: kind, version: 1 }]);
+function* chunksOf(kind: string, epoch: string | null, records: readonly unknown[]): Iterable<string> {
+  yield linesOf([{ journal: kind, version: 1, ...(epoch === null ? {} : { epoch }) }]);
   for (let i = 0; i < records.length; i += RECORDS_A_CHUNK)
     yield linesOf(records.slice(i, i + RECORDS_A_CHUNK));
 }
@@ -69,9 +73,10 @@ function* chunksOf(kind: string, records: readonly unknown[]): Iterable<string> 
  * @throws Error when the file can neither be read nor written, or is of a newer version
  */
 export async function openJournal<T>(options: JournalOptions<T>): Promise<Journal<T>> {
-  const { path, kind, log, condense, slack = 10_000, openFile = openRealFile } = options;
+  const { path, kind, log, condense, slack = 10_000, maxWaiting = 50_000, openFile = openRealFile } = options;
   await mkdir(dirname(path), { recursive: true });
   let closed = false;
+  let epoch: string | null = null;
   let file: JournalFile | null = null;
   /** Length of what is known to be on disk. */
   let durableBytes = 0;
@@ -93,9 +98,10 @@ export async function openJournal<T>(options: JournalOptions<T>): Promise<Journa
     const reading = await readJournal<T>(path, kind, limitBytes);
     await setAside(reading);
     const records = condense(reading.records);
-    const isSound = reading.hasHeader && reading.damaged.length === 0;
+    epoch ??= reading.epoch ?? options.newEpoch?.() ?? null;
+    const isSound = reading.hasHeader && reading.epoch === epoch && reading.damaged.length === 0;
     const rewrite = afresh || !isSound || records.length < reading.records.length;
-    if (rewrite) await replaceFile(path, chunksOf(kind, records));
+    if (rewrite) await replaceFile(path, chunksOf(kind, epoch, records));
     durableBytes = rewrite ? (await stat(path)).size : reading.goodBytes;
     const opened = await openFile(path);
     try {
@@ -154,9 +160,10 @@ export async function openJournal<T>(options: JournalOptions<T>): Promise<Journa
     grown += records.length;
   }
 
-  const group = createGroupCommit(commit, MAX_WAITING);
+  const group = createGroupCommit(commit, maxWaiting);
   return {
     recovered,
+    epoch,
     append: (records) =>
       closed ? Promise.reject(new Error(`the journal of ${kind} is closed`)) : group.add(records),
     async close() {

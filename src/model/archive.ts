@@ -51,6 +51,14 @@ export interface TrackPoint {
   readonly navStatus: number | null;
 }
 
+/** The newest that the archive has of a vessel; one of the two is not null. */
+export interface LatestOfVessel {
+  readonly mmsi: number;
+  readonly position: PositionRow | null;
+  /** May be older than what was asked for when there is a position. */
+  readonly description: VesselRow | null;
+}
+
 /** The past. Every method rejects when the database cannot answer; nothing is half done. */
 export interface Archive {
   /** Creates or upgrades the schema. Idempotent. Rejects with a clear sentence for a newer schema. */
@@ -59,6 +67,8 @@ export interface Archive {
   write(batch: ArchiveBatch): Promise<void>;
   /** Points of a vessel, oldest first, `fromMs` ≤ time < `toMs`, in pages of bounded size. */
   track(mmsi: number, fromMs: number, toMs: number): AsyncIterable<readonly TrackPoint[]>;
+  /** Vessels with a position or a description since `fromMs`, by rising `mmsi`, in pages of bounded size. */
+  latest(fromMs: number): AsyncIterable<readonly LatestOfVessel[]>;
   /** Drops positions older than `beforeMs`. */
   dropBefore(beforeMs: number): Promise<void>;
   /** What it runs on, e.g. `timescaledb 2.19.3` or `pglite`. */

@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { TrackFeature, VesselFeature } from '../../src/protocol/vessel.ts';
@@ -86,6 +87,18 @@ describe.skipIf(logFile === null)('a real log', () => {
     live = await watch(server, { vessels: false, alerts: { epoch: live.epoch, after: 0 } });
     await until(() => live.alerts().length >= raised.length);
     expect(live.alerts().slice(0, raised.length)).toEqual(raised);
+  });
+
+  test('T29 without a snapshot file the archive gives the picture and its ages', async () => {
+    const before = await vesselsIn(server);
+    const { dataDir } = server;
+    await server.stop();
+    live.close();
+    rmSync(join(dataDir, 'live.ndjson'));
+    server = await startServer({ dataDir });
+    await until(async () => (await vesselsIn(server)).length === before.length);
+    const positionAt = new Map(before.map((f) => [f.id, f.properties.positionAt]));
+    for (const f of await vesselsIn(server)) expect(f.properties.positionAt).toBe(positionAt.get(f.id));
   });
 });
 

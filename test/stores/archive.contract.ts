@@ -225,6 +225,38 @@ export function archiveContract(open: () => Promise<ArchiveUnderTest>, edition: 
     expect(await readAll(archive, 109)).toHaveLength(6_000);
   });
 
+  test('T29 the latest of every vessel since a time, by pages, each once', async () => {
+    const since = START_MS + 300 * DAY_MS;
+    const before = since - 5 * DAY_MS;
+    const many = Array.from({ length: 1_500 }, (_, i) => position(20_000 + i, since + i));
+    const newest = position(120, since + 60_000, { lon: 4.5, navStatus: null });
+    await archive.write(
+      batch({
+        positions: [
+          ...many,
+          ...positions(120, 60, since),
+          newest,
+          position(121, before),
+          position(122, since),
+        ],
+        vessels: [vessel(120, before), vessel(121, before), vessel(123, since, { name: null })],
+      }),
+    );
+    const pages = [];
+    for await (const page of archive.latest(since)) pages.push(page);
+    const all = pages.flat();
+    const mmsis = all.map(({ mmsi }) => mmsi);
+    expect(Math.max(...pages.map((page) => page.length))).toBeLessThanOrEqual(1_000);
+    expect(mmsis).toEqual([120, 122, 123, ...many.map(({ mmsi }) => mmsi)]);
+    expect(all[0]).toEqual({
+      mmsi: 120,
+      position: newest,
+      description: { ...vessel(120, before), beamM: expect.closeTo(11.4, 5) },
+    });
+    expect(all[1]).toEqual({ mmsi: 122, position: position(122, since), description: null });
+    expect(all[2]).toMatchObject({ mmsi: 123, position: null, description: { name: null, timeMs: since } });
+  });
+
   test('retention drops what is older, and only that', async () => {
     const old = START_MS - 10 * DAY_MS;
     await archive.write(

@@ -1,0 +1,104 @@
+import type { Archive, LatestOfVessel, VesselRow } from '../model/archive.ts';
+import type { Log } from '../model/ports.ts';
+import type { Vessel, VesselClass } from '../model/vessel.ts';
+import type { Pipeline } from '../pipeline.ts';
+import { age, isForgotten } from '../traffic/ageing.ts';
+import { isConvoy } from '../traffic/convoy.ts';
+import { newVessel } from '../traffic/fuse.ts';
+import type { LivePicture } from '../traffic/picture.ts';
+import { classOfMmsi } from '../traffic/vessel-class.ts';
+
+export interface RecallParts {
+  readonly archive: Pick<Archive, 'latest'>;
+  readonly picture: LivePicture;
+  readonly pipeline: Pick<Pipeline, 'recall' | 'conclude'>;
+  /** Vessels that the picture holds; those recalled never oust one that was heard. */
+  readonly maxVessels: number;
+  /** Silence after which a vessel has left the picture, in milliseconds. */
+  readonly forgetMs: number;
+  readonly clock: () => number;
+  readonly log: Log;
+}
+
+/** Message that usually gives the position, and the one that gives the description: the archive does not keep which it was. */
+const usualTypes: Readonly<Record<VesselClass, readonly [position: number, description: number]>> = {
+  A: [1, 5],
+  inland: [1, 5],
+  B: [18, 24],
+  base: [4, 4],
+  aton: [21, 21],
+  sart: [1, 14],
+  sar: [9, 5],
+};
+const isClass = (text: string): text is VesselClass => text in usualTypes;
+
+/**
+ * Fills the picture from the archive when no live store had one. A page at a time, so that live messages are taken in between; a
+ * database that fails on the way leaves what came before, and the alerts about vessels that did not come.
+ */
+export async function recall(parts: RecallParts): Promise<void> {
+  const { archive, picture, pipeline, maxVessels, forgetMs, clock, log } = parts;
+  let recalled = 0;
+  try {
+    for await (const page of archive.latest(clock() - forgetMs)) {
+      const nowMs = clock();
+      const vessels = page
+        .map((latest) => vesselOf(latest, nowMs - forgetMs))
+        .filter((vessel) => picture.get(vessel.mmsi) === undefined && !isForgotten(vessel, nowMs, forgetMs))
+        .slice(0, Math.max(0, maxVessels - picture.size));
+      for (const vessel of vessels) age(vessel, nowMs);
+      pipeline.recall(vessels, nowMs);
+      recalled += vessels.length;
+      if (picture.size >= maxVessels) break;
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    pipeline.conclude(clock());
+    log.info({ vessels: recalled }, 'the picture was filled from the archive');
+  } catch (error) {
+    log.warn({ err: error, vessels: recalled }, 'the picture could not be filled from the archive');
+  }
+}
+
+/** The vessel as far as the archive knows it. What was told before `fromMs` has expired; cargo is judged by the caller. */
+export function vesselOf({ mmsi, position, description }: LatestOfVessel, fromMs: number): Vessel {
+  const heardAtMs = Math.max(position?.timeMs ?? 0, description?.timeMs ?? 0);
+  const vessel = newVessel(mmsi, heardAtMs);
+  vessel.class =
+    description !== null && isClass(description.class) ? description.class : (classOfMmsi(mmsi) ?? 'A');
+  if (position !== null) {
+    const { receiver, timeMs, mmsi: _, ...where } = position;
+    const [messageType] = usualTypes[vessel.class];
+    const unheard = { rotDegPerMin: null, blueSign: null };
+    vessel.kinematics = { ...where, ...unheard, positionAtMs: timeMs, receiver, messageType };
+    vessel.receivers = { [receiver]: timeMs };
+  }
+  if (description !== null && description.timeMs >= fromMs) describe(vessel, description);
+  return vessel;
+}
+
+/** The archive has one time for all groups of fields: that of the last one told. */
+function describe(vessel: Vessel, row: VesselRow): void {
+  const { name, callsign, imo, eni, shipType, eriType, lengthM, beamM, draughtM, destination } = row;
+  Object.assign(vessel, {
+    name,
+    callsign,
+    imo,
+    eni,
+    shipType,
+    eriType,
+    lengthM,
+    beamM,
+    draughtM,
+    destination,
+  });
+  vessel.convoy = isConvoy(eriType);
+  const [, messageType] = usualTypes[vessel.class];
+  const told = (type = messageType) => ({ messageType: type, receiver: 'archive', atMs: row.timeMs });
+  const isInland = eni !== null || eriType !== null;
+  vessel.provenance = {
+    name: name === null ? null : told(),
+    static: told(),
+    voyage: destination === null && draughtM === null ? null : told(),
+    inland: isInland ? told(8) : null,
+  };
+}
