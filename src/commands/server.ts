@@ -72,7 +72,6 @@ async function start(settings: Settings, port: Port, log: Logger, closers: Close
   closers.add(() => desk.flush());
   const cargo = await openRegister({ path: join(dataDir, 'declarations.journal'), clock, log });
   closers.add(() => cargo.close());
-  const picture = createPicture({ maxVessels: 100_000, forgetMs: dayMs }, cargo.judge);
   const ledger = createLedger();
   const zones = createZoneWatch(port.zones);
   const crosscheck = createCrosscheck({ share: settings.crosscheck, random: Math.random, log });
@@ -80,6 +79,7 @@ async function start(settings: Settings, port: Port, log: Logger, closers: Close
   // demo traffic comes over loopback, and ends with the demo
   const isSimulated = (name: string): boolean => demoWanted(settings) && loopbackPush.test(name);
   const watch = createReceiverWatch({ ledger, isSimulated });
+  const picture = createPicture({ maxVessels: 100_000, forgetMs: dayMs }, cargo.judge, watch.canHear);
   const memory = await openMemoryFile(watch, { path: join(dataDir, 'receivers.json'), log });
   closers.add(() => memory.close());
   const pipeline = createPipeline({
