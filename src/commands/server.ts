@@ -26,6 +26,7 @@ import { type Closers, createClosers } from './closers.ts';
 import { listen } from './listen.ts';
 import { type LiveStores, openLiveStores } from './live-stores.ts';
 import { openReceivers } from './receivers.ts';
+import { createRecordedSources } from './recorded-sources.ts';
 
 export interface RunningServer {
   /** Drains what waits for disk and database, tells the clients, and ends. */
@@ -82,6 +83,7 @@ async function start(settings: Settings, port: Port, log: Logger, closers: Close
   const picture = createPicture({ maxVessels: 100_000, forgetMs: dayMs }, cargo.judge, watch.canHear);
   const memory = await openMemoryFile(watch, { path: join(dataDir, 'receivers.json'), log });
   closers.add(() => memory.close());
+  const recorded = createRecordedSources();
   const pipeline = createPipeline({
     picture,
     zones,
@@ -90,6 +92,7 @@ async function start(settings: Settings, port: Port, log: Logger, closers: Close
     crosscheck,
     log,
     receivers: watch,
+    recordedAt: recorded.recordedAt,
   });
 
   const latest = journal.recovered.slice(-eventsToRepeat);
@@ -137,7 +140,11 @@ async function start(settings: Settings, port: Port, log: Logger, closers: Close
   );
   closers.add(() => app.close());
   const boundPort = await listen(app, settings.host, settings.port);
-  const receivers = await openReceivers(settings, { ledger, openLink: pipeline.openLink, clock, log });
+  const receivers = await openReceivers(
+    settings,
+    { ledger, openLink: pipeline.openLink, clock, log },
+    recorded,
+  );
   closers.add(() => receivers.close());
   // last: opening a database takes seconds, and a busy port is told at once
   writer.start();
