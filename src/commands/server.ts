@@ -6,6 +6,7 @@ import { openJournal } from '../alerts/journal.ts';
 import { buildApp } from '../app.ts';
 import { openArchive } from '../archive/open.ts';
 import { openArchiveWriter } from '../archive/writer.ts';
+import { noteApplication } from '../cargo/notes.ts';
 import { type CargoRegister, openRegister } from '../cargo/register.ts';
 import { summarise } from '../cargo/summary.ts';
 import { demoWanted, publicOrigin, type Settings } from '../config/settings.ts';
@@ -93,6 +94,7 @@ async function start(settings: Settings, port: Port, log: Logger, closers: Close
     log,
     receivers: watch,
     recordedAt: recorded.recordedAt,
+    noteAboard: noteApplication,
   });
 
   const latest = journal.recovered.slice(-eventsToRepeat);
