@@ -1,16 +1,19 @@
+import { aboardOf } from './ais/applications/typed.ts';
 import { decode } from './ais/decode.ts';
 import type { WorkingAlertDesk } from './alerts/desk.ts';
 import type { Crosscheck } from './crosscheck/crosscheck.ts';
 import type { Finding } from './model/alert.ts';
+import type { Application } from './model/applications.ts';
 import type { PositionRow, VesselRow } from './model/archive.ts';
 import type { Log } from './model/ports.ts';
-import type { Link, OpenLink, Payload, ReceiverTally, Refusal } from './model/reception.ts';
+import type { Link, OpenLink, Payload, ReceiverTally, Refusal, SideFault } from './model/reception.ts';
 import type { Vessel } from './model/vessel.ts';
 import { createReader } from './nmea/reader.ts';
 import type { ReceiverWatch } from './receivers/watch/watch.ts';
 import type { ZoneWatch } from './rules/zone-watch.ts';
 import { type Connection, createConnection } from './traffic/connection.ts';
 import { createDuplicateFilter, sourceMmsi } from './traffic/duplicates.ts';
+import { eventTime, lateAfterMs } from './traffic/event-time.ts';
 import type { Fix } from './traffic/fix.ts';
 import type { LivePicture } from './traffic/picture.ts';
 
@@ -31,6 +34,8 @@ export interface PipelineParts {
   readonly receivers?: ReceiverWatch;
   /** Time at which a source that is declared as right recorded the message, else null. Absent: no source is. */
   readonly recordedAt?: (payload: Payload, receiver: ReceiverTally) => number | null;
+  /** Notes on the vessel what it says of its cargo or persons; true when its cargo must be judged anew. */
+  readonly noteAboard?: (vessel: Vessel, said: Application, atMs: number) => boolean;
 }
 
 export type Stage = 'duplicates' | 'decode' | 'picture' | 'rules' | 'alerts' | 'archive' | 'crosscheck';
@@ -59,7 +64,7 @@ export interface Pipeline {
  * a message. Alerts come before the archive, so that a failing archive cannot hold one up.
  */
 export function createPipeline(parts: PipelineParts): Pipeline {
-  const { picture, zones, desk, archive, crosscheck, log, receivers, recordedAt } = parts;
+  const { picture, zones, desk, archive, crosscheck, log, receivers, recordedAt, noteAboard } = parts;
   const duplicates = createDuplicateFilter();
   const failures: Record<Stage, number> = {
     duplicates: 0,
@@ -83,7 +88,7 @@ export function createPipeline(parts: PipelineParts): Pipeline {
     if (duplicates.seen(payload, via.id, recordedAtMs ?? nowMs)) {
       receiver.results.duplicate++;
       picture.credit(sourceMmsi(payload), receiver.name, nowMs);
-      if (receivers !== undefined) heardToo(receivers, payload, receiver, nowMs, recordedAtMs === null);
+      heardToo(payload, receiver, nowMs, recordedAtMs === null);
       return;
     }
     stage = 'decode';
@@ -96,31 +101,40 @@ export function createPipeline(parts: PipelineParts): Pipeline {
     receivers?.took(receiver, message, nowMs, recordedAtMs === null);
     stage = 'picture';
     const { vessel, moved, described, fix } = picture.apply(message, receiver.name, nowMs, via, recordedAtMs);
-    if (vessel !== null && (moved || described)) guard(vessel, nowMs);
+    let told = described;
+    if (vessel !== null && (message.type === 6 || message.type === 8) && message.inland === null) {
+      const said = aboardOf(payload, message);
+      if (said === 'bad-application') fault(receiver, said);
+      else if (said !== null) told = noted(vessel, said, nowMs, recordedAtMs) || told;
+    }
+    if (vessel !== null && (moved || told)) guard(vessel, nowMs);
     stage = 'archive';
     if (fix !== null) archive.position(positionRow(message.mmsi, fix, receiver.name));
-    if (vessel !== null && described) archive.vessel(vesselRow(vessel, nowMs));
+    if (vessel !== null && told) archive.vessel(vesselRow(vessel, nowMs));
     stage = 'crosscheck';
     crosscheck.consider(payload, message, nowMs);
   }
 
+  /** Takes what a vessel says of what is aboard, unless that is too old for the picture. True when it changed. */
+  function noted(vessel: Vessel, said: Application, nowMs: number, recordedAtMs: number | null): boolean {
+    const atMs = eventTime(nowMs, null, recordedAtMs);
+    if (atMs < nowMs - lateAfterMs || noteAboard?.(vessel, said, atMs) !== true) return false;
+    picture.reassess(vessel.mmsi, nowMs);
+    return true;
+  }
+
   /** What a message that another receiver had handed in tells of this one: the vessel's place, or the time. */
-  function heardToo(
-    watch: ReceiverWatch,
-    payload: Payload,
-    receiver: ReceiverTally,
-    nowMs: number,
-    isLive: boolean,
-  ): void {
+  function heardToo(payload: Payload, receiver: ReceiverTally, nowMs: number, isLive: boolean): void {
+    if (receivers === undefined) return;
     if (payload.sextets[0] === baseStationReport) {
       const message = decode(payload);
-      if (typeof message !== 'string') watch.took(receiver, message, nowMs, isLive);
+      if (typeof message !== 'string') receivers.took(receiver, message, nowMs, isLive);
       return;
     }
     const mmsi = sourceMmsi(payload);
     const at = picture.get(mmsi)?.kinematics;
     if (at && Math.abs(nowMs - at.positionAtMs) < samePlaceMs)
-      watch.heard(receiver, mmsi, at.lon, at.lat, nowMs);
+      receivers.heard(receiver, mmsi, at.lon, at.lat, nowMs);
   }
 
   /** Rules and alerts, for a vessel that moved or told something of itself. */
@@ -161,9 +175,7 @@ export function createPipeline(parts: PipelineParts): Pipeline {
         receiver.lines++;
         refuse(receiver, cause);
       },
-      faulted(fault) {
-        receiver.sideFaults[fault] = (receiver.sideFaults[fault] ?? 0) + 1;
-      },
+      faulted: (what) => fault(receiver, what),
       counted: (result) => {
         receiver.lines++;
         receiver.results[result]++;
@@ -224,6 +236,10 @@ export function createPipeline(parts: PipelineParts): Pipeline {
 
 function refuse(receiver: ReceiverTally, cause: Refusal): void {
   receiver.refused[cause] = (receiver.refused[cause] ?? 0) + 1;
+}
+
+function fault({ sideFaults }: ReceiverTally, what: SideFault): void {
+  sideFaults[what] = (sideFaults[what] ?? 0) + 1;
 }
 
 /** Findings say how far the vessel that they are about can be believed. */

@@ -8,6 +8,7 @@ import type { AisMessage } from '../src/model/messages.ts';
 import type { Log } from '../src/model/ports.ts';
 import { createPipeline } from '../src/pipeline.ts';
 import { createLedger } from '../src/receivers/ledger.ts';
+import type { ReceiverMemory } from '../src/receivers/watch/memory.ts';
 import { createReceiverWatch } from '../src/receivers/watch/watch.ts';
 import { createZoneWatch } from '../src/rules/zone-watch.ts';
 import { createPicture } from '../src/traffic/picture.ts';
@@ -30,8 +31,10 @@ function createHarbour(recovered: readonly AlertEvent[] = []) {
     () => 0,
     log,
   );
+  const limits = { maxVessels: 1_000, forgetMs: 86_400_000 };
+  const picture = createPicture(limits, judgeByAis, receivers.canHear);
   const pipeline = createPipeline({
-    picture: createPicture({ maxVessels: 1_000, forgetMs: 86_400_000 }, judgeByAis),
+    picture,
     zones: createZoneWatch([]),
     desk,
     archive: { position: (row) => void positions.push(row), vessel() {} },
@@ -39,7 +42,7 @@ function createHarbour(recovered: readonly AlertEvent[] = []) {
     log,
     receivers,
   });
-  return { ledger, receivers, positions, desk, pipeline, recorded };
+  return { ledger, receivers, positions, desk, pipeline, picture, recorded };
 }
 
 const tag = (timeMs: number): string => {
@@ -201,4 +204,39 @@ test('R12 a receiver that hears everything second has the same coverage as the o
   expect(first?.health?.coverage).not.toBeNull();
   const boxes = [first, second].map((tally) => tally?.health?.coverage?.bbox ?? []);
   for (const [i, edge] of (boxes[0] ?? []).entries()) expect(boxes[1]?.[i]).toBeCloseTo(edge, 1);
+});
+
+describe('T22 a vessel beyond what its receiver hears, from bytes to its trust', () => {
+  const centre = [4.3, 51.28] as const;
+  /** A receiver that has heard up to 40 km all around, for so many seconds before. */
+  const knownFor = (heardForS: number): ReceiverMemory => ({
+    ...{ name: 'kallo', kind: 'tcp-listener', lastHeardMs: mondayMs, arrivals: 100_000, heardForS },
+    ...{ silentS: 0, count: 0, seconds: 0, longest: 0, stretches: 0 },
+    ...{ perS: Array(24).fill(0), days: Array(24).fill(0) },
+    coverage: { centre, reachKm: Array(36).fill(40) },
+  });
+  /** Reasons after each of three reports at that distance to the north. */
+  function reasons(km: number, heardForS = 200_000, repeat = 0): readonly string[] {
+    const { ledger, receivers, pipeline, picture } = createHarbour();
+    receivers.remember([knownFor(heardForS)]);
+    pipeline.tick(mondayMs);
+    const link = pipeline.openLink(ledger.tally('kallo', 'tcp-listener'));
+    return [10_000, 20_000, 30_000].map((afterMs) => {
+      const atMs = mondayMs + afterMs;
+      const report = { ...position(205_000_001, centre[0], centre[1] + km / 110.574, atMs), repeat };
+      for (const line of toSentences(report, { channel: 'A' }))
+        link.bytes(Buffer.from(`${line}\r\n`, 'latin1'), atMs);
+      return picture.get(205_000_001)?.trust.reasons.join() ?? 'no vessel';
+    });
+  }
+
+  test('it has the reason `range` with the second report', () => {
+    expect(reasons(70)).toEqual(['', 'range', 'range']);
+    expect(reasons(300)).toEqual(['', 'range', 'range']);
+  });
+
+  test('within reach, at its edge, by a repeater, or when the reach is not known yet it has none', () => {
+    for (const quiet of [reasons(10), reasons(39), reasons(58), reasons(70, 200_000, 1), reasons(70, 3_600)])
+      expect(quiet).toEqual(['', '', '']);
+  });
 });

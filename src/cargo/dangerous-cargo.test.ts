@@ -1,21 +1,26 @@
 import { expect, test } from 'vitest';
-import { cargoOfFi12, cargoOfFi25, tonnesOf } from './dangerous-cargo.ts';
+import type { DangerousCargoEntry } from '../model/applications.ts';
+import { dangerousCargoSaid } from './dangerous-cargo.ts';
 
-test('K15 the codes of DAC 1 FI 25 become UN numbers, classes, a category and words', () => {
+const entry = (said: Partial<DangerousCargoEntry>): DangerousCargoEntry => ({
+  ...{ code: 'unknown', imdgClass: null, unNumber: null, bulkGroup: null },
+  ...{ oilType: null, category: null, name: null },
+  ...said,
+});
+
+test('K15 the entries of DAC 1 FI 25 become UN numbers, classes, a category and words', () => {
   const entries = [
-    { code: 1, value: 30 << 6 },
-    { code: 1, value: 21 << 6 },
-    { code: 1, value: 5 << 6 },
-    { code: 2, value: 1972 },
-    { code: 2, value: 0 },
-    { code: 3, value: (2 << 10) | (42 << 3) },
-    { code: 3, value: 4 << 10 },
-    { code: 4, value: 6 << 9 },
-    { code: 5, value: 2 << 10 },
-    { code: 5, value: 4 << 10 },
-    { code: 9, value: 8191 },
+    entry({ code: 'imdg', imdgClass: '3' }),
+    entry({ code: 'imdg', imdgClass: '2.1' }),
+    entry({ code: 'imdg' }),
+    entry({ code: 'igc', unNumber: 1972 }),
+    entry({ code: 'imsbc', bulkGroup: 'B', imdgClass: '4.2' }),
+    entry({ code: 'imsbc', bulkGroup: 'MHB' }),
+    entry({ code: 'marpol-1', oilType: 6 }),
+    entry({ code: 'marpol-2', category: 'Y' }),
+    entry({ code: 'marpol-2', category: 'OS' }),
   ];
-  expect(cargoOfFi25(2, 900, entries, 5)).toEqual({
+  expect(dangerousCargoSaid({ kind: 'dangerous-cargo', tonnes: 900, entries }, 5)).toEqual({
     unNumbers: [1972],
     imdgClasses: ['2.1', '3', '4.2'],
     category: 'Y',
@@ -25,22 +30,15 @@ test('K15 the codes of DAC 1 FI 25 become UN numbers, classes, a category and wo
   });
 });
 
-test('K15 what is not available says nothing; amounts are tonnes', () => {
-  expect([tonnesOf(0, 5), tonnesOf(1, 500), tonnesOf(2, 0), tonnesOf(3, 2), tonnesOf(7, 1)]).toEqual([
-    null,
-    0.5,
-    null,
-    2000,
-    null,
-  ]);
-  expect(cargoOfFi25(0, 0, [{ code: 0, value: 0 }], 5)).toEqual({
-    ...{ unNumbers: [], imdgClasses: [], category: null, substances: [], tonnes: null, atMs: 5 },
-  });
+test('K15 what is not available says nothing', () => {
+  const nothing = { unNumbers: [], imdgClasses: [], category: null, substances: [], tonnes: null, atMs: 5 };
+  for (const entries of [[], [entry({})], [entry({ imdgClass: 'N/A' })]])
+    expect(dangerousCargoSaid({ kind: 'dangerous-cargo', tonnes: null, entries }, 5)).toEqual(nothing);
 });
 
 test('K15 DAC 1 FI 12 names one substance', () => {
-  const said = { name: 'AMMONIA', imdCategory: '2.3', unNumber: 1005, amount: 3, unit: 2 };
-  expect(cargoOfFi12(said, 5)).toEqual({
+  const ammonia = entry({ code: 'imdg', name: 'AMMONIA', imdgClass: '2.3', unNumber: 1005 });
+  expect(dangerousCargoSaid({ kind: 'dangerous-cargo', tonnes: 3, entries: [ammonia] }, 5)).toEqual({
     unNumbers: [1005],
     imdgClasses: ['2.3'],
     category: null,
@@ -48,6 +46,4 @@ test('K15 DAC 1 FI 12 names one substance', () => {
     tonnes: 3,
     atMs: 5,
   });
-  const empty = cargoOfFi12({ ...said, name: null, imdCategory: 'N/A', unNumber: 0 }, 5);
-  expect([empty.unNumbers, empty.imdgClasses, empty.substances]).toEqual([[], [], []]);
 });

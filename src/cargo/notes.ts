@@ -1,5 +1,7 @@
+import type { Application } from '../model/applications.ts';
 import type { DangerousCargoSaid } from '../model/cargo.ts';
 import type { Vessel } from '../model/vessel.ts';
+import { dangerousCargoSaid } from './dangerous-cargo.ts';
 import { namesGoods } from './declared.ts';
 
 /**
@@ -26,4 +28,13 @@ export function notePersons(vessel: Vessel, count: number | null, atMs: number):
   if ((vessel.persons?.atMs ?? 0) > atMs) return false;
   vessel.persons = { count, atMs };
   return true;
+}
+
+/**
+ * Takes what an application message says of the cargo or the persons of its sender.
+ * @returns whether the vessel's cargo has to be judged again
+ */
+export function noteApplication(vessel: Vessel, said: Application, atMs: number): boolean {
+  if (said.kind === 'dangerous-cargo') return noteDangerousCargo(vessel, dangerousCargoSaid(said, atMs));
+  return said.kind === 'persons-on-board' && notePersons(vessel, said.persons, atMs);
 }

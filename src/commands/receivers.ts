@@ -4,6 +4,7 @@ import type { Listener, Receiver, ReceiverDeps } from '../receivers/receiver.ts'
 import { openTcpClient } from '../receivers/tcp-client.ts';
 import { openTcpListener } from '../receivers/tcp-listener.ts';
 import { openUdp } from '../receivers/udp.ts';
+import type { RecordedSources } from './recorded-sources.ts';
 
 export interface OpenReceivers {
   /** Null when switched off. */
@@ -19,7 +20,11 @@ const firstLineMs = 60_000;
  * Opens every receiver of the settings.
  * @throws Error naming the setting when one cannot be opened; those opened before are closed again.
  */
-export async function openReceivers(settings: Settings, deps: ReceiverDeps): Promise<OpenReceivers> {
+export async function openReceivers(
+  settings: Settings,
+  deps: ReceiverDeps,
+  recorded: RecordedSources,
+): Promise<OpenReceivers> {
   const { nmeaTcp, nmeaUdp, receiversAllow: allow, sources } = settings;
   const open: Receiver[] = [];
   const close = async (): Promise<void> => {
@@ -33,19 +38,17 @@ export async function openReceivers(settings: Settings, deps: ReceiverDeps): Pro
     const tcp = nmeaTcp && kept(await openTcpListener({ ...nmeaTcp, allow, firstLineMs }, deps));
     const udp = nmeaUdp && kept(await openUdp({ ...nmeaUdp, allow, setting: 'HW_NMEA_UDP' }, deps));
     for (const source of sources) {
+      const its = source.time === 'recorded' ? { ...deps, openLink: recorded.declare(deps.openLink) } : deps;
       const name = source.name === null ? {} : { name: source.name };
       if (source.kind === 'tcp')
         kept(
-          openTcpClient({ host: source.host, port: source.port, ...name }, { ...deps, random: Math.random }),
+          openTcpClient({ host: source.host, port: source.port, ...name }, { ...its, random: Math.random }),
         );
       else if (source.kind === 'udp')
         kept(
-          await openUdp(
-            { host: source.host, port: source.port, allow, ...name, setting: 'HW_SOURCES' },
-            deps,
-          ),
+          await openUdp({ host: source.host, port: source.port, allow, ...name, setting: 'HW_SOURCES' }, its),
         );
-      else kept(await openFile(source, deps));
+      else kept(await openFile(source, its));
     }
     return { tcp, udp, close };
   } catch (error) {

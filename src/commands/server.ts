@@ -6,6 +6,7 @@ import { openJournal } from '../alerts/journal.ts';
 import { buildApp } from '../app.ts';
 import { openArchive } from '../archive/open.ts';
 import { openArchiveWriter } from '../archive/writer.ts';
+import { noteApplication } from '../cargo/notes.ts';
 import { type CargoRegister, openRegister } from '../cargo/register.ts';
 import { summarise } from '../cargo/summary.ts';
 import type { Channel } from '../channels/channel.ts';
@@ -29,6 +30,7 @@ import { listen } from './listen.ts';
 import { type LiveStores, openLiveStores } from './live-stores.ts';
 import { recall } from './recall.ts';
 import { openReceivers } from './receivers.ts';
+import { createRecordedSources } from './recorded-sources.ts';
 
 export interface RunningServer {
   /** Drains what waits for disk and database, tells the clients, and ends. */
@@ -76,7 +78,6 @@ async function start(settings: Settings, port: Port, log: Logger, closers: Close
   closers.add(() => desk.flush());
   const cargo = await openRegister({ path: join(dataDir, 'declarations.journal'), clock, log });
   closers.add(() => cargo.close());
-  const picture = createPicture(pictureLimits, cargo.judge);
   const ledger = createLedger();
   const zones = createZoneWatch(port.zones);
   const crosscheck = createCrosscheck({ share: settings.crosscheck, random: Math.random, log });
@@ -84,8 +85,10 @@ async function start(settings: Settings, port: Port, log: Logger, closers: Close
   // demo traffic comes over loopback, and ends with the demo
   const isSimulated = (name: string): boolean => demoWanted(settings) && loopbackPush.test(name);
   const watch = createReceiverWatch({ ledger, isSimulated });
+  const picture = createPicture(pictureLimits, cargo.judge, watch.canHear);
   const memory = await openMemoryFile(watch, { path: join(dataDir, 'receivers.json'), log });
   closers.add(() => memory.close());
+  const recorded = createRecordedSources();
   const pipeline = createPipeline({
     picture,
     zones,
@@ -94,6 +97,8 @@ async function start(settings: Settings, port: Port, log: Logger, closers: Close
     crosscheck,
     log,
     receivers: watch,
+    recordedAt: recorded.recordedAt,
+    noteAboard: noteApplication,
   });
 
   const latest = journal.recovered.slice(-eventsToRepeat);
@@ -146,7 +151,11 @@ async function start(settings: Settings, port: Port, log: Logger, closers: Close
   );
   closers.add(() => app.close());
   const boundPort = await listen(app, settings.host, settings.port);
-  const receivers = await openReceivers(settings, { ledger, openLink: pipeline.openLink, clock, log });
+  const receivers = await openReceivers(
+    settings,
+    { ledger, openLink: pipeline.openLink, clock, log },
+    recorded,
+  );
   closers.add(() => receivers.close());
   // last: opening a database takes seconds, and a busy port is told at once
   writer.start();

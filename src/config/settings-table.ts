@@ -96,7 +96,8 @@ export const table = {
     variable: 'HW_SOURCES',
     standard: '',
     read: parseSources,
-    accepts: 'a comma list of tcp://host:port?name=x, udp://0.0.0.0:port?name=x, file:///path?speed=1',
+    accepts:
+      'a comma list of tcp://host:port?name=x, udp://0.0.0.0:port?name=x, file:///path?speed=1; &time=recorded where the times in the lines are right',
     meaning: 'receivers to pull from',
   }),
   receiversAllow: given({

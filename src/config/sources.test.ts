@@ -5,14 +5,20 @@ test('each kind of source, with its options', () => {
   const text =
     'tcp://10.0.3.7:10110?name=kallo, udp://0.0.0.0:10111?name=x,tcp://[::1]:4001,file:///var/log/a%20b.nmea?speed=2';
   expect(parseSources(text)).toEqual([
-    { kind: 'tcp', host: '10.0.3.7', port: 10110, name: 'kallo' },
-    { kind: 'udp', host: '0.0.0.0', port: 10111, name: 'x' },
-    { kind: 'tcp', host: '::1', port: 4001, name: null },
-    { kind: 'file', path: '/var/log/a b.nmea', name: null, speed: 2, linesPerSecond: null },
+    { kind: 'tcp', host: '10.0.3.7', port: 10110, name: 'kallo', time: 'received' },
+    { kind: 'udp', host: '0.0.0.0', port: 10111, name: 'x', time: 'received' },
+    { kind: 'tcp', host: '::1', port: 4001, name: null, time: 'received' },
+    { kind: 'file', path: '/var/log/a b.nmea', name: null, time: 'received', speed: 2, linesPerSecond: null },
   ]);
   const [full, paced] = parseSources('file:///a.gz?speed=max,file:///b?linesPerSecond=50&name=b');
   expect(full).toMatchObject({ speed: null, linesPerSecond: null });
   expect(paced).toMatchObject({ name: 'b', speed: null, linesPerSecond: 50 });
+});
+
+test('P9 the times of a source of any kind can be declared as right', () => {
+  const all =
+    'tcp://h:1?time=recorded,udp://h:2?name=x&time=recorded,file:///a?time=recorded,file:///b?time=received';
+  expect(parseSources(all).map(({ time }) => time)).toEqual(['recorded', 'recorded', 'recorded', 'received']);
 });
 
 test('nothing, blanks and a trailing comma are no sources', () => {
@@ -33,6 +39,8 @@ test.each([
   ['file://path', 'three slashes'],
   ['file:///a%zz', '%'],
   ['file:///', 'path of the file is missing'],
+  ['tcp://h:1?time=now', 'time must be received or recorded'],
+  ['file:///a?time=', 'time must be received or recorded'],
   ['file:///a?speed=0', 'speed must be'],
   ['file:///a?speed=fast', 'speed must be'],
   ['file:///a?linesPerSecond=-1', 'linesPerSecond must be'],

@@ -1,22 +1,27 @@
 import { fileURLToPath } from 'node:url';
 
+interface AnySource {
+  readonly name: string | null;
+  /** `recorded`: the times that come with its lines are right, and count as the times of the messages. */
+  readonly time: 'received' | 'recorded';
+}
+
 /** One receiver of HW_SOURCES that this server pulls from or listens to. */
 export type SourceSpec =
-  | { readonly kind: 'tcp'; readonly host: string; readonly port: number; readonly name: string | null }
-  | { readonly kind: 'udp'; readonly host: string; readonly port: number; readonly name: string | null }
-  | {
+  | (AnySource & { readonly kind: 'tcp'; readonly host: string; readonly port: number })
+  | (AnySource & { readonly kind: 'udp'; readonly host: string; readonly port: number })
+  | (AnySource & {
       readonly kind: 'file';
       readonly path: string;
-      readonly name: string | null;
       /** Multiple of the pace recorded in the lines' TAG block times; null: as fast as possible. */
       readonly speed: number | null;
       readonly linesPerSecond: number | null;
-    };
+    });
 
 const knownOptions: Record<string, readonly string[]> = {
-  'tcp:': ['name'],
-  'udp:': ['name'],
-  'file:': ['name', 'speed', 'linesPerSecond'],
+  'tcp:': ['name', 'time'],
+  'udp:': ['name', 'time'],
+  'file:': ['name', 'time', 'speed', 'linesPerSecond'],
 };
 
 function parseSource(entry: string): SourceSpec {
@@ -34,6 +39,8 @@ function parseSource(entry: string): SourceSpec {
   if (name !== null && !/^[\w.:/-]{1,64}$/.test(name)) {
     throw wrong('name must be 1 to 64 letters, digits or any of . _ : / -');
   }
+  const time = url.searchParams.get('time') ?? 'received';
+  if (time !== 'received' && time !== 'recorded') throw wrong('time must be received or recorded');
   if (url.protocol === 'file:') {
     const positive = (option: string): number | null => {
       const text = url.searchParams.get(option);
@@ -49,7 +56,7 @@ function parseSource(entry: string): SourceSpec {
     const speed = positive('speed');
     const linesPerSecond = positive('linesPerSecond');
     if (speed !== null && linesPerSecond !== null) throw wrong('give speed or linesPerSecond, not both');
-    return { kind: 'file', path: fileURLToPath(`file://${url.pathname}`), name, speed, linesPerSecond };
+    return { kind: 'file', path: fileURLToPath(`file://${url.pathname}`), name, time, speed, linesPerSecond };
   }
   if (url.hostname === '') throw wrong('the host is missing');
   if (url.port === '') throw wrong('the port is missing');
@@ -57,11 +64,11 @@ function parseSource(entry: string): SourceSpec {
     throw wrong(`'${url.pathname}' behind the port has no meaning`);
   if (url.username !== '' || url.password !== '') throw wrong('user and password have no meaning');
   const host = url.hostname.replace(/^\[(.*)\]$/, '$1');
-  return { kind: url.protocol === 'tcp:' ? 'tcp' : 'udp', host, port: Number(url.port), name };
+  return { kind: url.protocol === 'tcp:' ? 'tcp' : 'udp', host, port: Number(url.port), name, time };
 }
 
 /**
- * Reads HW_SOURCES: a comma list of `tcp://host:port`, `udp://host:port` and `file:///path`, each with `?name=`.
+ * Reads HW_SOURCES: a comma list of `tcp://host:port`, `udp://host:port` and `file:///path`, each with `?name=` and `?time=`.
  * @throws Error that names the entry and what is wrong with it; two sources with one name are wrong too
  */
 export function parseSources(text: string): SourceSpec[] {

@@ -14,9 +14,10 @@ export type LineRefusal =
 
 /**
  * What is wrong beside a line's own result: a TAG block that was dropped while its sentence was taken, a message of
- * several parts that was given up (once a message), and a `$PGHP` wrapper that another sentence followed than its own.
+ * several parts that was given up (once a message), a `$PGHP` wrapper that another sentence followed than its own, and a
+ * body of cargo or persons on board (messages 6 and 8) that is too short for its application.
  */
-export type SideFault = 'bad-tag-block' | 'orphan-part' | 'orphan-wrapper';
+export type SideFault = 'bad-tag-block' | 'orphan-part' | 'orphan-wrapper' | 'bad-application';
 
 /** Why an assembled payload was refused by the decoder. */
 export type DecodeRefusal = 'unknown-type' | 'unknown-part' | 'bad-length';

@@ -127,7 +127,7 @@ export function createPicture(
       if (atMs === null) return false;
       fix.atMs = atMs;
     }
-    judge.track(vessel, entry, fix, receiver);
+    judge.track(vessel, entry, fix, message.repeat > 0 ? null : receiver);
     move(vessel, fix, message.type, receiver);
     if (vessel.signal !== 'live') vessel.signal = 'live';
     if (entry.via !== via) entry.via = via;

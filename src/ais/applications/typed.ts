@@ -1,4 +1,5 @@
 import type { Application } from '../../model/applications.ts';
+import type { BinaryMessage } from '../../model/messages.ts';
 import { recordsIn } from './fields.ts';
 import { dangerousCargo, mainDangerousGood, personsByGroup, personsOnBoard } from './typed-cargo.ts';
 import { areaNotice, arrival, freeText, waterLevels, weatherReport } from './typed-shore.ts';
@@ -9,6 +10,9 @@ function levels(body: Body, signs: SignBits | null): Application {
   const gauges = recordsIn(body.view, 'gauges');
   return waterLevels(body.view, signs === null ? signBitOf(gauges) : signs.of(body.mmsi, gauges));
 }
+
+/** Applications that tell of cargo or of persons on board, by DAC and FI. */
+const aboard: ReadonlySet<string> = new Set(['1/12', '1/16', '1/24', '1/25', '1/40', '200/55']);
 
 /**
  * What an application message says to the picture, the rules or the incident desk; null where it is none, is cut off, or
@@ -49,4 +53,16 @@ export function applicationOf(message: MessageBits, signs: SignBits | null = nul
     default:
       return null;
   }
+}
+
+/**
+ * What a message 6 or 8 says of the cargo or the persons on board of its sender; null when it is of something else or
+ * says nothing, `bad-application` when its body is too short for what it should be. Never throws.
+ */
+export function aboardOf(
+  message: MessageBits,
+  { dac, fid }: Pick<BinaryMessage, 'dac' | 'fid'>,
+): Application | 'bad-application' | null {
+  if (!aboard.has(`${dac}/${fid}`)) return null;
+  return applicationOf(message) ?? (bodyOf(message) === null ? 'bad-application' : null);
 }

@@ -10,6 +10,8 @@ export interface CoverageCounts {
   /** Positions so far, and at how many it is worth drawing anew. */
   added: number;
   drawAt: number;
+  /** Positions beyond the last ring. */
+  beyond: number;
 }
 
 const sectors = 36;
@@ -45,17 +47,34 @@ export const newCoverage = (): CoverageCounts => ({
   counts: new Uint16Array(0),
   added: 0,
   drawAt: 0,
+  beyond: 0,
 });
 
 const middle = (values: number[]): number => values.sort((a, b) => a - b)[values.length >> 1] ?? 0;
 
-function count(c: CoverageCounts, centre: readonly [number, number], lon: number, lat: number): void {
+/** Sector and distance of a place, seen from the middle. */
+export function fromCentre(
+  centre: readonly [number, number],
+  lon: number,
+  lat: number,
+): { readonly sector: number; readonly km: number } {
   const eastKm = wrapDeg(lon - centre[0]) * lonScaleKm(centre[1]);
   const northKm = (lat - centre[1]) * kmPerDegLat;
-  const ring = Math.floor(Math.sqrt(eastKm * eastKm + northKm * northKm) / ringKm);
-  if (ring >= rings) return;
   const bearing = (Math.atan2(eastKm, northKm) * 180) / Math.PI + 360;
-  const i = (Math.floor(bearing / sectorDeg) % sectors) * rings + ring;
+  return {
+    sector: Math.floor(bearing / sectorDeg) % sectors,
+    km: Math.sqrt(eastKm * eastKm + northKm * northKm),
+  };
+}
+
+function count(c: CoverageCounts, centre: readonly [number, number], lon: number, lat: number): void {
+  const { sector, km } = fromCentre(centre, lon, lat);
+  const ring = Math.floor(km / ringKm);
+  if (ring >= rings) {
+    c.beyond++;
+    return;
+  }
+  const i = sector * rings + ring;
   const before = c.counts[i] ?? 0;
   if (before < mostCounts) c.counts[i] = before + 1;
 }
@@ -82,6 +101,7 @@ export function addPosition(c: CoverageCounts, lon: number, lat: number): void {
 /** Once a day: what is not heard any more is forgotten within days. */
 export function fade(c: CoverageCounts): void {
   for (let i = 0; i < c.counts.length; i++) c.counts[i] = (c.counts[i] ?? 0) >> 1;
+  c.beyond >>= 1;
   c.drawAt = 0;
 }
 
@@ -104,6 +124,18 @@ export function reachKm(c: CoverageCounts): number[] | null {
   return Array.from({ length: sectors }, (_, sector) => reach(c.counts, sector) * ringKm);
 }
 
+/** Share of the positions that lie outside the given reach: high for a feed of many stations, which has no one reach. */
+export function shareOutside(c: CoverageCounts, km: readonly number[]): number {
+  let all = c.beyond;
+  let outside = c.beyond;
+  for (let i = 0; i < c.counts.length; i++) {
+    const n = c.counts[i] ?? 0;
+    all += n;
+    if ((i % rings) * ringKm >= (km[Math.floor(i / rings)] ?? 0)) outside += n;
+  }
+  return all === 0 ? 0 : outside / all;
+}
+
 /** Coverage of an earlier run. */
 export function restoredCoverage(centre: readonly [number, number], km: readonly number[]): CoverageCounts {
   const counts = new Uint16Array(sectors * rings);
@@ -111,7 +143,7 @@ export function restoredCoverage(centre: readonly [number, number], km: readonly
     const far = Math.min(rings, Math.round((km[sector] ?? 0) / ringKm));
     counts.fill(restoredPositions, sector * rings, sector * rings + far);
   }
-  return { first: [], centre, counts, added: 0, drawAt: 0 };
+  return { first: [], centre, counts, added: 0, drawAt: 0, beyond: 0 };
 }
 
 /** The polygon and its box; null while fewer than three directions are heard. Its ring runs as RFC 7946 §3.1.6 asks. */

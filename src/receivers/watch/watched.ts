@@ -1,6 +1,7 @@
 import type { Coverage, ReceiverHealth, ReceiverTally } from '../../model/reception.ts';
 import { type Clocks, clockOffset, newClocks, type Offset } from './clock.ts';
 import { type CoverageCounts, coverageOf, isWorthDrawing, newCoverage } from './coverage.ts';
+import { type Hearing, hearingOf } from './hearing.ts';
 import { expectedWithinS, isKnown, newRhythm, type Rhythm, shareOfNormal, usualPerS } from './rhythm.ts';
 
 /** One receiver under watch. */
@@ -22,6 +23,7 @@ export interface Watched {
   offset: Offset | null;
   /** What is worked out once a minute only. */
   coverageShown: Coverage | null;
+  hearing: Hearing | null;
   withinS: number | null;
 }
 
@@ -38,6 +40,7 @@ export const newWatched = (tally: ReceiverTally, exempt: boolean): Watched => ({
   silentSinceMs: null,
   offset: null,
   coverageShown: null,
+  hearing: null,
   withinS: null,
 });
 
@@ -48,6 +51,8 @@ const leastOpenS = 30;
 const leastClosedS = 600;
 /** One vessel is no rhythm: it sails on. One that stays for an hour is. */
 const leastAloneS = 3_600;
+/** Before a day has passed, a vessel from farther off is a new direction and no doubt. */
+const learnedS = 86_400;
 const quietBelow = 0.3;
 const quietUntil = 0.5;
 
@@ -88,7 +93,10 @@ export function refresh(w: Watched, nowMs: number): void {
 
 /** Works out what needs no minute's accuracy. */
 export function draw(w: Watched, nowMs: number): void {
-  if (isWorthDrawing(w.coverage)) w.coverageShown = coverageOf(w.coverage);
+  if (isWorthDrawing(w.coverage)) {
+    w.coverageShown = coverageOf(w.coverage);
+    w.hearing = w.exempt || w.rhythm.heardForS < learnedS ? null : hearingOf(w.coverage);
+  }
   w.withinS = hasRhythm(w) ? expectedWithinS(w.rhythm, nowMs) : null;
 }
 

@@ -36,8 +36,8 @@ export interface Doubts {
 export interface Judge {
   /** A vessel as it comes into the picture, new or from an earlier run. */
   begin(vessel: Vessel): Doubts;
-  /** Before the vessel is moved to the fix. */
-  track(vessel: Vessel, doubts: Doubts, fix: Fix, receiver: string): void;
+  /** Before the vessel is moved to the fix. @param receiver null: heard by way of a repeater, from wherever that hears */
+  track(vessel: Vessel, doubts: Doubts, fix: Fix, receiver: string | null): void;
   /** After identity or hull were told. `imo` as sent. */
   identity(vessel: Vessel, doubts: Doubts, imoIsValid: boolean | null): void;
 }
@@ -62,14 +62,15 @@ export function createJudge(
     vessel.trust = trustOf(mask);
   }
 
-  function trackDoubts(vessel: Vessel, doubts: Doubts, fix: Fix, receiver: string): number {
+  function trackDoubts(vessel: Vessel, doubts: Doubts, fix: Fix, receiver: string | null): number {
     const from = vessel.kinematics;
     let found = 0;
     if (from !== null && moves(vessel)) {
       doubts.second = follow(vessel, from, fix, doubts.second);
       if (doubts.second !== null) found |= doubtOf(doubts.second, fix);
     }
-    if (canHear !== null) {
+    // aircraft are heard over any horizon, and a virtual aid is where its sender is not
+    if (canHear !== null && receiver !== null && moves(vessel)) {
       doubts.outOfRange = canHear(receiver, fix.lon, fix.lat) === false ? doubts.outOfRange + 1 : 0;
       if (doubts.outOfRange >= outOfRangeInARow) found |= range;
     }
