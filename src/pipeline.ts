@@ -194,6 +194,7 @@ export function createPipeline(parts: PipelineParts): Pipeline {
     openLink,
     failures,
     tick(nowMs) {
+      desk.consider(zones.tick(nowMs), nowMs);
       for (const mmsi of picture.tick(nowMs)) desk.consider(zones.forget(mmsi), nowMs);
       if (receivers !== undefined) desk.consider(receivers.tick(nowMs), nowMs);
     },

@@ -15,7 +15,7 @@ export function raised(finding: Raise, id: string, seq: number, at: string): Ale
     severity: finding.severity,
     state: 'active',
     mmsi: finding.mmsi === null ? null : mmsiText(finding.mmsi),
-    others: [],
+    others: finding.others?.map(mmsiText) ?? [],
     zoneId: finding.zoneId,
     position: finding.position,
     title: finding.title,

@@ -32,7 +32,12 @@ export function textOr<T>(value: unknown, standard: T, place: Place, field: stri
 export function numberOr<T>(
   value: unknown,
   standard: T,
-  range: { readonly min: number; readonly max: number; readonly whole?: true; readonly unit: string },
+  range: {
+    readonly min: number;
+    readonly max: number;
+    readonly whole?: true;
+    readonly unit: string;
+  },
   place: Place,
   field: string,
 ): number | T {
@@ -72,6 +77,34 @@ export function wordsOr<T extends string, S>(
   if (!Array.isArray(value) || value.length === 0)
     fail(place, `${field} ${shown(value)} is not a list with at least one of ${known.join(', ')}.`);
   return value.map((item: unknown, i) => word(item, known, place, `${field}[${i}]`));
+}
+
+/** A list with at least one item, or undefined when absent. */
+export function listOr<T>(
+  value: unknown,
+  read: (item: unknown, place: Place, field: string) => T,
+  place: Place,
+  field: string,
+): readonly T[] | undefined {
+  if (absent(value)) return undefined;
+  if (!Array.isArray(value) || value.length === 0)
+    return fail(place, `${field} ${shown(value)} is not a list with at least one item.`);
+  return value.map((item: unknown, i) => read(item, place, `${field}[${i}]`));
+}
+
+const isoDay = /^\d{4}-\d\d-\d\d$/;
+const isoInstant = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/;
+
+/** An instant in ISO 8601 as UTC. A day alone is its first (`begin`) or last (`end`) moment in UTC. */
+export function instant(value: unknown, dayIs: 'begin' | 'end', place: Place, field: string): string {
+  const day = typeof value === 'string' && isoDay.test(value);
+  const good = typeof value === 'string' && (day || isoInstant.test(value));
+  const ms = good ? Date.parse(value) + (day && dayIs === 'end' ? 86_400_000 : 0) : Number.NaN;
+  // Date.parse takes 31 February as 3 March
+  const exists = good && new Date(`${value.slice(0, 10)}T00:00Z`).getUTCDate() === Number(value.slice(8, 10));
+  if (Number.isNaN(ms) || !exists)
+    return fail(place, `${field} ${shown(value)} is not a day or an instant with its zone in ISO 8601.`);
+  return new Date(ms).toISOString();
 }
 
 /** Refuses names that are not known: a misspelt one would silently switch a rule off. */

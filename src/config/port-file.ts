@@ -3,8 +3,9 @@ import { basename, resolve } from 'node:path';
 import type { Position } from 'geojson';
 import type { Port, Zone, ZoneKind } from '../model/zone.ts';
 import { booleanOr, fail, isObject, numberOr, shown, textOr, word } from './fields.ts';
-import { zoneGeometry } from './zone-geometry.ts';
+import { zoneHours } from './zone-hours.ts';
 import { zoneRules } from './zone-rules.ts';
+import { zoneShape } from './zone-shape.ts';
 
 const zoneKinds: readonly ZoneKind[] = [
   'river',
@@ -41,8 +42,9 @@ function zone(value: unknown, index: number, file: string): Zone {
     id,
     name: textOr(name, id, place, 'name'),
     kind: word(kind, zoneKinds, place, 'kind'),
-    geometry: zoneGeometry(geometry, place),
+    ...zoneShape(geometry, properties, place),
     rules: zoneRules(rules, place),
+    ...zoneHours(properties, place),
     exitMarginM: numberOr(exitMarginM, standardExitMarginM, metres, place, 'exitMarginM'),
     approximate: booleanOr(approximate, false, place, 'approximate'),
     uncertaintyM: numberOr(uncertainty ?? uncertaintyM, null, metres, place, 'uncertainty_m'),

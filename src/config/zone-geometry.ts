@@ -7,7 +7,7 @@ import { fail, isObject, type Place, shown } from './fields.ts';
 const mostPositions = 4000;
 const metresPerDegree = 111_195;
 
-function position(value: unknown, place: Place, field: string): Position {
+export function position(value: unknown, place: Place, field: string): Position {
   const [lon, lat] = Array.isArray(value) ? value : [];
   if (typeof lon !== 'number' || typeof lat !== 'number')
     fail(place, `${field} ${shown(value)} is not a position [lon, lat].`);
@@ -83,9 +83,13 @@ function polygon(value: unknown, place: Place, field: string): Position[][] {
  */
 export function zoneGeometry(value: unknown, place: Place): Polygon | MultiPolygon {
   const { type, coordinates } = isObject(value) ? value : {};
-  if (type === 'Polygon') return { type, coordinates: polygon(coordinates, place, 'geometry.coordinates') };
+  if (type === 'Polygon')
+    return {
+      type,
+      coordinates: polygon(coordinates, place, 'geometry.coordinates'),
+    };
   if (type !== 'MultiPolygon')
-    return fail(place, `geometry.type ${shown(type)} is not Polygon or MultiPolygon.`);
+    return fail(place, `geometry.type ${shown(type)} is not Polygon, MultiPolygon, LineString or Point.`);
   if (!Array.isArray(coordinates) || coordinates.length === 0)
     fail(place, 'geometry.coordinates has no polygon.');
   return {

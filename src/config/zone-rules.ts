@@ -1,40 +1,58 @@
 import type { AlertSeverity } from '../model/alert.ts';
-import type { HazardState, VesselClass } from '../model/vessel.ts';
-import type { AppliesTo, ZoneRule, ZoneRuleKind } from '../model/zone.ts';
-import { fail, isObject, numberOr, onlyKnown, type Place, shown, word, wordsOr } from './fields.ts';
+import type { ZoneRule, ZoneRuleKind } from '../model/zone.ts';
+import { appliesTo } from './applies-to.ts';
+import { fail, isObject, type JsonObject, numberOr, onlyKnown, type Place, shown, word } from './fields.ts';
 
 /** The rules that exist, with the severity taken when the file names none. */
 const standardSeverity: Record<ZoneRuleKind, AlertSeverity> = {
   'zone.enter': 'info',
   'zone.exit': 'info',
   'zone.speed': 'warning',
+  'zone.dwell': 'caution',
+  'zone.stop': 'warning',
+  'zone.capacity': 'warning',
+  'zone.wrong-way': 'warning',
 };
-const ruleKinds: readonly ZoneRuleKind[] = ['zone.enter', 'zone.exit', 'zone.speed'];
-const severities: readonly AlertSeverity[] = ['info', 'caution', 'warning', 'alarm'];
-const hazardStates: readonly HazardState[] = [
-  'confirmed',
-  'suspected',
-  'unknown',
-  'none-declared',
-  'not-applicable',
+const ruleKinds: readonly ZoneRuleKind[] = [
+  'zone.enter',
+  'zone.exit',
+  'zone.speed',
+  'zone.dwell',
+  'zone.stop',
+  'zone.capacity',
+  'zone.wrong-way',
 ];
-/** Base stations and aids to navigation stand still and are never watched. */
-const watchedClasses: readonly VesselClass[] = ['A', 'B', 'inland', 'sart', 'sar'];
-const standardHazard: readonly HazardState[] = ['confirmed', 'suspected'];
+const severities: readonly AlertSeverity[] = ['info', 'caution', 'warning', 'alarm'];
+/** Which field belongs to which rule: elsewhere it would be silently without effect. */
+const ownerOf = {
+  limitKn: 'zone.speed',
+  limitS: 'zone.dwell',
+  axisDeg: 'zone.wrong-way',
+  maxVessels: 'zone.capacity',
+  passengerBesideCones: 'zone.capacity',
+} as const satisfies Record<string, ZoneRuleKind>;
+const ruleFields = ['rule', 'severity', 'appliesTo', 'limitKn', 'holdS', ...Object.keys(ownerOf).slice(1)];
 
-const ruleFields = ['rule', 'severity', 'appliesTo', 'limitKn', 'holdS'];
-const appliesToFields = ['hazard', 'classes', 'minCones', 'minLengthM'];
-
-function appliesTo(value: unknown, place: Place, field: string): AppliesTo {
-  const given = value ?? {};
-  if (!isObject(given)) fail(place, `${field} ${shown(value)} is not an object.`);
-  onlyKnown(given, appliesToFields, place, field);
-  const { hazard, classes, minCones, minLengthM } = given;
+/** Numbers that only some rules have, with those that are missing left out. */
+function ownNumbers(value: JsonObject, rule: ZoneRuleKind, place: Place, field: string): Partial<ZoneRule> {
+  for (const [name, owner] of Object.entries(ownerOf))
+    if (owner !== rule && (value[name] ?? null) !== null)
+      fail(place, `${field}.${name} has no meaning for ${rule}: it belongs to ${owner}.`);
+  const read = (name: keyof typeof ownerOf, min: number, max: number, unit: string, whole?: true) =>
+    numberOr(value[name], null, { min, max, unit, ...(whole && { whole }) }, place, `${field}.${name}`);
+  const limitS = read('limitS', 1, 2_592_000, ' s');
+  const axisDeg = read('axisDeg', 0, 360, '°');
+  const maxVessels = read('maxVessels', 0, 10_000, '', true);
+  const cones = read('passengerBesideCones', 1, 3, '', true);
+  const needs = (name: string): never => fail(place, `${field}.${name} is missing: ${rule} needs it.`);
+  if (rule === 'zone.dwell' && limitS === null) needs('limitS');
+  if (rule === 'zone.wrong-way' && axisDeg === null) needs('axisDeg');
+  if (rule === 'zone.capacity' && maxVessels === null && cones === null) needs('maxVessels');
   return {
-    hazard: wordsOr(hazard, standardHazard, hazardStates, place, `${field}.hazard`),
-    classes: wordsOr(classes, null, watchedClasses, place, `${field}.classes`),
-    minCones: numberOr(minCones, null, { min: 0, max: 3, whole: true, unit: '' }, place, `${field}.minCones`),
-    minLengthM: numberOr(minLengthM, null, { min: 0, max: 1022, unit: ' m' }, place, `${field}.minLengthM`),
+    ...(limitS !== null && { limitS }),
+    ...(axisDeg !== null && { axisDeg }),
+    ...(maxVessels !== null && { maxVessels }),
+    ...(cones !== null && { passengerBesideCones: cones }),
   };
 }
 
@@ -46,14 +64,15 @@ function zoneRule(value: unknown, place: Place, field: string): ZoneRule {
   const limitKn = numberOr(limit, null, { min: 0.1, max: 102.2, unit: ' kn' }, place, `${field}.limitKn`);
   if (rule === 'zone.speed' && limitKn === null)
     fail(place, `${field}.limitKn is missing: zone.speed needs it.`);
-  if (rule !== 'zone.speed' && limitKn !== null)
-    fail(place, `${field}.limitKn has no meaning for ${rule}: it belongs to zone.speed.`);
+  const own = ownNumbers(value, rule, place, field);
+  const standardHoldS = rule === 'zone.stop' ? 300 : 60;
   return {
     rule,
     severity: word(severity ?? standardSeverity[rule], severities, place, `${field}.severity`),
     appliesTo: appliesTo(concerned, place, `${field}.appliesTo`),
     limitKn,
-    holdS: numberOr(holdS, 60, { min: 0, max: 3600, unit: ' s' }, place, `${field}.holdS`),
+    holdS: numberOr(holdS, standardHoldS, { min: 0, max: 3600, unit: ' s' }, place, `${field}.holdS`),
+    ...own,
   };
 }
 

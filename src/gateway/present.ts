@@ -17,7 +17,11 @@ import type { LiveVessel, VesselDetail, VesselFeature, VesselProperties } from '
 
 export const instant = (ms: number): string => new Date(ms).toISOString();
 
-const evidenceView = ({ source, value, atMs }: HazardEvidence) => ({ source, value, at: instant(atMs) });
+const evidenceView = ({ source, value, atMs }: HazardEvidence) => ({
+  source,
+  value,
+  at: instant(atMs),
+});
 
 const hazardView = (hazard: Hazard): VesselProperties['hazard'] => ({
   state: hazard.state,
@@ -88,7 +92,10 @@ export function presentLive(vessel: Vessel, nowMs: number): LiveVessel {
 }
 
 const pointOf = ({ kinematics }: Vessel): VesselFeature['geometry'] =>
-  kinematics && { type: 'Point', coordinates: [kinematics.lon, kinematics.lat] };
+  kinematics && {
+    type: 'Point',
+    coordinates: [kinematics.lon, kinematics.lat],
+  };
 
 export const presentFeature = (vessel: Vessel, nowMs: number): VesselFeature => ({
   type: 'Feature',
@@ -106,10 +113,19 @@ function originsOf(
     const origin = provenance[group];
     if (origin === null) return null;
     const { messageType, receiver, atMs } = origin;
-    return { messageType, receiver, at: instant(atMs), stale: nowMs - atMs > staleAfterMs[group] };
+    return {
+      messageType,
+      receiver,
+      at: instant(atMs),
+      stale: nowMs - atMs > staleAfterMs[group],
+    };
   };
   return {
-    position: at && { messageType: at.messageType, receiver: at.receiver, at: instant(at.positionAtMs) },
+    position: at && {
+      messageType: at.messageType,
+      receiver: at.receiver,
+      at: instant(at.positionAtMs),
+    },
     name: view('name'),
     static: view('static'),
     voyage: view('voyage'),
@@ -128,7 +144,10 @@ export const presentDetail = (vessel: Vessel, nowMs: number): VesselDetail => ({
     pastEvidence: vessel.hazard.past.map(evidenceView),
     firstHeardAt: instant(vessel.firstHeardMs),
     heardAt: instant(vessel.heardAtMs),
-    receivers: Object.entries(vessel.receivers).map(([name, atMs]) => ({ name, heardAt: instant(atMs) })),
+    receivers: Object.entries(vessel.receivers).map(([name, atMs]) => ({
+      name,
+      heardAt: instant(atMs),
+    })),
   },
 });
 
@@ -145,6 +164,10 @@ export const presentZone = (zone: Zone) => ({
     approximate: zone.approximate,
     uncertaintyM: zone.uncertaintyM,
     note: zone.note,
+    ...(zone.source && { source: zone.source }),
+    ...(zone.validFrom !== undefined && { validFrom: zone.validFrom }),
+    ...(zone.validTo !== undefined && { validTo: zone.validTo }),
+    ...(zone.schedule && { schedule: zone.schedule }),
   },
 });
 

@@ -35,6 +35,8 @@ export type Finding =
       readonly kind: AlertKind;
       readonly severity: AlertSeverity;
       readonly mmsi: number | null;
+      /** MMSIs of the other vessels that are part of the condition. */
+      readonly others?: readonly number[];
       readonly zoneId: string | null;
       readonly position: readonly [number, number] | null;
       readonly title: string;

@@ -1,9 +1,24 @@
-import type { MultiPolygon, Polygon } from 'geojson';
+import type { MultiPolygon, Polygon, Position } from 'geojson';
 import type { AlertSeverity } from './alert.ts';
 import type { HazardState, VesselClass } from './vessel.ts';
 
 export type ZoneKind = 'river' | 'dock' | 'lock' | 'terminal' | 'anchorage' | 'area' | 'exclusion';
-export type ZoneRuleKind = 'zone.enter' | 'zone.exit' | 'zone.speed';
+export type ZoneRuleKind =
+  | 'zone.enter'
+  | 'zone.exit'
+  | 'zone.speed'
+  | 'zone.dwell'
+  | 'zone.stop'
+  | 'zone.capacity'
+  | 'zone.wrong-way';
+
+/** A vessel that a rule spares for a time. */
+export interface Exemption {
+  readonly mmsi: number;
+  /** Instant in ISO 8601 UTC at which it ends. */
+  readonly until: string;
+  readonly reason: string | null;
+}
 
 /** Which vessels a rule concerns. Every part that is given must hold. */
 export interface AppliesTo {
@@ -12,6 +27,14 @@ export interface AppliesTo {
   readonly classes: readonly VesselClass[] | null;
   readonly minCones: number | null;
   readonly minLengthM: number | null;
+  readonly maxLengthM?: number;
+  readonly minDraughtM?: number;
+  /** AIS ship types, ranges written out. */
+  readonly shipTypes?: readonly number[];
+  /** ISO 3166 alpha-2, as the MID tells. */
+  readonly flags?: readonly string[];
+  readonly mmsis?: readonly number[];
+  readonly exempt?: readonly Exemption[];
 }
 
 export interface ZoneRule {
@@ -20,9 +43,39 @@ export interface ZoneRule {
   readonly appliesTo: AppliesTo;
   /** `zone.speed` only: the limit over ground. */
   readonly limitKn: number | null;
-  /** `zone.speed` only: how long over the limit before it counts. */
+  /** `zone.speed`, `zone.stop`, `zone.wrong-way`: how long the condition lasts before it counts. */
   readonly holdS: number;
+  /** `zone.dwell`: longest stay, seconds. */
+  readonly limitS?: number;
+  /** `zone.wrong-way`: direction in which vessels must sail, degrees from north. */
+  readonly axisDeg?: number;
+  /** `zone.capacity`: most concerned vessels at once. */
+  readonly maxVessels?: number;
+  /** `zone.capacity`: blue cones from which a vessel may not be in the zone with a passenger vessel. */
+  readonly passengerBesideCones?: number;
 }
+
+export type Weekday = 'mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat' | 'sun';
+
+/** Hours of the week by the clock of Brussels, `HH:MM`; `to` at or before `from` is on the next day. */
+export interface Hours {
+  readonly days: readonly Weekday[];
+  readonly from: string;
+  readonly to: string;
+}
+
+/** What the operator drew, before it was made into polygons. */
+export type SourceShape =
+  | {
+      readonly type: 'LineString';
+      readonly coordinates: readonly Position[];
+      readonly widthM: number;
+    }
+  | {
+      readonly type: 'Point';
+      readonly coordinates: Position;
+      readonly radiusM: number;
+    };
 
 /** A guarded shape of the port. */
 export interface Zone {
@@ -30,7 +83,14 @@ export interface Zone {
   readonly name: string;
   readonly kind: ZoneKind;
   readonly geometry: Polygon | MultiPolygon;
+  /** Absent: the geometry itself was drawn. */
+  readonly source?: SourceShape;
   readonly rules: readonly ZoneRule[];
+  /** Instants in ISO 8601 UTC: its rules are in force from the first, and no longer from the second. */
+  readonly validFrom?: string;
+  readonly validTo?: string;
+  /** Absent: always. */
+  readonly schedule?: readonly Hours[];
   /** How far outside a vessel must be before it counts as gone (hysteresis). */
   readonly exitMarginM: number;
   /** Drawn by eye: shown as such. */

@@ -11,19 +11,57 @@ export const ZoneRuleSchema = Type.Object({
     classes: nullable(Type.Array(Type.String())),
     minCones: nullable(Type.Integer()),
     minLengthM: nullable(Type.Number()),
+    maxLengthM: Type.Optional(Type.Number()),
+    minDraughtM: Type.Optional(Type.Number()),
+    shipTypes: Type.Optional(Type.Array(Type.Integer())),
+    flags: Type.Optional(Type.Array(Type.String())),
+    mmsis: Type.Optional(Type.Array(Type.Integer())),
+    exempt: Type.Optional(
+      Type.Array(
+        Type.Object({
+          mmsi: Type.Integer(),
+          until: Type.String(),
+          reason: nullable(Type.String()),
+        }),
+      ),
+    ),
   }),
   limitKn: nullable(Type.Number()),
   holdS: Type.Number(),
+  limitS: Type.Optional(Type.Number()),
+  axisDeg: Type.Optional(Type.Number()),
+  maxVessels: Type.Optional(Type.Integer()),
+  passengerBesideCones: Type.Optional(Type.Integer()),
 });
 
-const Ring = Type.Array(Type.Array(Type.Number(), { minItems: 2 }));
+const Place = Type.Array(Type.Number(), { minItems: 2 });
+const Ring = Type.Array(Place);
+/** A corridor or a circle as it was drawn; the geometry of the Feature is what was made of it. */
+const SourceShape = Type.Union([
+  Type.Object({
+    type: Type.Literal('LineString'),
+    coordinates: Type.Array(Place),
+    widthM: Type.Number(),
+  }),
+  Type.Object({
+    type: Type.Literal('Point'),
+    coordinates: Place,
+    radiusM: Type.Number(),
+  }),
+]);
 export const ZoneFeature = Type.Object(
   {
     type: Type.Literal('Feature'),
     id: Type.String(),
     geometry: Type.Union([
-      Type.Object({ type: Type.Literal('Polygon'), coordinates: Type.Array(Ring) }),
-      Type.Object({ type: Type.Literal('MultiPolygon'), coordinates: Type.Array(Type.Array(Ring)) }),
+      Type.Object({
+        type: Type.Literal('Polygon'),
+        coordinates: Type.Array(Ring),
+      }),
+      Type.Object({
+        type: Type.Literal('MultiPolygon'),
+        coordinates: Type.Array(Type.Array(Ring)),
+      }),
     ]),
     properties: Type.Object({
       name: Type.String(),
@@ -33,6 +71,18 @@ export const ZoneFeature = Type.Object(
       approximate: Type.Boolean(),
       uncertaintyM: nullable(Type.Number()),
       note: nullable(Type.String()),
+      source: Type.Optional(SourceShape),
+      validFrom: Type.Optional(Type.String()),
+      validTo: Type.Optional(Type.String()),
+      schedule: Type.Optional(
+        Type.Array(
+          Type.Object({
+            days: Type.Array(Type.String()),
+            from: Type.String(),
+            to: Type.String(),
+          }),
+        ),
+      ),
     }),
   },
   { $id: 'ZoneFeature' },

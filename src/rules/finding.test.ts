@@ -70,7 +70,12 @@ const vessel: Vessel = {
 const rule = (kind: ZoneRule['rule']): ZoneRule => ({
   rule: kind,
   severity: 'caution',
-  appliesTo: { hazard: ['confirmed'], classes: null, minCones: null, minLengthM: null },
+  appliesTo: {
+    hazard: ['confirmed'],
+    classes: null,
+    minCones: null,
+    minLengthM: null,
+  },
   limitKn: kind === 'zone.speed' ? 5 : null,
   holdS: 60,
 });
@@ -86,7 +91,13 @@ const zone: Zone = {
   note: null,
 };
 const words = (more: Partial<Parameters<typeof raised>[2]>, who: Vessel = vessel) => {
-  const occasion = { zone, rule: rule('zone.enter'), passage: 'enters' as const, gapS: 20, nowMs: 0 };
+  const occasion = {
+    zone,
+    rule: rule('zone.enter'),
+    passage: 'enters' as const,
+    gapS: 20,
+    nowMs: 0,
+  };
   const finding = raised(who, who.kinematics ?? fix, { ...occasion, ...more });
   if (finding.action !== 'raise') throw new Error('a raise was expected');
   return finding;
@@ -155,8 +166,14 @@ describe('findings of zone rules', () => {
   });
 
   test('Z14 the evidence says when a zone was crossed, and which limit was broken', () => {
-    expect(words({ passage: 'crosses' }).evidence).toMatchObject({ crossed: true, gapS: 20 });
-    expect(words({ rule: rule('zone.speed') }).evidence).toMatchObject({ limitKn: 5, holdS: 60 });
+    expect(words({ passage: 'crosses' }).evidence).toMatchObject({
+      crossed: true,
+      gapS: 20,
+    });
+    expect(words({ rule: rule('zone.speed') }).evidence).toMatchObject({
+      limitKn: 5,
+      holdS: 60,
+    });
     expect(words({}).evidence).not.toHaveProperty('crossed');
   });
 
@@ -189,7 +206,7 @@ describe('findings of zone rules', () => {
       action: 'clear',
       cause: 'zone.exit:royers:002052780',
     });
-    for (const other of ['zone.dwell:royers:002052780', 'cpa:002052780:002052781', 'zone.exit:royers:x', ''])
+    for (const other of ['zone.capacity:royers', 'cpa:002052780:002052781', 'zone.exit:royers:x', ''])
       expect(partsOf(other)).toBeNull();
   });
 });

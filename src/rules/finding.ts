@@ -50,6 +50,21 @@ function happening({ zone, rule, passage, gapS }: Occasion, { sogKn }: Kinematic
       `too fast in ${zone.name}`,
       `sails ${speed(sogKn)} in ${zone.name}, where the limit is ${rule.limitKn} kn, for ${rule.holdS} s or longer.`,
     ];
+  if (rule.rule === 'zone.dwell')
+    return [
+      `too long in ${zone.name}`,
+      `has been in ${zone.name} for ${rule.limitS} s or longer, now ${speed(sogKn)}.`,
+    ];
+  if (rule.rule === 'zone.stop')
+    return [
+      `stopped in ${zone.name}`,
+      `lies still, anchored or moored in ${zone.name} for ${rule.holdS} s or longer, ${speed(sogKn)}.`,
+    ];
+  if (rule.rule === 'zone.wrong-way')
+    return [
+      `against the direction in ${zone.name}`,
+      `sails against the direction of ${rule.axisDeg}° in ${zone.name} ${speed(sogKn)}.`,
+    ];
   if (passage === 'crosses')
     return [
       `passed through ${zone.name}`,
@@ -67,6 +82,13 @@ function happening({ zone, rule, passage, gapS }: Occasion, { sogKn }: Kinematic
 }
 
 const oneDecimal = (n: number): number => Math.round(n * 10) / 10;
+
+function limitsOf({ rule, limitKn, holdS, limitS, axisDeg }: ZoneRule, passage: Passage): object {
+  if (rule === 'zone.speed') return { limitKn, holdS };
+  if (rule === 'zone.dwell') return { limitS };
+  if (rule === 'zone.stop') return { holdS };
+  return rule === 'zone.wrong-way' ? { axisDeg, holdS } : { passage };
+}
 
 function evidenceOf(vessel: Vessel, fix: Kinematics, occasion: Occasion): Record<string, unknown> {
   const { zone, rule, passage, gapS, nowMs } = occasion;
@@ -86,7 +108,7 @@ function evidenceOf(vessel: Vessel, fix: Kinematics, occasion: Occasion): Record
     receiver: fix.receiver,
     positionAt: new Date(fix.positionAtMs).toISOString(),
     positionAgeS: Math.max(0, oneDecimal((nowMs - fix.positionAtMs) / 1000)),
-    ...(rule.rule === 'zone.speed' ? { limitKn: rule.limitKn, holdS: rule.holdS } : { passage }),
+    ...limitsOf(rule, passage),
     ...(passage === 'appears' ? { firstHeard: true } : {}),
     ...(passage === 'crosses' ? { crossed: true, gapS } : {}),
   };

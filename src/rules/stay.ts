@@ -2,10 +2,18 @@ import type { Finding } from '../model/alert.ts';
 import type { Kinematics, Vessel } from '../model/vessel.ts';
 import type { Zone, ZoneRule, ZoneRuleKind } from '../model/zone.ts';
 import { cleared, raised } from './finding.ts';
+import { calm, type Hold, holding } from './hold.ts';
 import { concerns, isInside, type Passage, type Verdict } from './passage.ts';
+import { zoneDwell } from './zone-dwell.ts';
 import { zoneEnter } from './zone-enter.ts';
 import { zoneExit } from './zone-exit.ts';
-import { calm, type SpeedState, speeding, zoneSpeed } from './zone-speed.ts';
+import { zoneSpeed } from './zone-speed.ts';
+import { zoneStop } from './zone-stop.ts';
+import { zoneWrongWay } from './zone-wrong-way.ts';
+
+/** Rules that look at a stretch of time. */
+type HoldRule = 'zone.speed' | 'zone.dwell' | 'zone.stop' | 'zone.wrong-way';
+const holdRules: readonly HoldRule[] = ['zone.speed', 'zone.dwell', 'zone.stop', 'zone.wrong-way'];
 
 /** One vessel and one zone: kept while it is inside or while an alert between the two is open. */
 export interface Stay {
@@ -16,7 +24,7 @@ export interface Stay {
   passage: Passage;
   enterOpen: boolean;
   exitOpen: boolean;
-  speed: SpeedState;
+  readonly holds: Record<HoldRule, Hold>;
 }
 
 export const newStay = (zone: Zone, index: number, passage: Passage): Stay => ({
@@ -25,28 +33,43 @@ export const newStay = (zone: Zone, index: number, passage: Passage): Stay => ({
   passage,
   enterOpen: false,
   exitOpen: false,
-  speed: calm,
+  holds: {
+    'zone.speed': calm,
+    'zone.dwell': calm,
+    'zone.stop': calm,
+    'zone.wrong-way': calm,
+  },
 });
 
 /** Marks a cause as open, as an alert log says after a restart: who is in an open entry or offence was inside. */
 export function reopen(stay: Stay, rule: ZoneRuleKind): void {
   if (rule === 'zone.enter') stay.enterOpen = true;
   else if (rule === 'zone.exit') stay.exitOpen = true;
-  else stay.speed = speeding;
+  else if (rule !== 'zone.capacity') stay.holds[rule] = holding;
   if (rule !== 'zone.exit') stay.passage = 'stays';
 }
 
-export function openRules({ enterOpen, exitOpen, speed }: Stay): ZoneRuleKind[] {
+export function openRules({ enterOpen, exitOpen, holds }: Stay): ZoneRuleKind[] {
   const open: ZoneRuleKind[] = [];
   if (enterOpen) open.push('zone.enter');
   if (exitOpen) open.push('zone.exit');
-  if (speed.open) open.push('zone.speed');
+  for (const rule of holdRules) if (holds[rule].open) open.push(rule);
   return open;
 }
 
+/** Forgets what is open and what was about to open; where the vessel is stays known. */
+export function end(stay: Stay): void {
+  stay.enterOpen = false;
+  stay.exitOpen = false;
+  for (const rule of holdRules) stay.holds[rule] = calm;
+}
+
 /** True when nothing has to be remembered of it. */
-export const isOver = ({ passage, enterOpen, exitOpen, speed }: Stay): boolean =>
-  !isInside(passage) && !enterOpen && !exitOpen && !speed.open;
+export function isOver({ passage, enterOpen, exitOpen, holds }: Stay): boolean {
+  if (isInside(passage) || enterOpen || exitOpen) return false;
+  for (const rule of holdRules) if (holds[rule].open) return false;
+  return true;
+}
 
 /** The step that is judged: the vessel's latest position and what lay before it. */
 export interface Step {
@@ -59,8 +82,8 @@ export interface Step {
   nowMs: number;
 }
 
-function verdictOf(stay: Stay, rule: ZoneRule, step: Step): Verdict {
-  const applies = concerns(rule.appliesTo, step.vessel);
+function verdictOf(stay: Stay, rule: ZoneRule, step: Step, active: boolean): Verdict {
+  const applies = active && concerns(rule.appliesTo, step.vessel, step.fix.positionAtMs);
   switch (rule.rule) {
     case 'zone.enter': {
       const verdict = zoneEnter(stay.enterOpen, stay.passage, applies);
@@ -72,23 +95,50 @@ function verdictOf(stay: Stay, rule: ZoneRule, step: Step): Verdict {
       if (verdict !== 'none') stay.exitOpen = verdict !== 'clear';
       return verdict;
     }
-    case 'zone.speed': {
-      const { fix, afterSilence } = step;
-      const watched = applies && isInside(stay.passage);
-      const sample = { watched, sogKn: fix.sogKn, atMs: fix.positionAtMs, afterSilence };
-      const before = stay.speed.open;
-      stay.speed = zoneSpeed(stay.speed, sample, { limitKn: rule.limitKn ?? Infinity, holdS: rule.holdS });
-      return before === stay.speed.open ? 'none' : before ? 'clear' : 'raise';
+    case 'zone.capacity':
+      return 'none';
+    default: {
+      const before = stay.holds[rule.rule];
+      const after = heldBy(rule.rule, before, rule, applies && isInside(stay.passage), step);
+      stay.holds[rule.rule] = after;
+      return before.open === after.open ? 'none' : before.open ? 'clear' : 'raise';
     }
   }
 }
 
-/** Judges the zone's rules for the stay's latest passage and appends what they find. */
-export function judge(stay: Stay, step: Step, findings: Finding[]): void {
+function heldBy(kind: HoldRule, state: Hold, rule: ZoneRule, watched: boolean, step: Step): Hold {
+  if (!watched) return calm;
+  const { sogKn, cogDeg, navStatus, positionAtMs: atMs } = step.fix;
+  const sample = {
+    watched,
+    sogKn,
+    cogDeg,
+    navStatus,
+    atMs,
+    afterSilence: step.afterSilence,
+  };
+  const { holdS } = rule;
+  switch (kind) {
+    case 'zone.speed':
+      return zoneSpeed(state, sample, {
+        limitKn: rule.limitKn ?? Infinity,
+        holdS,
+      });
+    case 'zone.dwell':
+      return zoneDwell(state, watched, sample, rule.limitS ?? Infinity);
+    case 'zone.stop':
+      return zoneStop(state, sample, holdS);
+    case 'zone.wrong-way':
+      return zoneWrongWay(state, sample, rule.axisDeg ?? 0, holdS);
+  }
+}
+
+/** Judges the zone's rules, when in force, for the stay's latest passage and appends what they find. */
+export function judge(stay: Stay, step: Step, active: boolean, findings: Finding[]): void {
   const { zone, passage } = stay;
   const { vessel, fix, gapS, nowMs } = step;
   for (const rule of zone.rules) {
-    const verdict = verdictOf(stay, rule, step);
+    const verdict = verdictOf(stay, rule, step, active);
     if (verdict === 'none') continue;
     const clear = cleared(rule.rule, zone.id, vessel.mmsi);
     if (verdict === 'clear' || verdict === 'clear-raise') findings.push(clear);

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { calm, type Hold } from './hold.ts';
 import { isInside, type Passage } from './passage.ts';
 import { zoneEnter } from './zone-enter.ts';
 import { zoneExit } from './zone-exit.ts';
-import { calm, type SpeedState, zoneSpeed } from './zone-speed.ts';
+import { zoneSpeed } from './zone-speed.ts';
 
 const passages: Passage[] = ['appears', 'enters', 'stays', 'leaves', 'crosses', 'away'];
 
@@ -13,7 +14,12 @@ describe('zone rules', () => {
     expect(zoneEnter(true, passage, true)).toBe(inside ? 'none' : 'clear');
     expect(zoneEnter(true, passage, false)).toBe('clear');
     expect(zoneEnter(false, passage, false)).toBe('none');
-    const fresh = { appears: 'raise', enters: 'raise', stays: 'raise', crosses: 'raise-clear' };
+    const fresh = {
+      appears: 'raise',
+      enters: 'raise',
+      stays: 'raise',
+      crosses: 'raise-clear',
+    };
     expect(zoneEnter(false, passage, true)).toBe(
       Object.entries(fresh).find(([p]) => p === passage)?.[1] ?? 'none',
     );
@@ -31,8 +37,8 @@ describe('zone rules', () => {
   });
 
   const limit = { limitKn: 10, holdS: 60 };
-  const run = (samples: [atS: number, sogKn: number | null, watched?: boolean][]): SpeedState[] => {
-    const states: SpeedState[] = [];
+  const run = (samples: [atS: number, sogKn: number | null, watched?: boolean][]): Hold[] => {
+    const states: Hold[] = [];
     let before: number | null = null;
     for (const [atS, sogKn, watched = true] of samples) {
       const afterSilence = before === null || atS - before > 600;

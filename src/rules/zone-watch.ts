@@ -1,11 +1,13 @@
 import type { Finding } from '../model/alert.ts';
 import type { Kinematics, Vessel } from '../model/vessel.ts';
 import type { Zone } from '../model/zone.ts';
-import { partsOf } from './cause.ts';
+import { crowdZoneOf, partsOf } from './cause.ts';
+import { createCrowds } from './crowds.ts';
 import { cleared } from './finding.ts';
 import { createZoneIndex } from './geometry/zone-index.ts';
 import { isInside } from './passage.ts';
-import { isOver, judge, newStay, openRules, reopen, type Stay, type Step } from './stay.ts';
+import { end, isOver, judge, newStay, openRules, reopen, type Stay, type Step } from './stay.ts';
+import { createValidity } from './zone-validity.ts';
 
 /** What an evaluation gives. The object is used again: read it before the next call. */
 export interface ZoneJudgement {
@@ -26,6 +28,8 @@ export interface ZoneWatch {
    * cleared. Returns the end of those whose zone or rule is no longer in the port; other rules' causes are passed by.
    */
   restore(openCauses: Iterable<string>): readonly Finding[];
+  /** Once a second: ends what is open in zones whose rules are no longer in force. */
+  tick(nowMs: number): readonly Finding[];
   /** Vessels remembered. */
   readonly size: number;
 }
@@ -61,6 +65,9 @@ export function createZoneWatch(zones: readonly Zone[]): ZoneWatch {
   const index = createZoneIndex(zones);
   const indexById = new Map(zones.map((zone, i) => [zone.id, i]));
   const tracks = new Map<number, Track>();
+  const validity = createValidity(zones);
+  const crowds = createCrowds(zones);
+  let started = false;
   // Used again for every evaluation.
   const hits: number[] = [];
   const crossed: number[] = [];
@@ -73,7 +80,13 @@ export function createZoneWatch(zones: readonly Zone[]): ZoneWatch {
   function trackOf(mmsi: number): Track {
     const known = tracks.get(mmsi);
     if (known) return known;
-    const track: Track = { lon: 0, lat: 0, atMs: null, stays: [], zones: noZones };
+    const track: Track = {
+      lon: 0,
+      lat: 0,
+      atMs: null,
+      stays: [],
+      zones: noZones,
+    };
     tracks.set(mmsi, track);
     return track;
   }
@@ -115,7 +128,14 @@ export function createZoneWatch(zones: readonly Zone[]): ZoneWatch {
 
   function judgeAll(track: Track, step: Step): readonly Finding[] {
     found.length = 0;
-    for (const stay of track.stays) judge(stay, step, found);
+    for (const stay of track.stays) {
+      const active = validity.active[stay.index] === true;
+      judge(stay, step, active, found);
+      const crowd = crowds.of(stay.index);
+      if (!crowd) continue;
+      const finding = crowd.note(step.vessel, isInside(stay.passage), active, step.nowMs);
+      if (finding) found.push(finding);
+    }
     let kept = 0;
     for (const stay of track.stays) if (!isOver(stay)) track.stays[kept++] = stay;
     track.stays.length = kept;
@@ -132,7 +152,36 @@ export function createZoneWatch(zones: readonly Zone[]): ZoneWatch {
     const track = tracks.get(mmsi);
     if (!track) return noFindings;
     tracks.delete(mmsi);
-    return track.stays.flatMap((stay) => openRules(stay).map((rule) => cleared(rule, stay.zone.id, mmsi)));
+    const ended = track.stays.flatMap((stay) =>
+      openRules(stay).map((rule) => cleared(rule, stay.zone.id, mmsi)),
+    );
+    for (const stay of track.stays) {
+      const finding = crowds.of(stay.index)?.drop(mmsi);
+      if (finding) ended.push(finding);
+    }
+    return ended;
+  }
+
+  /** Ends everything that is open in a zone whose rules are out of force; who is inside stays known. */
+  function cease(zone: number, ended: Finding[]): void {
+    for (const [mmsi, track] of tracks) {
+      const stay = stayIn(track.stays, zone);
+      if (!stay) continue;
+      for (const rule of openRules(stay)) ended.push(cleared(rule, stay.zone.id, mmsi));
+      end(stay);
+    }
+    const finding = crowds.of(zone)?.cease();
+    if (finding) ended.push(finding);
+  }
+
+  function tick(nowMs: number): readonly Finding[] {
+    const ceased = validity.ceased(nowMs);
+    started = true;
+    if (ceased.length === 0 && crowds.settled) return noFindings;
+    const ended: Finding[] = [];
+    for (const zone of ceased) cease(zone, ended);
+    if (!crowds.settled) crowds.settle(nowMs, ended);
+    return ended;
   }
 
   return {
@@ -140,6 +189,9 @@ export function createZoneWatch(zones: readonly Zone[]): ZoneWatch {
       const fix = vessel.kinematics;
       if (standsStill(vessel)) return answer(forget(vessel.mmsi), noZones);
       if (!fix) return answer(noFindings, noZones);
+      // after a restart vessels are placed before the clock first ticks
+      if (!started) validity.ceased(nowMs);
+      started = true;
       const track = trackOf(vessel.mmsi);
       const gapMs = track.atMs === null ? null : fix.positionAtMs - track.atMs;
       const changed = step(track, fix, gapMs);
@@ -157,9 +209,15 @@ export function createZoneWatch(zones: readonly Zone[]): ZoneWatch {
       return answer(findings, track.zones);
     },
     forget,
+    tick,
     restore(openCauses) {
       const ended: Finding[] = [];
       for (const cause of openCauses) {
+        const crowdedId = crowdZoneOf(cause);
+        if (crowdedId !== null) {
+          if (!crowds.reopen(indexById.get(crowdedId))) ended.push({ action: 'clear', cause });
+          continue;
+        }
         const parts = partsOf(cause);
         if (!parts) continue;
         const zone = indexById.get(parts.zoneId);

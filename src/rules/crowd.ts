@@ -1,0 +1,115 @@
+import type { Finding } from '../model/alert.ts';
+import { mmsiText, type Vessel } from '../model/vessel.ts';
+import type { Zone, ZoneRule } from '../model/zone.ts';
+import { crowdCauseOf } from './cause.ts';
+import { type Crowding, zoneCapacity } from './zone-capacity.ts';
+
+/** The vessels in one zone with `zone.capacity`: one cause a zone. */
+export interface Crowd {
+  /** The vessel is in the zone or not, or what is known of it changed. Null: nothing begins or ends. */
+  note(vessel: Vessel, inside: boolean, active: boolean, nowMs: number): Finding | null;
+  /** The vessel left the picture. */
+  drop(mmsi: number): Finding | null;
+  /** The zone's rules are not in force. Those inside are still known. */
+  cease(): Finding | null;
+  /** Is open in the alert log, while the vessels behind it are not known yet. */
+  reopen(): void;
+  /** From now on an open cause may end: everybody who was inside has been placed again. */
+  settle(nowMs: number): Finding | null;
+}
+
+const vesselName = ({ name, mmsi }: Vessel): string =>
+  name === null ? mmsiText(mmsi) : `${name} (${mmsiText(mmsi)})`;
+
+function raisedBy(
+  zone: Zone,
+  rule: ZoneRule,
+  why: Crowding,
+  inside: readonly Vessel[],
+  last: Vessel,
+): Finding {
+  const { maxVessels, passengerBesideCones: cones } = rule;
+  const names = inside.map(vesselName).join(', ');
+  const at = last.kinematics;
+  return {
+    action: 'raise',
+    cause: crowdCauseOf(zone.id),
+    kind: 'zone.capacity',
+    severity: rule.severity,
+    mmsi: last.mmsi,
+    others: inside.filter((v) => v !== last).map((v) => v.mmsi),
+    zoneId: zone.id,
+    position: at === null ? null : [at.lon, at.lat],
+    title:
+      why === 'cones'
+        ? `Passenger vessel beside blue cones in ${zone.name}`
+        : `Too many vessels in ${zone.name}`,
+    text:
+      why === 'cones'
+        ? `A passenger vessel is in ${zone.name} together with a vessel that shows ${cones} blue cones or more: ${names}.`
+        : `${zone.name} holds more vessels than the ${maxVessels} allowed by its rule: ${names}.`,
+    evidence: {
+      because: why,
+      ...(maxVessels === undefined ? {} : { maxVessels }),
+      ...(cones === undefined ? {} : { passengerBesideCones: cones }),
+      zoneName: zone.name,
+      zoneKind: zone.kind,
+      approximate: zone.approximate,
+      uncertaintyM: zone.uncertaintyM,
+      vessels: inside.map(({ mmsi, name, shipType, hazard }) => ({
+        mmsi: mmsiText(mmsi),
+        name,
+        shipType,
+        hazardState: hazard.state,
+        cones: hazard.cones,
+      })),
+    },
+  };
+}
+
+export function createCrowd(zone: Zone, rule: ZoneRule): Crowd {
+  const inside = new Map<number, Vessel>();
+  let open = false;
+  let restored = false;
+  let latestMs = 0;
+  const clear: Finding = { action: 'clear', cause: crowdCauseOf(zone.id) };
+
+  function end(): Finding | null {
+    if (!open || restored) return null;
+    open = false;
+    return clear;
+  }
+
+  return {
+    note(vessel, isIn, active, nowMs) {
+      if (isIn) inside.set(vessel.mmsi, vessel);
+      else inside.delete(vessel.mmsi);
+      latestMs = nowMs;
+      if (!active) restored = false;
+      const why = active ? zoneCapacity(inside.values(), rule, nowMs) : null;
+      if (why === null) return end();
+      restored = false;
+      if (open) return null;
+      open = true;
+      const last = isIn ? vessel : ([...inside.values()].at(-1) ?? vessel);
+      return raisedBy(zone, rule, why, [...inside.values()], last);
+    },
+    drop(mmsi) {
+      inside.delete(mmsi);
+      return open && zoneCapacity(inside.values(), rule, latestMs) === null ? end() : null;
+    },
+    cease() {
+      restored = false;
+      return end();
+    },
+    reopen() {
+      open = true;
+      restored = true;
+    },
+    settle(nowMs) {
+      if (!restored) return null;
+      restored = false;
+      return zoneCapacity(inside.values(), rule, nowMs) === null ? end() : null;
+    },
+  };
+}
