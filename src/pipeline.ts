@@ -8,6 +8,7 @@ import type { Link, OpenLink, Payload, ReceiverTally, Refusal } from './model/re
 import type { Vessel } from './model/vessel.ts';
 import { createReader } from './nmea/reader.ts';
 import type { ReceiverWatch } from './receivers/watch/watch.ts';
+import type { VesselWatch } from './rules/behaviour/vessel-watch.ts';
 import type { ZoneWatch } from './rules/zone-watch.ts';
 import { type Connection, createConnection } from './traffic/connection.ts';
 import { createDuplicateFilter, sourceMmsi } from './traffic/duplicates.ts';
@@ -23,6 +24,8 @@ const samePlaceMs = 10_000;
 export interface PipelineParts {
   readonly picture: LivePicture;
   readonly zones: ZoneWatch;
+  /** Absent: how vessels behave is not watched. */
+  readonly behaviour?: VesselWatch;
   readonly desk: WorkingAlertDesk;
   readonly archive: { position(row: PositionRow): void; vessel(row: VesselRow): void };
   readonly crosscheck: Pick<Crosscheck, 'consider'>;
@@ -52,7 +55,7 @@ export interface Pipeline {
  * a message. Alerts come before the archive, so that a failing archive cannot hold one up.
  */
 export function createPipeline(parts: PipelineParts): Pipeline {
-  const { picture, zones, desk, archive, crosscheck, log, receivers, recordedAt } = parts;
+  const { picture, zones, behaviour, desk, archive, crosscheck, log, receivers, recordedAt } = parts;
   const duplicates = createDuplicateFilter();
   const failures: Record<Stage, number> = {
     duplicates: 0,
@@ -90,6 +93,10 @@ export function createPipeline(parts: PipelineParts): Pipeline {
     stage = 'picture';
     const { vessel, moved, described, fix } = picture.apply(message, receiver.name, nowMs, via, recordedAtMs);
     if (vessel !== null && (moved || described)) guard(vessel, nowMs);
+    if (vessel?.class === 'sart' && behaviour !== undefined) {
+      stage = 'rules';
+      desk.consider(behaviour.heard(message, vessel, nowMs), nowMs);
+    }
     stage = 'archive';
     if (fix !== null) archive.position(positionRow(message.mmsi, fix, receiver.name));
     if (vessel !== null && described) archive.vessel(vesselRow(vessel, nowMs));
@@ -123,6 +130,12 @@ export function createPipeline(parts: PipelineParts): Pipeline {
     vessel.zones = now;
     stage = 'alerts';
     if (findings.length > 0) desk.consider(trusted(findings, vessel), nowMs);
+    if (behaviour === undefined) return;
+    // behind the zones: what a vessel does is judged by where it is
+    stage = 'rules';
+    const further = behaviour.evaluate(vessel, nowMs);
+    stage = 'alerts';
+    if (further.length > 0) desk.consider(further, nowMs);
   }
 
   function failed(error: unknown): void {
@@ -168,7 +181,11 @@ export function createPipeline(parts: PipelineParts): Pipeline {
     openLink,
     failures,
     tick(nowMs) {
-      for (const mmsi of picture.tick(nowMs)) desk.consider(zones.forget(mmsi), nowMs);
+      for (const mmsi of picture.tick(nowMs)) {
+        desk.consider(zones.forget(mmsi), nowMs);
+        if (behaviour !== undefined) desk.consider(behaviour.forget(mmsi), nowMs);
+      }
+      if (behaviour !== undefined) desk.consider(behaviour.tick(nowMs), nowMs);
       if (receivers !== undefined) desk.consider(receivers.tick(nowMs), nowMs);
     },
     declared(mmsi, nowMs) {
@@ -187,12 +204,15 @@ export function createPipeline(parts: PipelineParts): Pipeline {
       const standing = [...desk.standing()];
       const causes = standing.map((alert) => alert.cause);
       desk.consider(zones.restore(causes), nowMs);
+      behaviour?.restore(causes);
       if (receivers !== undefined) desk.consider(receivers.restore(causes), nowMs);
       for (const { mmsi } of picture.all()) picture.reassess(mmsi, nowMs);
       for (const vessel of picture.all()) guard(vessel, nowMs);
       for (const alert of standing) {
-        if (alert.mmsi !== null && picture.get(Number(alert.mmsi)) === undefined)
-          desk.consider(zones.forget(Number(alert.mmsi)), nowMs);
+        const mmsi = Number(alert.mmsi);
+        if (alert.mmsi === null || picture.get(mmsi) !== undefined) continue;
+        desk.consider(zones.forget(mmsi), nowMs);
+        if (behaviour !== undefined) desk.consider(behaviour.forget(mmsi), nowMs);
       }
     },
   };
