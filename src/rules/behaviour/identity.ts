@@ -6,8 +6,9 @@ const has = ({ reasons }: Trust, reason: TrustReason): boolean => reasons.includ
 /** Two vessels send under one MMSI. */
 export const isDuplicate = ({ trust }: Vessel): boolean => has(trust, 'duplicate-identity');
 
-/** Jumped by herself; a jump together with others is one event of GNSS. */
-export const jumped = ({ trust }: Vessel): boolean => has(trust, 'jump') && !has(trust, 'gnss');
+/** Jumped by herself, and once: a jump together with others is one event of GNSS, jumps in turn are two vessels. */
+export const jumped = ({ trust }: Vessel): boolean =>
+  has(trust, 'jump') && !has(trust, 'gnss') && !has(trust, 'duplicate-identity');
 
 /** MMSI or IMO number cannot be. Hazardous vessels only: the others are many and mean no harm. */
 export const isInvalid = (vessel: Vessel): boolean =>

@@ -19,7 +19,16 @@ export type BehaviourKind = VesselKind | 'gnss.interference';
 export interface BehaviourSettings {
   readonly severity: Readonly<Record<BehaviourKind, AlertSeverity>>;
   /** `signal.lost`: kinds of zone in which vessels may vanish behind walls, and how fresh a receiver must be. */
-  readonly signalLost: { readonly shadows: readonly Zone['kind'][]; readonly receiverAliveMs: number };
+  readonly signalLost: {
+    readonly shadows: readonly Zone['kind'][];
+    readonly receiverAliveMs: number;
+    /** Positions in this run before it is known how a vessel is heard. */
+    readonly minPositions: number;
+    /** So many times its own longest gap of late must the silence be. */
+    readonly gaps: number;
+    /** A longer gap counts as this one. */
+    readonly longestGapMs: number;
+  };
   readonly grounding: {
     readonly fromKn: number;
     readonly toKn: number;
@@ -63,7 +72,7 @@ export const behaviourDefaults: BehaviourSettings = {
     'identity.invalid': 'info',
     'gnss.interference': 'caution',
   },
-  signalLost: { shadows: ['lock'], receiverAliveMs: 60_000 },
+  signalLost: { shadows: ['lock'], receiverAliveMs: 60_000, minPositions: 10, gaps: 3, longestGapMs: 600_000 },
   grounding: { fromKn: 7, toKn: 1, withinMs: 30_000, holdMs: 60_000, minLengthM: 50 },
   drifting: {
     minKn: 1,

@@ -7,7 +7,7 @@ import { begun, calm, type Held } from './hold.ts';
 import { isDoubted } from './identity.ts';
 import type { Report } from './report.ts';
 import type { BehaviourSettings, VesselKind } from './settings.ts';
-import { isHazardous } from './signal-lost.ts';
+import { beat, isHazardous, type Rhythm } from './signal-lost.ts';
 import { type MismatchState, statusMismatch } from './status-mismatch.ts';
 
 /** What is remembered of one vessel. */
@@ -17,8 +17,8 @@ export interface Track {
   /** Event time of the latest position; negative infinity before the first. */
   atMs: number;
   fastAtMs: number;
-  /** A position came in since this run began: only then can it be lost. */
-  heard: boolean;
+  /** Of this run. */
+  readonly rhythm: Rhythm;
   lost: boolean;
   distress: DistressState;
   grounding: Held;
@@ -33,7 +33,7 @@ export const newTrack = (): Track => ({
   vessel: null,
   atMs: Number.NEGATIVE_INFINITY,
   fastAtMs: Number.NEGATIVE_INFINITY,
-  heard: false,
+  rhythm: { positions: 0, longestGapMs: 0 },
   lost: false,
   distress: 'silent',
   grounding: calm,
@@ -94,6 +94,6 @@ export function move(track: Track, vessel: Vessel, s: BehaviourSettings): void {
   track.anchorDrag = anchorDrag(track.anchorDrag, report, s.anchorDrag);
   track.mismatch = statusMismatch(track.mismatch, report, s.statusMismatch);
   if (k.sogKn !== null && k.sogKn > s.grounding.fromKn) track.fastAtMs = k.positionAtMs;
+  beat(track.rhythm, k.positionAtMs - track.atMs, s.signalLost.longestGapMs);
   track.atMs = k.positionAtMs;
-  track.heard = true;
 }

@@ -78,8 +78,16 @@ export function createVesselWatch(
   function settleLost(track: Track, vessel: Vessel, nowMs: number): void {
     const s = settings.signalLost;
     if (!track.lost && vessel.signal !== 'lost') return;
-    if (!track.lost && !track.heard) return;
-    track.lost = signalLost(track.lost, vessel, inShadow(vessel), isDoubted(vessel), receivers, s, nowMs);
+    track.lost = signalLost(
+      track.lost,
+      vessel,
+      inShadow(vessel),
+      isDoubted(vessel),
+      receivers,
+      track.rhythm,
+      s,
+      nowMs,
+    );
     settle(track, vessel, 'signal.lost', track.lost, nowMs);
   }
 
