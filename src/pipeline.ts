@@ -24,8 +24,7 @@ const samePlaceMs = 10_000;
 export interface PipelineParts {
   readonly picture: LivePicture;
   readonly zones: ZoneWatch;
-  /** Absent: how vessels behave is not watched. */
-  readonly behaviour?: VesselWatch;
+  readonly behaviour: VesselWatch;
   readonly desk: WorkingAlertDesk;
   readonly archive: { position(row: PositionRow): void; vessel(row: VesselRow): void };
   readonly crosscheck: Pick<Crosscheck, 'consider'>;
@@ -93,10 +92,7 @@ export function createPipeline(parts: PipelineParts): Pipeline {
     stage = 'picture';
     const { vessel, moved, described, fix } = picture.apply(message, receiver.name, nowMs, via, recordedAtMs);
     if (vessel !== null && (moved || described)) guard(vessel, nowMs);
-    if (vessel?.class === 'sart' && behaviour !== undefined) {
-      stage = 'rules';
-      desk.consider(behaviour.heard(message, vessel, nowMs), nowMs);
-    }
+    if (vessel?.class === 'sart') desk.consider(behaviour.heard(message, vessel, nowMs), nowMs);
     stage = 'archive';
     if (fix !== null) archive.position(positionRow(message.mmsi, fix, receiver.name));
     if (vessel !== null && described) archive.vessel(vesselRow(vessel, nowMs));
@@ -130,12 +126,16 @@ export function createPipeline(parts: PipelineParts): Pipeline {
     vessel.zones = now;
     stage = 'alerts';
     if (findings.length > 0) desk.consider(trusted(findings, vessel), nowMs);
-    if (behaviour === undefined) return;
     // behind the zones: what a vessel does is judged by where it is
     stage = 'rules';
     const further = behaviour.evaluate(vessel, nowMs);
     stage = 'alerts';
     if (further.length > 0) desk.consider(further, nowMs);
+  }
+
+  function forget(mmsi: number, nowMs: number): void {
+    desk.consider(zones.forget(mmsi), nowMs);
+    desk.consider(behaviour.forget(mmsi), nowMs);
   }
 
   function failed(error: unknown): void {
@@ -181,11 +181,8 @@ export function createPipeline(parts: PipelineParts): Pipeline {
     openLink,
     failures,
     tick(nowMs) {
-      for (const mmsi of picture.tick(nowMs)) {
-        desk.consider(zones.forget(mmsi), nowMs);
-        if (behaviour !== undefined) desk.consider(behaviour.forget(mmsi), nowMs);
-      }
-      if (behaviour !== undefined) desk.consider(behaviour.tick(nowMs), nowMs);
+      for (const mmsi of picture.tick(nowMs)) forget(mmsi, nowMs);
+      desk.consider(behaviour.tick(nowMs), nowMs);
       if (receivers !== undefined) desk.consider(receivers.tick(nowMs), nowMs);
     },
     declared(mmsi, nowMs) {
@@ -204,15 +201,13 @@ export function createPipeline(parts: PipelineParts): Pipeline {
       const standing = [...desk.standing()];
       const causes = standing.map((alert) => alert.cause);
       desk.consider(zones.restore(causes), nowMs);
-      behaviour?.restore(causes);
+      behaviour.restore(causes);
       if (receivers !== undefined) desk.consider(receivers.restore(causes), nowMs);
       for (const { mmsi } of picture.all()) picture.reassess(mmsi, nowMs);
       for (const vessel of picture.all()) guard(vessel, nowMs);
       for (const alert of standing) {
         const mmsi = Number(alert.mmsi);
-        if (alert.mmsi === null || picture.get(mmsi) !== undefined) continue;
-        desk.consider(zones.forget(mmsi), nowMs);
-        if (behaviour !== undefined) desk.consider(behaviour.forget(mmsi), nowMs);
+        if (alert.mmsi !== null && picture.get(mmsi) === undefined) forget(mmsi, nowMs);
       }
     },
   };

@@ -9,6 +9,7 @@ import type { Log } from '../src/model/ports.ts';
 import { createPipeline } from '../src/pipeline.ts';
 import { createLedger } from '../src/receivers/ledger.ts';
 import { createReceiverWatch } from '../src/receivers/watch/watch.ts';
+import { createVesselWatch } from '../src/rules/behaviour/vessel-watch.ts';
 import { createZoneWatch } from '../src/rules/zone-watch.ts';
 import { createPicture } from '../src/traffic/picture.ts';
 import { judgeByAis } from './cargo-samples.ts';
@@ -33,6 +34,7 @@ function createHarbour(recovered: readonly AlertEvent[] = []) {
   const pipeline = createPipeline({
     picture: createPicture({ maxVessels: 1_000, forgetMs: 86_400_000 }, judgeByAis),
     zones: createZoneWatch([]),
+    behaviour: createVesselWatch([]),
     desk,
     archive: { position: (row) => void positions.push(row), vessel() {} },
     crosscheck: { consider: () => {} },

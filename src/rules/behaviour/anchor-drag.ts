@@ -8,6 +8,10 @@ const atAnchor = 1;
 export function anchorDrag(state: Held, report: Report, s: BehaviourSettings['anchorDrag']): Held {
   const { navStatus, sogKn, atMs } = report;
   const holds =
-    navStatus !== atAnchor ? false : sogKn === null ? null : sogKn > s.overKn && (state.open || !report.doubted);
+    navStatus !== atAnchor
+      ? false
+      : sogKn === null
+        ? null
+        : sogKn > s.overKn && (state.open || !report.doubted);
   return hold(state, holds, atMs, report.afterSilence, s.holdMs, s.endMs);
 }

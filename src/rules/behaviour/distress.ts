@@ -15,7 +15,6 @@ export function distress(state: DistressState, message: AisMessage): DistressSta
   if (state === 'active') return state;
   if (message.type === 1 || message.type === 2 || message.type === 3)
     return message.navStatus === underTest ? 'test' : 'active';
-  if (message.type === 14 && message.text !== null)
-    return /\bTEST\b/i.test(message.text) ? 'test' : 'active';
+  if (message.type === 14 && message.text !== null) return /\bTEST\b/i.test(message.text) ? 'test' : 'active';
   return state;
 }

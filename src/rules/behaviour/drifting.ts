@@ -11,7 +11,12 @@ export interface DriftState {
   readonly lat: number;
 }
 
-export const notAdrift: DriftState = { open: false, sinceMs: null, lon: 0, lat: 0 };
+export const notAdrift: DriftState = {
+  open: false,
+  sinceMs: null,
+  lon: 0,
+  lat: 0,
+};
 export const adrift: DriftState = { open: true, sinceMs: null, lon: 0, lat: 0 };
 
 /** Whether she moves sideways; null where speed, course or heading is not known. */

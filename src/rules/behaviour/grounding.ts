@@ -12,7 +12,6 @@ export function grounding(state: Held, report: Report, s: BehaviourSettings['gro
   if (sogKn >= s.toKn) return calm;
   if (state.open) return state;
   if (report.afterSilence || report.doubted || (lengthM !== null && lengthM < s.minLengthM)) return calm;
-  if (state.sinceMs === null)
-    return atMs - fastAtMs <= s.withinMs ? { open: false, sinceMs: atMs } : state;
+  if (state.sinceMs === null) return atMs - fastAtMs <= s.withinMs ? { open: false, sinceMs: atMs } : state;
   return atMs - state.sinceMs >= s.holdMs ? begun : state;
 }

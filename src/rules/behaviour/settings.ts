@@ -45,7 +45,11 @@ export interface BehaviourSettings {
     readonly minLengthM: number;
     readonly endMs: number;
   };
-  readonly anchorDrag: { readonly overKn: number; readonly holdMs: number; readonly endMs: number };
+  readonly anchorDrag: {
+    readonly overKn: number;
+    readonly holdMs: number;
+    readonly endMs: number;
+  };
   readonly statusMismatch: {
     readonly overKn: number;
     readonly holdMs: number;
@@ -72,8 +76,20 @@ export const behaviourDefaults: BehaviourSettings = {
     'identity.invalid': 'info',
     'gnss.interference': 'caution',
   },
-  signalLost: { shadows: ['lock'], receiverAliveMs: 60_000, minPositions: 10, gaps: 3, longestGapMs: 600_000 },
-  grounding: { fromKn: 7, toKn: 1, withinMs: 30_000, holdMs: 60_000, minLengthM: 50 },
+  signalLost: {
+    shadows: ['lock'],
+    receiverAliveMs: 60_000,
+    minPositions: 10,
+    gaps: 3,
+    longestGapMs: 600_000,
+  },
+  grounding: {
+    fromKn: 7,
+    toKn: 1,
+    withinMs: 30_000,
+    holdMs: 60_000,
+    minLengthM: 50,
+  },
   drifting: {
     minKn: 1,
     maxKn: 5,
@@ -84,5 +100,10 @@ export const behaviourDefaults: BehaviourSettings = {
     endMs: 60_000,
   },
   anchorDrag: { overKn: 1, holdMs: 300_000, endMs: 60_000 },
-  statusMismatch: { overKn: 3, holdMs: 60_000, stillMs: 1_800_000, endMs: 60_000 },
+  statusMismatch: {
+    overKn: 3,
+    holdMs: 60_000,
+    stillMs: 1_800_000,
+    endMs: 60_000,
+  },
 };

@@ -50,5 +50,7 @@ export function signalLost(
   if (open) return true;
   const silentMs = nowMs - vessel.heardAtMs;
   if (rhythm.positions < s.minPositions || silentMs < s.gaps * rhythm.longestGapMs) return false;
-  return !isShadowed && !doubted && isHazardous(vessel) && couldBeHeard(vessel, heard, s.receiverAliveMs, nowMs);
+  return (
+    !isShadowed && !doubted && isHazardous(vessel) && couldBeHeard(vessel, heard, s.receiverAliveMs, nowMs)
+  );
 }

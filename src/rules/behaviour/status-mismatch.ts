@@ -25,7 +25,14 @@ export function statusMismatch(
   if (sogKn === null && hazardous) return state;
   const speed = sogKn ?? 0;
   const rests = navStatus === atAnchor || navStatus === moored;
-  const sails = hold(state.sails, hazardous && rests && speed > s.overKn, atMs, afterSilence, s.holdMs, s.endMs);
+  const sails = hold(
+    state.sails,
+    hazardous && rests && speed > s.overKn,
+    atMs,
+    afterSilence,
+    s.holdMs,
+    s.endMs,
+  );
   const still = hazardous && navStatus === underWay && speed === 0;
   const lies = hold(state.lies, still, atMs, afterSilence, s.stillMs, s.endMs);
   return sails === state.sails && lies === state.lies ? state : { sails, lies };

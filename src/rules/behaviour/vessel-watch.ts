@@ -136,8 +136,7 @@ export function createVesselWatch(
       return taken();
     },
     tick(nowMs) {
-      for (const track of tracks.values())
-        if (track.vessel !== null) settleLost(track, track.vessel, nowMs);
+      for (const track of tracks.values()) if (track.vessel !== null) settleLost(track, track.vessel, nowMs);
       if (gnssOpen && disturbed.size === 0) {
         gnssOpen = false;
         found.push({ action: 'clear', cause: gnssCause });

@@ -45,9 +45,15 @@ function happening(kind: VesselKind, vessel: Vessel): [string, string] {
     case 'anchor-drag':
       return ['drags its anchor', `moves ${speed} while at anchor by its status: the anchor may drag.`];
     case 'status-mismatch':
-      return ['sends a wrong status', `sends a navigational status that does not go with its movement, ${speed}.`];
+      return [
+        'sends a wrong status',
+        `sends a navigational status that does not go with its movement, ${speed}.`,
+      ];
     case 'identity.duplicate':
-      return ['sends from two places', 'is heard from two places in turn: two stations use this MMSI.'];
+      return [
+        'sends from two places',
+        'is heard from two places in turn: two stations use this MMSI, or a receiver hands in old reports.',
+      ];
     case 'identity.jump':
       return ['jumped', 'jumped to a place that it cannot have reached.'];
     case 'identity.invalid':
@@ -60,7 +66,8 @@ function happening(kind: VesselKind, vessel: Vessel): [string, string] {
   }
 }
 
-const positionOf = ({ kinematics: k }: Vessel): readonly [number, number] | null => (k ? [k.lon, k.lat] : null);
+const positionOf = ({ kinematics: k }: Vessel): readonly [number, number] | null =>
+  k ? [k.lon, k.lat] : null;
 
 function evidenceOf(vessel: Vessel, nowMs: number): Record<string, unknown> {
   const { hazard, kinematics: k, trust } = vessel;
@@ -115,4 +122,7 @@ export const jammed = (vessel: Vessel, mmsis: readonly number[], s: BehaviourSet
   trust: 'low',
 });
 
-export const ended = (kind: VesselKind, mmsi: number): Finding => ({ action: 'clear', cause: causeOf(kind, mmsi) });
+export const ended = (kind: VesselKind, mmsi: number): Finding => ({
+  action: 'clear',
+  cause: causeOf(kind, mmsi),
+});
