@@ -92,6 +92,7 @@ export function createPipeline(parts: PipelineParts): Pipeline {
     stage = 'picture';
     const { vessel, moved, described, fix } = picture.apply(message, receiver.name, nowMs, via, recordedAtMs);
     if (vessel !== null && (moved || described)) guard(vessel, nowMs);
+    stage = 'rules';
     if (vessel?.class === 'sart') desk.consider(behaviour.heard(message, vessel, nowMs), nowMs);
     stage = 'archive';
     if (fix !== null) archive.position(positionRow(message.mmsi, fix, receiver.name));

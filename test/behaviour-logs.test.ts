@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { toSentences } from '../src/ais/sentences.ts';
 import type { AlertKind, Finding } from '../src/model/alert.ts';
 import { createFeeding } from './picture-feed.ts';
 import { sharedBytes, sharedFile } from './shared.ts';
@@ -81,4 +82,21 @@ test.runIf(denmark !== null)('B8 in five minutes of all Denmark nothing is told'
   const { kinds, vesselHours } = play(denmark, wrapperTime);
   expect(vesselHours).toBe(105);
   expect(kinds).toEqual({});
+});
+
+test('B1 from bytes to the alarm: a man overboard without a position, under test and in earnest', () => {
+  const feeding = createFeeding({ keepRows: false });
+  const log = feeding.link('log');
+  const say = (text: string): void => {
+    const message = { type: 14, repeat: 0, mmsi: 972123456, text } as const;
+    for (const line of toSentences(message, { channel: 'A' })) log.line(line, startMs);
+  };
+  say('MOB TEST');
+  expect(feeding.findings).toEqual([]);
+  say('MOB ACTIVE');
+  say('MOB ACTIVE');
+  expect(feeding.findings).toMatchObject([
+    { cause: 'distress:972123456', severity: 'alarm', position: null },
+  ]);
+  expect(feeding.complaints).toEqual([]);
 });
