@@ -10,12 +10,13 @@ import type { Link, OpenLink, Payload, ReceiverTally, Refusal, SideFault } from 
 import type { Vessel } from './model/vessel.ts';
 import { createReader } from './nmea/reader.ts';
 import type { ReceiverWatch } from './receivers/watch/watch.ts';
+import type { VesselWatch } from './rules/behaviour/vessel-watch.ts';
 import type { ZoneWatch } from './rules/zone-watch.ts';
 import { type Connection, createConnection } from './traffic/connection.ts';
 import { createDuplicateFilter, sourceMmsi } from './traffic/duplicates.ts';
 import { eventTime, lateAfterMs } from './traffic/event-time.ts';
-import type { Fix } from './traffic/fix.ts';
 import type { LivePicture } from './traffic/picture.ts';
+import { positionRow, vesselRow } from './traffic/rows.ts';
 
 /** Message 4 (M.1371-5 Annex 8 §3.2). */
 const baseStationReport = 4;
@@ -26,6 +27,7 @@ const samePlaceMs = 10_000;
 export interface PipelineParts {
   readonly picture: LivePicture;
   readonly zones: ZoneWatch;
+  readonly behaviour: VesselWatch;
   readonly desk: WorkingAlertDesk;
   readonly archive: { position(row: PositionRow): void; vessel(row: VesselRow): void };
   readonly crosscheck: Pick<Crosscheck, 'consider'>;
@@ -64,7 +66,8 @@ export interface Pipeline {
  * a message. Alerts come before the archive, so that a failing archive cannot hold one up.
  */
 export function createPipeline(parts: PipelineParts): Pipeline {
-  const { picture, zones, desk, archive, crosscheck, log, receivers, recordedAt, noteAboard } = parts;
+  const { picture, zones, behaviour, desk, archive, crosscheck, log, receivers, recordedAt, noteAboard } =
+    parts;
   const duplicates = createDuplicateFilter();
   const failures: Record<Stage, number> = {
     duplicates: 0,
@@ -108,6 +111,8 @@ export function createPipeline(parts: PipelineParts): Pipeline {
       else if (said !== null) told = noted(vessel, said, nowMs, recordedAtMs) || told;
     }
     if (vessel !== null && (moved || told)) guard(vessel, nowMs);
+    stage = 'rules';
+    if (vessel?.class === 'sart') desk.consider(behaviour.heard(message, vessel, nowMs), nowMs);
     stage = 'archive';
     if (fix !== null) archive.position(positionRow(message.mmsi, fix, receiver.name));
     if (vessel !== null && told) archive.vessel(vesselRow(vessel, nowMs));
@@ -144,12 +149,21 @@ export function createPipeline(parts: PipelineParts): Pipeline {
     vessel.zones = now;
     stage = 'alerts';
     if (findings.length > 0) desk.consider(trusted(findings, vessel), nowMs);
+    // behind the zones: what a vessel does is judged by where it is
+    stage = 'rules';
+    const further = behaviour.evaluate(vessel, nowMs);
+    stage = 'alerts';
+    if (further.length > 0) desk.consider(further, nowMs);
+  }
+
+  function forget(mmsi: number, nowMs: number): void {
+    desk.consider(zones.forget(mmsi), nowMs);
+    desk.consider(behaviour.forget(mmsi), nowMs);
   }
 
   function conclude(nowMs: number): void {
     for (const { mmsi } of [...desk.standing()]) {
-      if (mmsi !== null && picture.get(Number(mmsi)) === undefined)
-        desk.consider(zones.forget(Number(mmsi)), nowMs);
+      if (mmsi !== null && picture.get(Number(mmsi)) === undefined) forget(Number(mmsi), nowMs);
     }
   }
 
@@ -195,7 +209,8 @@ export function createPipeline(parts: PipelineParts): Pipeline {
     failures,
     tick(nowMs) {
       desk.consider(zones.tick(nowMs), nowMs);
-      for (const mmsi of picture.tick(nowMs)) desk.consider(zones.forget(mmsi), nowMs);
+      for (const mmsi of picture.tick(nowMs)) forget(mmsi, nowMs);
+      desk.consider(behaviour.tick(nowMs), nowMs);
       if (receivers !== undefined) desk.consider(receivers.tick(nowMs), nowMs);
     },
     declared(mmsi, nowMs) {
@@ -213,6 +228,7 @@ export function createPipeline(parts: PipelineParts): Pipeline {
     resume(nowMs, moreToCome = false) {
       const causes = [...desk.standing()].map((alert) => alert.cause);
       desk.consider(zones.restore(causes), nowMs);
+      behaviour.restore(causes);
       if (receivers !== undefined) desk.consider(receivers.restore(causes), nowMs);
       for (const { mmsi } of picture.all()) picture.reassess(mmsi, nowMs);
       for (const vessel of picture.all()) guard(vessel, nowMs);
@@ -246,26 +262,3 @@ function fault({ sideFaults }: ReceiverTally, what: SideFault): void {
 /** Findings say how far the vessel that they are about can be believed. */
 const trusted = (findings: readonly Finding[], { trust }: Vessel): Finding[] =>
   findings.map((finding) => (finding.action === 'raise' ? { ...finding, trust: trust.level } : finding));
-
-const positionRow = (mmsi: number, fix: Fix, receiver: string): PositionRow => {
-  const { atMs: timeMs, lon, lat, sogKn, cogDeg, headingDeg, navStatus } = fix;
-  return { timeMs, mmsi, lon, lat, sogKn, cogDeg, headingDeg, navStatus, receiver };
-};
-
-const vesselRow = (vessel: Vessel, nowMs: number): VesselRow => ({
-  mmsi: vessel.mmsi,
-  timeMs: nowMs,
-  class: vessel.class,
-  name: vessel.name,
-  callsign: vessel.callsign,
-  imo: vessel.imo,
-  eni: vessel.eni,
-  flag: vessel.flag,
-  shipType: vessel.shipType,
-  eriType: vessel.eriType,
-  lengthM: vessel.lengthM,
-  beamM: vessel.beamM,
-  draughtM: vessel.draughtM,
-  destination: vessel.destination,
-  hazardState: vessel.hazard.state,
-});

@@ -8,6 +8,7 @@ import type { VesselRow } from '../src/model/archive.ts';
 import type { AisMessage } from '../src/model/messages.ts';
 import { createPipeline } from '../src/pipeline.ts';
 import { createLedger } from '../src/receivers/ledger.ts';
+import { createVesselWatch } from '../src/rules/behaviour/vessel-watch.ts';
 import { createZoneWatch } from '../src/rules/zone-watch.ts';
 import { createPicture } from '../src/traffic/picture.ts';
 import { judgeByAis, nowMs } from './cargo-samples.ts';
@@ -53,6 +54,7 @@ function harbour(recordedAt?: () => number | null) {
   const pipeline = createPipeline({
     picture,
     zones: createZoneWatch([]),
+    behaviour: createVesselWatch([]),
     desk,
     archive: { position() {}, vessel: (row) => void vessels.push(row) },
     crosscheck: { consider: () => {} },

@@ -1,14 +1,16 @@
 import { createAlertDesk } from '../src/alerts/desk.ts';
+import type { Finding } from '../src/model/alert.ts';
 import type { PositionRow, VesselRow } from '../src/model/archive.ts';
 import type { AlertLog, Log } from '../src/model/ports.ts';
 import type { Payload, ReceiverTally } from '../src/model/reception.ts';
 import { createPipeline, type Pipeline } from '../src/pipeline.ts';
 import { createLedger } from '../src/receivers/ledger.ts';
+import { createVesselWatch } from '../src/rules/behaviour/vessel-watch.ts';
 import { createZoneWatch } from '../src/rules/zone-watch.ts';
 import { createPicture, type LivePicture } from '../src/traffic/picture.ts';
 import { judgeByAis } from './cargo-samples.ts';
 
-/** A log of alerts that keeps nothing: a port without zones has none. */
+/** A log of alerts that keeps nothing. */
 const noAlerts: AlertLog = { epoch: 'test', recovered: [], append: async () => {}, close: async () => {} };
 
 export interface Feeding {
@@ -17,6 +19,8 @@ export interface Feeding {
   readonly positions: PositionRow[];
   readonly vessels: VesselRow[];
   readonly complaints: string[];
+  /** What the rules said, in order. */
+  readonly findings: Finding[];
   /** A further connection of the receiver of that name. */
   link(name: string): { line(text: string, nowMs: number): void; readonly tally: ReceiverTally };
 }
@@ -32,13 +36,22 @@ export function createFeeding({ keepRows = true, recordedAt }: FeedingOptions = 
   const positions: PositionRow[] = [];
   const vessels: VesselRow[] = [];
   const complaints: string[] = [];
+  const findings: Finding[] = [];
   const complain = (_: object, text: string): void => void complaints.push(text);
   const log: Log = { info: () => {}, warn: complain, error: complain };
   const limits = { maxAlerts: 10, maxEvents: 10, retryMs: 1 };
+  const desk = createAlertDesk(noAlerts, limits, () => 0, log);
   const pipeline = createPipeline({
     picture,
     zones: createZoneWatch([]),
-    desk: createAlertDesk(noAlerts, limits, () => 0, log),
+    behaviour: createVesselWatch([]),
+    desk: {
+      ...desk,
+      consider(found, nowMs) {
+        findings.push(...found);
+        desk.consider(found, nowMs);
+      },
+    },
     archive: {
       position: (row) => void (keepRows && positions.push(row)),
       vessel: (row) => void (keepRows && vessels.push(row)),
@@ -54,6 +67,7 @@ export function createFeeding({ keepRows = true, recordedAt }: FeedingOptions = 
     positions,
     vessels,
     complaints,
+    findings,
     link(name) {
       const tally = ledger.tally(name, 'tcp-listener');
       const link = pipeline.openLink(tally);

@@ -10,6 +10,7 @@ import { createPipeline } from '../src/pipeline.ts';
 import { createLedger } from '../src/receivers/ledger.ts';
 import type { ReceiverMemory } from '../src/receivers/watch/memory.ts';
 import { createReceiverWatch } from '../src/receivers/watch/watch.ts';
+import { createVesselWatch } from '../src/rules/behaviour/vessel-watch.ts';
 import { createZoneWatch } from '../src/rules/zone-watch.ts';
 import { createPicture } from '../src/traffic/picture.ts';
 import { judgeByAis } from './cargo-samples.ts';
@@ -36,6 +37,7 @@ function createHarbour(recovered: readonly AlertEvent[] = []) {
   const pipeline = createPipeline({
     picture,
     zones: createZoneWatch([]),
+    behaviour: createVesselWatch([]),
     desk,
     archive: { position: (row) => void positions.push(row), vessel() {} },
     crosscheck: { consider: () => {} },

@@ -10,6 +10,7 @@ import { readSettings } from '../src/config/settings.ts';
 import type { PositionRow } from '../src/model/archive.ts';
 import { createPipeline } from '../src/pipeline.ts';
 import { createLedger } from '../src/receivers/ledger.ts';
+import { createVesselWatch } from '../src/rules/behaviour/vessel-watch.ts';
 import { createZoneWatch } from '../src/rules/zone-watch.ts';
 import { createPicture } from '../src/traffic/picture.ts';
 import { judgeByAis, nowMs } from './cargo-samples.ts';
@@ -53,6 +54,7 @@ async function replay(lines: readonly string[], time: 'received' | 'recorded') {
   const pipeline = createPipeline({
     picture,
     zones: createZoneWatch([]),
+    behaviour: createVesselWatch([]),
     desk: createAlertDesk(
       { epoch: 'e', recovered: [], append: async () => {}, close: async () => {} },
       { maxAlerts: 10, maxEvents: 10, retryMs: 1 },

@@ -139,3 +139,6 @@ export const cleared = (rule: ZoneRule['rule'], zoneId: string, mmsi: number): F
   action: 'clear',
   cause: causeOf(rule, zoneId, mmsi),
 });
+
+/* Words that other watches use too. */
+export { cargo, kindOfVessel };

@@ -1,0 +1,160 @@
+import type { Finding } from '../../model/alert.ts';
+import type { AisMessage } from '../../model/messages.ts';
+import type { Vessel } from '../../model/vessel.ts';
+import type { Zone } from '../../model/zone.ts';
+import { distress } from './distress.ts';
+import { isDoubted, isDuplicate, isInvalid, isJammed, jumped } from './identity.ts';
+import { type BehaviourSettings, behaviourDefaults, type VesselKind } from './settings.ts';
+import { signalLost } from './signal-lost.ts';
+import { move, newTrack, reopen, type Track } from './track.ts';
+import { ended, gnssCause, jammed, partsOf, raised } from './words.ts';
+
+/** Watches how vessels behave, wherever they are. Grows by the vessels evaluated and not yet forgotten. */
+export interface VesselWatch {
+  /** Call for every accepted position, and when what else is known of the vessel changed. */
+  evaluate(vessel: Vessel, nowMs: number): readonly Finding[];
+  /** What a SART, MOB or EPIRB sent, with a position or without. */
+  heard(message: AisMessage, vessel: Vessel, nowMs: number): readonly Finding[];
+  /** Once a second: what silence decides. */
+  tick(nowMs: number): readonly Finding[];
+  /** The vessel left the picture: ends what is open about it. */
+  forget(mmsi: number): readonly Finding[];
+  /** Before the first evaluation: takes over causes open in the alert log; those of other watches are passed by. */
+  restore(openCauses: Iterable<string>): void;
+  /** Vessels remembered. */
+  readonly size: number;
+}
+
+const noFindings: readonly Finding[] = Object.freeze([]);
+/** Names of receivers kept before those that are silent are dropped. */
+const manyReceivers = 512;
+
+export function createVesselWatch(
+  zones: readonly Zone[],
+  settings: BehaviourSettings = behaviourDefaults,
+): VesselWatch {
+  const { shadows, receiverAliveMs } = settings.signalLost;
+  const shadowIds = new Set(zones.filter(({ kind }) => shadows.includes(kind)).map(({ id }) => id));
+  const tracks = new Map<number, Track>();
+  const receivers = new Map<string, number>();
+  /** Vessels that jumped together with others. */
+  const disturbed = new Set<number>();
+  let gnssOpen = false;
+  let found: Finding[] = [];
+
+  const inShadow = (vessel: Vessel): boolean => vessel.zones.some((id) => shadowIds.has(id));
+
+  function trackOf(mmsi: number): Track {
+    let track = tracks.get(mmsi);
+    if (track === undefined) {
+      track = newTrack();
+      tracks.set(mmsi, track);
+    }
+    return track;
+  }
+
+  function settle(track: Track, vessel: Vessel, kind: VesselKind, holds: boolean, nowMs: number): void {
+    if (track.open.has(kind) === holds) return;
+    if (holds) {
+      track.open.add(kind);
+      found.push(raised(kind, vessel, settings, nowMs));
+    } else {
+      track.open.delete(kind);
+      found.push(ended(kind, vessel.mmsi));
+    }
+  }
+
+  function settleGnss(vessel: Vessel): void {
+    if (isJammed(vessel)) disturbed.add(vessel.mmsi);
+    else if (disturbed.size > 0) disturbed.delete(vessel.mmsi);
+    if (gnssOpen || disturbed.size === 0) return;
+    gnssOpen = true;
+    // those that were marked with it are told here, and not as they report one by one
+    for (const [mmsi, other] of tracks)
+      if (other.vessel !== null && isJammed(other.vessel)) disturbed.add(mmsi);
+    found.push(jammed(vessel, [...disturbed], settings));
+  }
+
+  function settleLost(track: Track, vessel: Vessel, nowMs: number): void {
+    const s = settings.signalLost;
+    if (!track.lost && vessel.signal !== 'lost') return;
+    track.lost = signalLost(
+      track.lost,
+      vessel,
+      inShadow(vessel),
+      isDoubted(vessel),
+      receivers,
+      track.rhythm,
+      s,
+      nowMs,
+    );
+    settle(track, vessel, 'signal.lost', track.lost, nowMs);
+  }
+
+  function taken(): readonly Finding[] {
+    if (found.length === 0) return noFindings;
+    const findings = found;
+    found = [];
+    return findings;
+  }
+
+  function forget(mmsi: number): readonly Finding[] {
+    disturbed.delete(mmsi);
+    const track = tracks.get(mmsi);
+    if (track === undefined) return noFindings;
+    tracks.delete(mmsi);
+    return track.open.size === 0 ? noFindings : [...track.open].map((kind) => ended(kind, mmsi));
+  }
+
+  return {
+    evaluate(vessel, nowMs) {
+      if (vessel.class === 'sart') return noFindings;
+      if (vessel.class === 'base' || vessel.class === 'aton' || vessel.class === 'sar')
+        return forget(vessel.mmsi);
+      const track = trackOf(vessel.mmsi);
+      track.vessel = vessel;
+      if (vessel.kinematics !== null) receivers.set(vessel.kinematics.receiver, nowMs);
+      move(track, vessel, settings);
+      settle(track, vessel, 'grounding', track.grounding.open, nowMs);
+      settle(track, vessel, 'drifting', track.drifting.open, nowMs);
+      settle(track, vessel, 'anchor-drag', track.anchorDrag.open, nowMs);
+      const { sails, lies } = track.mismatch;
+      settle(track, vessel, 'status-mismatch', sails.open || lies.open, nowMs);
+      settle(track, vessel, 'identity.duplicate', isDuplicate(vessel), nowMs);
+      settle(track, vessel, 'identity.jump', jumped(vessel), nowMs);
+      settle(track, vessel, 'identity.invalid', isInvalid(vessel), nowMs);
+      settleLost(track, vessel, nowMs);
+      settleGnss(vessel);
+      return taken();
+    },
+    heard(message, vessel, nowMs) {
+      if (vessel.class !== 'sart') return noFindings;
+      const track = trackOf(vessel.mmsi);
+      track.vessel = vessel;
+      track.distress = distress(track.distress, message);
+      settle(track, vessel, 'distress', track.distress === 'active', nowMs);
+      return taken();
+    },
+    tick(nowMs) {
+      for (const track of tracks.values()) if (track.vessel !== null) settleLost(track, track.vessel, nowMs);
+      if (gnssOpen && disturbed.size === 0) {
+        gnssOpen = false;
+        found.push({ action: 'clear', cause: gnssCause });
+      }
+      if (receivers.size > manyReceivers)
+        for (const [name, atMs] of receivers) if (nowMs - atMs > receiverAliveMs) receivers.delete(name);
+      return taken();
+    },
+    forget,
+    restore(openCauses) {
+      for (const cause of openCauses) {
+        if (cause === gnssCause) gnssOpen = true;
+        const parts = partsOf(cause);
+        if (parts !== null) reopen(trackOf(parts.mmsi), parts.kind);
+      }
+    },
+    get size() {
+      return tracks.size;
+    },
+  };
+}
