@@ -1,41 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { AlertEvent, Finding } from '../model/alert.ts';
 import type { AlertLog } from '../model/ports.ts';
+import { clear, limits, memoryLog, raise, silent } from './desk.test-data.ts';
 import { createAlertDesk } from './desk.ts';
 
-const silent = { info() {}, warn() {}, error() {} };
-const limits = { maxAlerts: 1_000, maxEvents: 100, retryMs: 1 };
-
-/** A log in memory that refuses while told to: a disk cannot be made to do that on demand. */
-function memoryLog(recovered: readonly AlertEvent[] = []) {
-  const kept = [...recovered];
-  return {
-    epoch: 'e1',
-    recovered,
-    kept,
-    refuses: false,
-    async append(events: readonly AlertEvent[]) {
-      if (this.refuses) throw new Error('disk full');
-      kept.push(...events);
-    },
-    async close() {},
-  };
-}
 const desk = (log: AlertLog) => createAlertDesk(log, limits, () => 5_000, silent);
-const raise = (cause: string): Finding => ({
-  action: 'raise',
-  cause,
-  kind: 'zone.enter',
-  severity: 'caution',
-  mmsi: 205278090,
-  zoneId: 'royers',
-  position: [4.4, 51.2],
-  title: 'entered',
-  text: 'text',
-  evidence: {},
-});
-const clear = (cause: string): Finding => ({ action: 'clear', cause });
 const all = { state: null, kind: null, after: 0, limit: 100 };
 
 test('A1 one cause has one open alert, however often it is found', async () => {

@@ -1,3 +1,4 @@
+import { parseEscalation } from './escalation.ts';
 import * as as from './setting-kinds.ts';
 import { parseSources } from './sources.ts';
 
@@ -139,6 +140,16 @@ export const table = {
     read: as.share,
     accepts: 'a number from 0 (none) to 1 (all)',
     meaning: 'share of live messages that a second decoder reads again; disagreements are counted and logged',
+  }),
+  escalation: given({
+    variable: 'HW_ESCALATION',
+    standard: '',
+    read: parseEscalation,
+    accepts:
+      'a comma list of severity=seconds/seconds/seconds (one to three rising times, at most 86400) or severity=off, ' +
+      'with the severities info, caution, warning, alarm',
+    meaning:
+      'when an alert that nobody acknowledges escalates; not named: warning and alarm at 30/120/300, info and caution off',
   }),
   insecureHttp: given({
     variable: 'HW_INSECURE_HTTP',
