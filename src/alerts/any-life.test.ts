@@ -103,7 +103,7 @@ function isLegal(events: readonly AlertEvent[]): void {
 
 test('A13 whatever happens to alerts, in any order and with any restarts, their log is whole and legal', async () => {
   await fc.assert(
-    fc.asyncProperty(fc.array(step, { maxLength: 40 }), async (script) => {
+    fc.asyncProperty(fc.array(step, { maxLength: 40, size: 'max' }), async (script) => {
       const steady = await run(script, false);
       const restarted = await run(script, true);
       expect(steady.kept.map((e) => e.seq)).toEqual(steady.kept.map((_, i) => i + 1));

@@ -18,6 +18,19 @@ test('A1 one cause has one open alert, however often it is found', async () => {
   expect(d.list(all).map((a) => a.state)).toEqual(['cleared', 'active']);
 });
 
+test('A1 acknowledging an alert that ended leaves the one that its cause has now', async () => {
+  const d = desk(memoryLog());
+  d.consider([raise('a'), clear('a'), raise('a')], 1_000);
+  await d.flush();
+  await d.act(d.list(all)[0]?.id ?? '', 'acknowledge', 'ann', null);
+  d.consider([raise('a')], 2_000);
+  await d.flush();
+  expect(d.list(all).filter((a) => a.state === 'active')).toHaveLength(1);
+  d.consider([clear('a')], 3_000);
+  await d.flush();
+  expect(d.list(all).map((a) => a.state)).toEqual(['cleared', 'cleared']);
+});
+
 test('A2 an event is shown to nobody before it is on disk', async () => {
   const log = memoryLog();
   const d = desk(log);

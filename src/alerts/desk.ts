@@ -124,7 +124,8 @@ export function createAlertDesk(
     seq = alert.seq;
     latest.set(alert.id, alert);
     if (stands(alert)) standing.set(alert.cause, alert);
-    else standing.delete(alert.cause);
+    // what is done with an old alert leaves the one that its cause has now alone
+    else if (standing.get(alert.cause)?.id === alert.id) standing.delete(alert.cause);
     watchTime(alert);
     undurable.push({ seq, event, at, by, note, alert });
     // deferred by a microtask, so that all findings of one sentence share a write
