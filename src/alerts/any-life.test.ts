@@ -116,6 +116,6 @@ test('A13 whatever happens to alerts, in any order and with any restarts, their 
         expect(causes(reopened)).toEqual(causes(desk));
       }
     }),
-    { seed: 20, numRuns: 300 },
+    { seed: 20, numRuns: 1000 },
   );
 });
