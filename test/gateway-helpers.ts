@@ -175,6 +175,22 @@ export function createTestDesk(): TestDesk {
       const acted: Alert = { ...alert, state, acknowledgedBy: by, seq: events.length + 1 };
       return { outcome: 'done', alert: add(state, acted, by, note) };
     },
+    async snooze(id, until, by, reason) {
+      const alert = latest.get(id);
+      if (!alert) return { outcome: 'unknown-alert' };
+      if (alert.state === 'closed') return { outcome: 'over', alert };
+      if (alert.snooze?.until === until && alert.snooze.reason === reason)
+        return { outcome: 'unchanged', alert };
+      const snooze = { until, reason, by };
+      const next: Alert = { ...alert, state: 'snoozed', snooze, seq: events.length + 1 };
+      return { outcome: 'done', alert: add('snoozed', next, by, reason) };
+    },
+    handover: (sinceMs) => ({
+      items: [...latest.values()]
+        .filter((a) => a.state !== 'closed' || Date.parse(a.updatedAt) >= sinceMs)
+        .map((alert) => ({ alert, notes: events.filter((e) => e.alert.id === alert.id && e.by !== null) })),
+      leftOut: 0,
+    }),
     eventsAfter: (after) => (after + 1 < desk.keepFrom ? null : events.filter((e) => e.seq > after)),
     subscribe(listener) {
       listeners.add(listener);

@@ -1,41 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { AlertEvent, Finding } from '../model/alert.ts';
 import type { AlertLog } from '../model/ports.ts';
+import { clear, limits, memoryLog, raise, silent } from './desk.test-data.ts';
 import { createAlertDesk } from './desk.ts';
 
-const silent = { info() {}, warn() {}, error() {} };
-const limits = { maxAlerts: 1_000, maxEvents: 100, retryMs: 1 };
-
-/** A log in memory that refuses while told to: a disk cannot be made to do that on demand. */
-function memoryLog(recovered: readonly AlertEvent[] = []) {
-  const kept = [...recovered];
-  return {
-    epoch: 'e1',
-    recovered,
-    kept,
-    refuses: false,
-    async append(events: readonly AlertEvent[]) {
-      if (this.refuses) throw new Error('disk full');
-      kept.push(...events);
-    },
-    async close() {},
-  };
-}
 const desk = (log: AlertLog) => createAlertDesk(log, limits, () => 5_000, silent);
-const raise = (cause: string): Finding => ({
-  action: 'raise',
-  cause,
-  kind: 'zone.enter',
-  severity: 'caution',
-  mmsi: 205278090,
-  zoneId: 'royers',
-  position: [4.4, 51.2],
-  title: 'entered',
-  text: 'text',
-  evidence: {},
-});
-const clear = (cause: string): Finding => ({ action: 'clear', cause });
 const all = { state: null, kind: null, after: 0, limit: 100 };
 
 test('A1 one cause has one open alert, however often it is found', async () => {
@@ -47,6 +16,19 @@ test('A1 one cause has one open alert, however often it is found', async () => {
   d.consider([clear('a'), raise('a')], 3_000);
   await d.flush();
   expect(d.list(all).map((a) => a.state)).toEqual(['cleared', 'active']);
+});
+
+test('A1 acknowledging an alert that ended leaves the one that its cause has now', async () => {
+  const d = desk(memoryLog());
+  d.consider([raise('a'), clear('a'), raise('a')], 1_000);
+  await d.flush();
+  await d.act(d.list(all)[0]?.id ?? '', 'acknowledge', 'ann', null);
+  d.consider([raise('a')], 2_000);
+  await d.flush();
+  expect(d.list(all).filter((a) => a.state === 'active')).toHaveLength(1);
+  d.consider([clear('a')], 3_000);
+  await d.flush();
+  expect(d.list(all).map((a) => a.state)).toEqual(['cleared', 'cleared']);
 });
 
 test('A2 an event is shown to nobody before it is on disk', async () => {

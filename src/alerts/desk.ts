@@ -9,11 +9,27 @@ import type {
   Log,
 } from '../model/ports.ts';
 import { createBook } from './book.ts';
-import { acknowledged, cleared, closed, eventOf, raised, stands } from './life.ts';
+import { levelDue, nextChangeMs, standardEscalation } from './escalation.ts';
+import { handover } from './handover.ts';
+import {
+  acknowledged,
+  cleared,
+  closed,
+  escalated,
+  eventOf,
+  isPastSnoozing,
+  isSnoozed,
+  raised,
+  returned,
+  snoozed,
+  stands,
+} from './life.ts';
 
 export interface WorkingAlertDesk extends AlertDesk {
   /** Takes what the rules found; returns at once. One cause has one alert: a second raise of it is nothing new. */
   consider(findings: readonly Finding[], nowMs: number): void;
+  /** What time alone does: snoozes run out, and alerts that nobody acknowledges escalate. Once a second. */
+  tick(nowMs: number): void;
   /** Causes whose condition stands, closed alerts included. */
   standing(): Iterable<Alert>;
   /** Null when every event so far is durable or on its way; else why not. */
@@ -40,17 +56,29 @@ export function createAlertDesk(
   limits: DeskLimits,
   clock: Clock,
   log: Log,
+  escalation = standardEscalation,
 ): WorkingAlertDesk {
   const book = createBook(limits.maxAlerts, limits.maxEvents, alertLog.recovered);
   const latest = new Map<string, Alert>();
   const standing = new Map<string, Alert>();
-  for (const alert of book.all()) if (stands(alert)) standing.set(alert.cause, alert);
+  /** Alerts that time alone will change, by the order of their events; the times come from the alerts themselves. */
+  const timed = new Map<string, { readonly alert: Alert; readonly dueMs: number }>();
+  for (const alert of book.all()) {
+    if (stands(alert)) standing.set(alert.cause, alert);
+    watchTime(alert);
+  }
 
   const listeners = new Set<(events: readonly AlertEvent[]) => void>();
   let seq = book.seq;
   let undurable: AlertEvent[] = [];
   let degraded: string | null = null;
   let writing: Promise<void> | null = null;
+
+  function watchTime(alert: Alert): void {
+    const dueMs = nextChangeMs(alert, escalation);
+    timed.delete(alert.id);
+    if (dueMs !== null) timed.set(alert.id, { alert, dueMs });
+  }
 
   function publish(events: readonly AlertEvent[]): void {
     book.add(events);
@@ -96,10 +124,21 @@ export function createAlertDesk(
     seq = alert.seq;
     latest.set(alert.id, alert);
     if (stands(alert)) standing.set(alert.cause, alert);
-    else standing.delete(alert.cause);
+    // what is done with an old alert leaves the one that its cause has now alone
+    else if (standing.get(alert.cause)?.id === alert.id) standing.delete(alert.cause);
+    watchTime(alert);
     undurable.push({ seq, event, at, by, note, alert });
     // deferred by a microtask, so that all findings of one sentence share a write
     writing ??= Promise.resolve().then(write);
+  }
+
+  /** The alert as decided, durable or not. */
+  const latestOf = (id: string): Alert | undefined => latest.get(id) ?? book.get(id)?.alert;
+
+  /** Waits until what was decided is durable, and answers with the alert as readers see it. */
+  async function answer(outcome: 'done' | 'unchanged' | 'over', before: Alert): Promise<ActionResult> {
+    await writing;
+    return { outcome, alert: book.get(before.id)?.alert ?? before };
   }
 
   return {
@@ -127,7 +166,7 @@ export function createAlertDesk(
     },
 
     async act(id: string, action: AlertAction, by: string, note: string | null): Promise<ActionResult> {
-      const before = latest.get(id) ?? book.get(id)?.alert;
+      const before = latestOf(id);
       if (before === undefined) return { outcome: 'unknown-alert' };
       const event = eventOf(action, before);
       const at = new Date(clock()).toISOString();
@@ -136,10 +175,34 @@ export function createAlertDesk(
           action === 'close' ? closed(before, seq + 1, at) : acknowledged(before, seq + 1, at, by);
         record(event, after, at, by, note);
       }
-      await writing;
-      const alert = book.get(id)?.alert ?? before;
-      return { outcome: event === null ? 'unchanged' : 'done', alert };
+      return answer(event === null ? 'unchanged' : 'done', before);
     },
+
+    async snooze(id, until, by, reason) {
+      const before = latestOf(id);
+      if (before === undefined) return { outcome: 'unknown-alert' };
+      if (isPastSnoozing(before)) return answer('over', before);
+      if (isSnoozed(before, until, reason)) return answer('unchanged', before);
+      const at = new Date(clock()).toISOString();
+      record('snoozed', snoozed(before, seq + 1, at, { until, reason, by }), at, by, reason);
+      return answer('done', before);
+    },
+
+    tick(nowMs) {
+      const due: Alert[] = [];
+      for (const { alert, dueMs } of timed.values()) if (dueMs <= nowMs) due.push(alert);
+      const at = new Date(nowMs).toISOString();
+      for (const alert of due) {
+        if (alert.snooze) {
+          record('raised', returned(alert, seq + 1, at), at, null, 'the snooze ended');
+          continue;
+        }
+        const level = levelDue(alert, nowMs, escalation);
+        record('escalated', escalated(alert, seq + 1, at, level), at, null, null);
+      }
+    },
+
+    handover: (sinceMs, limit) => handover(book, sinceMs, limit),
 
     subscribe(listener) {
       listeners.add(listener);

@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Logger } from 'pino';
 import { createAlertDesk, type WorkingAlertDesk } from '../alerts/desk.ts';
+import { standardEscalation } from '../alerts/escalation.ts';
 import { openJournal } from '../alerts/journal.ts';
 import { buildApp } from '../app.ts';
 import { openArchive } from '../archive/open.ts';
@@ -75,7 +76,9 @@ async function start(settings: Settings, port: Port, log: Logger, closers: Close
   const stores = openLiveStores({ dataDir, redisUrl: settings.redisUrl, epoch: journal.epoch, log });
   closers.add(() => stores.close());
 
-  const desk = createAlertDesk(journal, { maxAlerts: 20_000, maxEvents: 20_000, retryMs: 1_000 }, clock, log);
+  const deskLimits = { maxAlerts: 20_000, maxEvents: 20_000, retryMs: 1_000 };
+  const escalation = { ...standardEscalation, ...settings.escalation };
+  const desk = createAlertDesk(journal, deskLimits, clock, log, escalation);
   closers.add(() => desk.flush());
   const cargo = await openRegister({ path: join(dataDir, 'declarations.journal'), clock, log });
   closers.add(() => cargo.close());
@@ -167,6 +170,7 @@ async function start(settings: Settings, port: Port, log: Logger, closers: Close
   const toStores = picture.feed();
   const everySecond = setInterval(() => {
     pipeline.tick(clock());
+    desk.tick(clock());
     for (const mmsi of cargo.due(clock())) pipeline.declared(mmsi, clock());
     const { changed, gone } = toStores();
     stores.put(changed, gone);

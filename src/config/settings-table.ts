@@ -1,3 +1,4 @@
+import { parseEscalation } from './escalation.ts';
 import * as as from './setting-kinds.ts';
 import { parseSources } from './sources.ts';
 import { parseWebhooks } from './webhooks.ts';
@@ -201,6 +202,15 @@ export const table = {
     read: (t) => (/^[\w-]+(\/[\w-]+)*$/.test(t) ? t : undefined),
     accepts: 'letters, digits, _ and -, in levels divided by /',
     meaning: 'topics are HW_MQTT_TOPIC/alerts/KIND',
+  escalation: given({
+    variable: 'HW_ESCALATION',
+    standard: '',
+    read: parseEscalation,
+    accepts:
+      'a comma list of severity=seconds/seconds/seconds (one to three rising times, at most 86400) or severity=off, ' +
+      'with the severities info, caution, warning, alarm',
+    meaning:
+      'when an alert that nobody acknowledges escalates; not named: warning and alarm at 30/120/300, info and caution off',
   }),
   insecureHttp: given({
     variable: 'HW_INSECURE_HTTP',

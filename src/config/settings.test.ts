@@ -74,6 +74,7 @@ describe('settings', () => {
       liveIntervalMs: 1000,
       demo: 'auto',
       crosscheck: 0.01,
+      escalation: {},
       insecureHttp: false,
       baseMap: null,
     });
@@ -139,6 +140,13 @@ describe('settings', () => {
     ['HW_LIVE_INTERVAL_MS', '99'],
     ['HW_CROSSCHECK', '1.01'],
     ['HW_CROSSCHECK', '.1'],
+    ['HW_ESCALATION', 'alarm'],
+    ['HW_ESCALATION', 'alarm=30/20'],
+    ['HW_ESCALATION', 'alarm=0/20'],
+    ['HW_ESCALATION', 'alarm=30/120/300/900'],
+    ['HW_ESCALATION', 'alarm=90000'],
+    ['HW_ESCALATION', 'panic=30'],
+    ['HW_ESCALATION', 'alarm=30,alarm=60'],
     ['HW_INSECURE_HTTP', 'true'],
     ['REDIS_URL', 'http://127.0.0.1'],
     ['HW_BASE_MAP', 'https://tile.example/{z}/{x}/{y}.png'],
@@ -146,6 +154,17 @@ describe('settings', () => {
     ['HW_BASE_MAP', 'https://tile.example/{z}/{x}.png|x'],
   ])('P2 %s=%s is refused', (variable, value) => {
     expect(refusal({ [variable]: value })).toContain(`${variable}="${value}" is not accepted`);
+  });
+
+  test('P22 HW_ESCALATION says what differs from the standard, by severity', () => {
+    const { escalation } = readSettings({
+      HW_ESCALATION: 'alarm=15/60/120, warning=off,caution=600',
+    });
+    expect(escalation).toEqual({
+      alarm: [15, 60, 120],
+      warning: [],
+      caution: [600],
+    });
   });
 
   test.each([

@@ -47,6 +47,16 @@ export type Finding =
     }
   | { readonly action: 'clear'; readonly cause: string };
 
+/** Seconds without an acknowledgement after which an alert rises to level 1, 2, 3; rising. */
+export type EscalationSteps = readonly number[];
+
+/** A pause that somebody asked for: the alert comes back at `until` (ISO 8601 UTC) if its condition still holds. */
+export interface Snooze {
+  readonly until: string;
+  readonly reason: string;
+  readonly by: string;
+}
+
 /** An alert, as in the contract; times in ISO 8601 UTC. */
 export interface Alert {
   readonly id: string;
@@ -67,7 +77,12 @@ export interface Alert {
   readonly updatedAt: string;
   readonly clearedAt: string | null;
   readonly acknowledgedBy: string | null;
+  /** Level that it reached without an acknowledgement, 0 to 3. */
   readonly escalation: number;
+  /** Only while `state` is `snoozed`. Absent and not null: older logs have events without it. */
+  readonly snooze?: Snooze;
+  /** When it last came back from a snooze; absent: never. */
+  readonly returnedAt?: string;
   /** How far the position behind it can be trusted; null while nothing judges it. */
   readonly trust: 'normal' | 'low' | null;
 }

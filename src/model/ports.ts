@@ -53,10 +53,22 @@ export interface PictureChanges {
 
 export type AlertAction = 'acknowledge' | 'close';
 
-/** What happened to an action on an alert; `unchanged`: it had been done before, no second event. */
+/** What happened to an action on an alert; `unchanged`: it had been done before, no second event; `over`: too late. */
 export type ActionResult =
   | { readonly outcome: 'done' | 'unchanged'; readonly alert: Alert }
+  | { readonly outcome: 'over'; readonly alert: Alert }
   | { readonly outcome: 'unknown-alert' };
+
+/** One alert for the next shift, with what people did about it. */
+export interface HandoverItem {
+  readonly alert: Alert;
+  readonly notes: readonly Omit<AlertEvent, 'alert'>[];
+}
+export interface Handover {
+  readonly items: readonly HandoverItem[];
+  /** Alerts that did not fit. */
+  readonly leftOut: number;
+}
 
 export interface AlertQuery {
   readonly state: AlertState | null;
@@ -75,6 +87,10 @@ export interface AlertDesk {
   list(query: AlertQuery): readonly Alert[];
   get(id: string): { readonly alert: Alert; readonly events: readonly AlertEvent[] } | null;
   act(id: string, action: AlertAction, by: string, note: string | null): Promise<ActionResult>;
+  /** Silences an open alert until `until` (ISO 8601 UTC, in the future). */
+  snooze(id: string, until: string, by: string, reason: string): Promise<ActionResult>;
+  /** What is open, and what ended since `sinceMs` (ms since 1970); at most `limit` items. */
+  handover(sinceMs: number, limit: number): Handover;
   /** Events behind `after`, oldest first; null when some of them are no longer kept. */
   eventsAfter(after: number): readonly AlertEvent[] | null;
   /** Called with events once they are durable, in order. Returns the way to stop. */

@@ -56,6 +56,13 @@ export const AlertSchema = Type.Object(
     clearedAt: nullable(Instant),
     acknowledgedBy: nullable(Type.String()),
     escalation: Type.Integer(),
+    snooze: Type.Optional(
+      Type.Object(
+        { until: Instant, reason: Type.String(), by: Type.String() },
+        { description: 'Only while the state is snoozed; it comes back at `until`' },
+      ),
+    ),
+    returnedAt: Type.Optional(Type.String({ format: 'date-time', description: 'End of its last snooze' })),
     trust: nullable(Type.String()),
   },
   { $id: 'Alert' },
@@ -75,6 +82,32 @@ export const AlertWithEvents = Type.Object({
   alert: AlertSchema,
   events: Type.Array(Type.Omit(AlertEventSchema, ['alert'])),
 });
+export const HandoverList = Type.Object({
+  items: Type.Array(
+    Type.Object({
+      alert: AlertSchema,
+      notes: Type.Array(Type.Omit(AlertEventSchema, ['alert']), {
+        description: 'What people did and wrote, oldest first; at most the latest 20',
+      }),
+    }),
+  ),
+  leftOut: Type.Integer({ description: 'Alerts that did not fit; those at the end of the order' }),
+});
+/** Fields of a snooze, over HTTP and WebSocket alike. */
+export const snoozeFields = {
+  until: Type.String({
+    format: 'date-time',
+    maxLength: 40,
+    description: 'ISO 8601, in the future, at most 24 hours from now',
+  }),
+  reason: Type.String({
+    minLength: 1,
+    maxLength: 500,
+    pattern: '\\S',
+    description: 'Why, for the next shift',
+  }),
+};
+export const SnoozeBody = Type.Object(snoozeFields, { additionalProperties: false });
 export const NoteBody = Type.Object(
   { note: Type.Optional(Type.String({ maxLength: 2000 })) },
   { additionalProperties: false },

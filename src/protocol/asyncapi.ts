@@ -6,6 +6,7 @@ import {
   HelloFrame,
   PingFrame,
   PongFrame,
+  SnoozeFrame,
   StatusFrame,
   SubscribeFrame,
   VesselsFrame,
@@ -14,6 +15,7 @@ import {
 const fromClient = {
   subscribe: SubscribeFrame,
   acknowledge: AcknowledgeFrame,
+  snooze: SnoozeFrame,
   ping: PingFrame,
 };
 const fromServer = {

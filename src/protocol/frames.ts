@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { AlertEventKindSchema, AlertSchema } from './alert.ts';
+import { AlertEventKindSchema, AlertSchema, snoozeFields } from './alert.ts';
 import { BBox, Instant, Mmsi, nullable } from './common.ts';
 import { ReceiverStateSchema } from './receiver.ts';
 import { LiveVessel } from './vessel.ts';
@@ -39,12 +39,17 @@ export const AcknowledgeFrame = Type.Object(
   },
   { ...strict, $id: 'acknowledge', description: 'As POST /alerts/{id}/acknowledge' },
 );
+export const SnoozeFrame = Type.Object(
+  { type: Type.Literal('snooze'), alertId: Type.String({ maxLength: 100 }), ...snoozeFields },
+  { ...strict, $id: 'snooze', description: 'As POST /alerts/{id}/snooze' },
+);
 export const PingFrame = Type.Object({ type: Type.Literal('ping') }, { ...strict, $id: 'ping' });
 
-export const ClientFrame = Type.Union([SubscribeFrame, AcknowledgeFrame, PingFrame]);
+export const ClientFrame = Type.Union([SubscribeFrame, AcknowledgeFrame, SnoozeFrame, PingFrame]);
 export type ClientFrame = Static<typeof ClientFrame>;
 export type SubscribeFrame = Static<typeof SubscribeFrame>;
 export type AcknowledgeFrame = Static<typeof AcknowledgeFrame>;
+export type SnoozeFrame = Static<typeof SnoozeFrame>;
 
 export const HelloFrame = Type.Object(
   {
@@ -94,10 +99,18 @@ export const StatusFrame = Type.Object(
 );
 /** Codes of error frames. */
 export const ErrorCode = Type.Enum(
-  ['bad-frame', 'unknown-type', 'resume-impossible', 'unknown-alert', 'not-recorded', 'too-many-messages'],
+  [
+    'bad-frame',
+    'unknown-type',
+    'resume-impossible',
+    'unknown-alert',
+    'alert-over',
+    'not-recorded',
+    'too-many-messages',
+  ],
   {
     description:
-      'resume-impossible: the events behind `after` are gone or of another epoch; load the alerts over HTTP and subscribe anew. not-recorded: the action could not be written; try again',
+      'resume-impossible: the events behind `after` are gone or of another epoch; load the alerts over HTTP and subscribe anew. alert-over: it has ended or is closed and cannot be snoozed. not-recorded: the action could not be written; try again',
   },
 );
 export type ErrorCode = Static<typeof ErrorCode>;

@@ -62,6 +62,12 @@ function Age({ alert }: { readonly alert: AlertView }) {
   );
 }
 
+/** Until when and why: the row is all that a colleague sees of it. */
+const snoozeText = ({ snooze }: AlertView): string =>
+  snooze
+    ? t('alerts.snoozedUntil', { time: clockTime(Date.parse(snooze.until), true), reason: snooze.reason })
+    : t('state.snoozed');
+
 function Where({ alert }: { readonly alert: AlertView }) {
   const vessel = alert.mmsi ? picture.value.vessels.get(alert.mmsi) : undefined;
   const name = vessel?.name ?? alert.mmsi;
@@ -72,7 +78,7 @@ function Where({ alert }: { readonly alert: AlertView }) {
       (alert.acknowledgedBy
         ? t('alerts.acknowledgedBy', { who: alert.acknowledgedBy })
         : t('alerts.acknowledged')),
-    alert.state === 'snoozed' && t('state.snoozed'),
+    alert.state === 'snoozed' && snoozeText(alert),
     !isOpen(alert) && t(alert.state === 'closed' ? 'state.closed' : 'state.cleared'),
   ].filter((note) => note !== false);
   return (

@@ -145,6 +145,7 @@ export const en = {
   'alerts.acknowledgedBy': 'Acknowledged by {who}',
   'alerts.acknowledged': 'Acknowledged',
   'alerts.acknowledgeFailed': 'Not acknowledged: {detail}',
+  'alerts.snoozedUntil': 'Snoozed until {time} UTC: {reason}',
   'alerts.escalated': 'Escalated {level}×',
   'alerts.newAbove': '{count} new above',
   'alerts.more': 'Show {count} more',

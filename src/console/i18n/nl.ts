@@ -147,6 +147,7 @@ export const nl: Readonly<Record<MessageKey, string>> = {
   'alerts.acknowledgedBy': 'Bevestigd door {who}',
   'alerts.acknowledged': 'Bevestigd',
   'alerts.acknowledgeFailed': 'Niet bevestigd: {detail}',
+  'alerts.snoozedUntil': 'Uitgesteld tot {time} UTC: {reason}',
   'alerts.escalated': '{level}× geëscaleerd',
   'alerts.newAbove': '{count} nieuwe boven',
   'alerts.more': 'Toon er nog {count}',

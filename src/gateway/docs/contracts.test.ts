@@ -17,9 +17,11 @@ test('H17 the OpenAPI document is valid and describes every route of the interfa
   expect(document.openapi).toBe('3.1.0');
   expect(Object.keys(document.paths).sort()).toEqual([
     '/api/v1/alerts',
+    '/api/v1/alerts/handover',
     '/api/v1/alerts/{id}',
     '/api/v1/alerts/{id}/acknowledge',
     '/api/v1/alerts/{id}/close',
+    '/api/v1/alerts/{id}/snooze',
     '/api/v1/cargo/summary',
     '/api/v1/declarations/import',
     '/api/v1/port',
@@ -44,7 +46,18 @@ test('H17 the AsyncAPI document is valid and has a message for every frame', asy
   expect(diagnostics.filter(({ severity }) => severity === 0)).toEqual([]);
   const names = (document?.allMessages().all() ?? []).map((message) => message.name());
   expect(names.sort()).toEqual(
-    ['acknowledge', 'alert', 'error', 'hello', 'ping', 'pong', 'status', 'subscribe', 'vessels'].sort(),
+    [
+      'acknowledge',
+      'alert',
+      'error',
+      'hello',
+      'ping',
+      'pong',
+      'snooze',
+      'status',
+      'subscribe',
+      'vessels',
+    ].sort(),
   );
 });
 

@@ -1,7 +1,7 @@
 import { Value } from 'typebox/value';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createWorld, type World } from '../../../test/gateway-helpers.ts';
-import { AlertList, AlertWithEvents } from '../../protocol/alert.ts';
+import { AlertList, AlertWithEvents, HandoverList } from '../../protocol/alert.ts';
 
 let world: World;
 beforeEach(async () => {
@@ -100,4 +100,72 @@ test('H16 who acts is the address of the connection; forwarded headers of strang
     headers: { 'x-forwarded-for': '127.0.0.1' },
   });
   expect(answer.json().acknowledgedBy).toBe('10.1.2.3');
+});
+
+const inMinutes = (minutes: number): string => new Date(world.time.clock() + minutes * 60_000).toISOString();
+
+test('H19 a snooze is answered with the alert; repeated in other words of the same time it is no second event', async () => {
+  world.desk.raise('cause');
+  const until = inMinutes(15);
+  const first = await post('a-1/snooze', { until, reason: 'tug on its way' });
+  const again = await post('a-1/snooze', {
+    until: until.replace('Z', '+00:00'),
+    reason: 'tug on its way',
+  });
+  expect([first.statusCode, again.statusCode]).toEqual([200, 200]);
+  expect(first.json()).toMatchObject({
+    state: 'snoozed',
+    snooze: { until, reason: 'tug on its way', by: 'local' },
+  });
+  expect(again.json()).toEqual(first.json());
+  expect(world.desk.seq).toBe(2);
+});
+
+test('H19 a bad snooze names its field; of an unknown alert it is 404, of one that is over 409', async () => {
+  world.desk.raise('cause');
+  const refused = async (body: object) => {
+    const answer = await post('a-1/snooze', body);
+    return [answer.statusCode, answer.json().detail];
+  };
+  expect(await refused({ until: inMinutes(5) })).toEqual([400, 'reason: missing']);
+  expect(await refused({ until: inMinutes(5), reason: ' ' })).toEqual([
+    400,
+    expect.stringMatching(/^reason: /),
+  ]);
+  expect(await refused({ until: inMinutes(5), reason: 'x'.repeat(501) })).toEqual([
+    400,
+    expect.stringMatching(/^reason: /),
+  ]);
+  expect(await refused({ until: 'soon', reason: 'x' })).toEqual([
+    400,
+    expect.stringMatching(/^until: must be a time/),
+  ]);
+  expect(await refused({ until: inMinutes(0), reason: 'x' })).toEqual([400, 'until: must be in the future']);
+  expect(await refused({ until: inMinutes(1441), reason: 'x' })).toEqual([
+    400,
+    'until: at most 24 hours from now',
+  ]);
+  expect(world.desk.seq).toBe(1);
+  const good = { until: inMinutes(1440), reason: 'x' };
+  expect((await post('nothing/snooze', good)).statusCode).toBe(404);
+  await post('a-1/close');
+  expect(await refused(good)).toEqual([409, 'id: the alert is closed and cannot be snoozed']);
+});
+
+test('H20 the hand-over gives alerts with what people did about them', async () => {
+  world.desk.raise('cause');
+  await post('a-1/acknowledge', { note: 'calling the ship' });
+  const body = await get(`/alerts/handover?since=${inMinutes(-60)}`);
+  expect(Value.Check(HandoverList, body)).toBe(true);
+  expect(body).toMatchObject({
+    items: [
+      {
+        alert: { id: 'a-1' },
+        notes: [{ event: 'acknowledged', note: 'calling the ship' }],
+      },
+    ],
+    leftOut: 0,
+  });
+  expect((await get('/alerts/handover')).items).toHaveLength(1);
+  expect((await get('/alerts/handover?since=yesterday')).detail).toMatch(/^since: must be a time/);
 });

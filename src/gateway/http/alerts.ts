@@ -1,20 +1,24 @@
 import { Type } from 'typebox';
 import type { Schedule } from '../../lib/schedule.ts';
-import type { AlertAction } from '../../model/ports.ts';
+import type { ActionResult, AlertAction } from '../../model/ports.ts';
 import {
   AlertKindSchema,
   AlertList,
   AlertSchema,
   AlertStateSchema,
   AlertWithEvents,
+  HandoverList,
   NoteBody,
+  SnoozeBody,
 } from '../../protocol/alert.ts';
+import { Instant } from '../../protocol/common.ts';
 import { perform } from '../action.ts';
 import { actor } from '../actor.ts';
 import { fromCursor, toCursor } from '../cursor.ts';
 import type { GatewayPorts } from '../ports.ts';
 import { ProblemError } from '../problem.ts';
 import type { Gateway } from '../server.ts';
+import { snoozeFault } from '../snooze.ts';
 import { answers } from './answers.ts';
 
 const AlertListQuery = Type.Object(
@@ -29,12 +33,27 @@ const AlertListQuery = Type.Object(
   },
   { additionalProperties: false },
 );
+const HandoverQuery = Type.Object({ since: Type.Optional(Instant) }, { additionalProperties: false });
+/** What `since` is when it is left out: a shift. */
+const shiftMs = 8 * 3_600_000;
+/** Items of a hand-over: more than a shift can read, and still one answer. */
+const mostHandedOver = 1000;
 const AlertParams = Type.Object({ id: Type.String({ maxLength: 100 }) });
 const unknownAlert = (id: string): ProblemError => new ProblemError(404, `id: there is no alert '${id}'`);
 
+/** The alert of an action that had its effect, now or before; else the problem. */
+function alertOf(id: string, result: ActionResult | 'not-recorded') {
+  if (result === 'not-recorded')
+    throw new ProblemError(503, 'the action is not on disk yet; repeat it to be sure');
+  if (result.outcome === 'unknown-alert') throw unknownAlert(id);
+  if (result.outcome === 'over')
+    throw new ProblemError(409, `id: the alert is ${result.alert.state} and cannot be snoozed`);
+  return result.alert;
+}
+
 export function alertRoutes(
   app: Gateway,
-  { alerts }: Pick<GatewayPorts, 'alerts'>,
+  { alerts, clock }: Pick<GatewayPorts, 'alerts' | 'clock'>,
   schedule: Schedule,
 ): void {
   app.get(
@@ -54,6 +73,23 @@ export function alertRoutes(
       const items = found.slice(0, limit);
       const last = items.at(-1);
       return reply.send({ items, next: last && found.length > limit ? toCursor(last.seq) : null });
+    },
+  );
+
+  app.get(
+    '/api/v1/alerts/handover',
+    {
+      schema: {
+        tags: ['alerts'],
+        summary: 'For the next shift: what is open, then what ended since; by default of the last 8 hours',
+        querystring: HandoverQuery,
+        response: answers('Alerts with what people did about them', HandoverList, 400),
+      },
+    },
+    (request, reply) => {
+      const { since } = request.query;
+      const sinceMs = since === undefined ? clock() - shiftMs : Date.parse(since);
+      return reply.send(alerts.handover(sinceMs, mostHandedOver));
     },
   );
 
@@ -95,12 +131,31 @@ export function alertRoutes(
         const { id } = request.params;
         const note = request.body.note ?? null;
         const result = await perform(alerts, { id, action, by: actor(request.ip), note }, schedule);
-        if (result === 'not-recorded')
-          throw new ProblemError(503, 'the action is not on disk yet; repeat it to be sure');
-        if (result.outcome === 'unknown-alert') throw unknownAlert(id);
-        return reply.send(result.alert);
+        return reply.send(alertOf(id, result));
       },
     );
   act('acknowledge', 'acknowledge', 'Someone has seen it; repeated: the same answer, no second event');
   act('close', 'close', 'It needs no more attention; repeated: the same answer, no second event');
+
+  app.post(
+    '/api/v1/alerts/:id/snooze',
+    {
+      schema: {
+        tags: ['alerts'],
+        summary:
+          'Later: it comes back at `until` if it still holds; repeated: the same answer, no second event',
+        params: AlertParams,
+        body: SnoozeBody,
+        response: answers('The alert as it is now', AlertSchema, 400, 403, 404, 409, 413, 415, 503),
+      },
+    },
+    async (request, reply) => {
+      const { id } = request.params;
+      const { until, reason } = request.body;
+      const fault = snoozeFault(until, clock());
+      if (fault !== null) throw new ProblemError(400, fault);
+      const asked = { id, action: 'snooze', by: actor(request.ip), until, reason } as const;
+      return reply.send(alertOf(id, await perform(alerts, asked, schedule)));
+    },
+  );
 }

@@ -170,6 +170,40 @@ test('W10 an acknowledgement is answered by its event, for everyone; one of noth
   expect(await one.nextOf('error')).toMatchObject({ code: 'not-recorded' });
 });
 
+test('W18 a snooze is answered by its event, for everyone; what it cannot do by an error', async () => {
+  const { id } = world.desk.raise('cause');
+  const [one, other] = [await connect(world), await connect(world)];
+  for (const client of [one, other]) {
+    client.send(subscribe);
+    await client.nextOf('status');
+  }
+  const until = new Date(world.time.clock() + 900_000).toISOString();
+  const snooze = { type: 'snooze', alertId: id, until, reason: 'tug on its way' } as const;
+  one.send(snooze);
+  for (const client of [one, other])
+    expect(await client.nextOf('alert')).toMatchObject({
+      event: 'snoozed',
+      alert: {
+        id,
+        state: 'snoozed',
+        snooze: { until, reason: 'tug on its way', by: 'local' },
+      },
+    });
+  one.send(snooze);
+  await settle(one);
+  expect(world.desk.seq).toBe(2);
+  one.send({ ...snooze, until: new Date(world.time.clock()).toISOString() });
+  expect(await one.nextOf('error')).toMatchObject({
+    code: 'bad-frame',
+    detail: expect.stringMatching(/^until: /),
+  });
+  one.send({ ...snooze, alertId: 'nothing' });
+  expect(await one.nextOf('error')).toMatchObject({ code: 'unknown-alert' });
+  await world.desk.act(id, 'close', 'ann', null);
+  one.send({ ...snooze, reason: 'another' });
+  expect(await one.nextOf('error')).toMatchObject({ code: 'alert-over' });
+});
+
 test('W9 a bad frame is answered with an error, and the socket goes on', async () => {
   const client = await connect(world);
   client.send('not json');

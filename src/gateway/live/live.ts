@@ -71,6 +71,7 @@ export function liveRoute(app: Gateway, ports: LivePorts, settings: LiveSettings
     const session = new LiveSession(client, actor(request.ip), {
       hub,
       alerts: ports.alerts,
+      clock: ports.clock,
       schedule,
       replayedEvents: limits.replayedEvents,
     });

@@ -14,6 +14,7 @@ test('W9 frames of the contract are taken', () => {
     '{"type":"subscribe","bbox":null,"alerts":false}',
     '{"type":"acknowledge","alertId":"a"}',
     '{"type":"acknowledge","alertId":"a","note":"seen"}',
+    '{"type":"snooze","alertId":"a","until":"2026-11-23T10:15:30.250Z","reason":"tug on its way"}',
     '{"type":"ping"}',
   ])
     expect(refused(text)).toEqual(['accepted', '']);
@@ -40,6 +41,9 @@ test.each([
   ['{"type":"acknowledge"}', 'bad-frame', /^alertId: missing/],
   ['{"type":"acknowledge","alertId":"a","by":"admin"}', 'bad-frame', /^by: not a known field/],
   [`{"type":"acknowledge","alertId":"a","note":"${'x'.repeat(2001)}"}`, 'bad-frame', /^note: /],
+  ['{"type":"snooze","alertId":"a","reason":"x"}', 'bad-frame', /^until: missing/],
+  ['{"type":"snooze","alertId":"a","until":"soon","reason":"x"}', 'bad-frame', /^until: must be a time/],
+  ['{"type":"snooze","alertId":"a","until":"2026-11-23T10:15:30Z","reason":" "}', 'bad-frame', /^reason: /],
 ])('W9 a bad frame is refused with the name of the field: %s', (text, code, detail) => {
   expect(refused(text)).toEqual([code, expect.stringMatching(detail)]);
 });
@@ -48,7 +52,7 @@ test('W9 no text makes it throw, and every refusal says something', () => {
   const frameLike = fc
     .record(
       {
-        type: fc.constantFrom('subscribe', 'acknowledge', 'ping', 'x'),
+        type: fc.constantFrom('subscribe', 'acknowledge', 'snooze', 'ping', 'x'),
         bbox: fc.jsonValue(),
         alerts: fc.jsonValue(),
         alertId: fc.jsonValue(),

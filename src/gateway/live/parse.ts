@@ -4,6 +4,7 @@ import {
   type ClientFrame,
   type ErrorCode,
   PingFrame,
+  SnoozeFrame,
   SubscribeFrame,
 } from '../../protocol/frames.ts';
 import { boxFault } from '../box.ts';
@@ -15,6 +16,7 @@ export type Parsed =
 
 const subscribe = Compile(SubscribeFrame);
 const acknowledge = Compile(AcknowledgeFrame);
+const snooze = Compile(SnoozeFrame);
 const ping = Compile(PingFrame);
 const shape = (faults: Parameters<typeof fieldFault>[0]): Parsed => ({
   code: 'bad-frame',
@@ -39,9 +41,11 @@ export function parseFrame(text: string): Parsed {
     }
     case 'acknowledge':
       return acknowledge.Check(value) ? { frame: value } : shape(acknowledge.Errors(value));
+    case 'snooze':
+      return snooze.Check(value) ? { frame: value } : shape(snooze.Errors(value));
     case 'ping':
       return ping.Check(value) ? { frame: value } : shape(ping.Errors(value));
     default:
-      return { code: 'unknown-type', detail: 'type: must be one of subscribe, acknowledge, ping' };
+      return { code: 'unknown-type', detail: 'type: must be one of subscribe, acknowledge, snooze, ping' };
   }
 }

@@ -1,8 +1,9 @@
 import type { Schedule } from '../../lib/schedule.ts';
 import type { AlertEvent } from '../../model/alert.ts';
-import type { AlertDesk } from '../../model/ports.ts';
-import type { AcknowledgeFrame, ClientFrame, ErrorCode, SubscribeFrame } from '../../protocol/frames.ts';
-import { perform } from '../action.ts';
+import type { AlertDesk, Clock } from '../../model/ports.ts';
+import type { ClientFrame, ErrorCode, SnoozeFrame, SubscribeFrame } from '../../protocol/frames.ts';
+import { type AlertRequest, perform } from '../action.ts';
+import { snoozeFault } from '../snooze.ts';
 import type { LiveClient } from './client.ts';
 import type { LiveHub } from './hub.ts';
 import { parseFrame } from './parse.ts';
@@ -12,6 +13,7 @@ import { errorText, pongText } from './texts.ts';
 export interface SessionPorts {
   readonly hub: Pick<LiveHub, 'begin'>;
   readonly alerts: AlertDesk;
+  readonly clock: Clock;
   readonly schedule: Schedule;
   readonly replayedEvents: number;
 }
@@ -38,7 +40,14 @@ export class LiveSession {
   #answer(frame: ClientFrame): void {
     if (frame.type === 'subscribe') this.#subscribe(frame);
     else if (frame.type === 'ping') this.#client.send(pongText);
-    else void this.#acknowledge(frame);
+    else if (frame.type === 'snooze') this.#snooze(frame);
+    else
+      void this.#act({
+        id: frame.alertId,
+        action: 'acknowledge',
+        by: this.#by,
+        note: frame.note ?? null,
+      });
   }
 
   #refuse(code: ErrorCode, detail: string): void {
@@ -70,14 +79,21 @@ export class LiveSession {
     return events && events.length <= this.#ports.replayedEvents ? events : null;
   }
 
-  /** The answer of a success is the alert event itself; what had been acknowledged before stays as it is. */
-  async #acknowledge({ alertId, note }: AcknowledgeFrame): Promise<void> {
+  #snooze({ alertId, until, reason }: SnoozeFrame): void {
+    const fault = snoozeFault(until, this.#ports.clock());
+    if (fault !== null) this.#refuse('bad-frame', fault);
+    else void this.#act({ id: alertId, action: 'snooze', by: this.#by, until, reason });
+  }
+
+  /** The answer of a success is the alert event itself; what had been done before stays as it is. */
+  async #act(request: AlertRequest): Promise<void> {
     const { alerts, schedule } = this.#ports;
-    const request = { id: alertId, action: 'acknowledge', by: this.#by, note: note ?? null } as const;
     const result = await perform(alerts, request, schedule);
     if (result === 'not-recorded')
       this.#refuse('not-recorded', 'the action is not on disk yet; repeat it to be sure');
     else if (result.outcome === 'unknown-alert')
-      this.#refuse('unknown-alert', `alertId: there is no alert '${alertId}'`);
+      this.#refuse('unknown-alert', `alertId: there is no alert '${request.id}'`);
+    else if (result.outcome === 'over')
+      this.#refuse('alert-over', `alertId: the alert is ${result.alert.state} and cannot be snoozed`);
   }
 }
