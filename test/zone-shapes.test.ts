@@ -1,8 +1,13 @@
+import { resolve } from 'node:path';
 import { booleanPointInPolygon } from '@turf/boolean-point-in-polygon';
 import { pointToPolygonDistance } from '@turf/point-to-polygon-distance';
 import fc from 'fast-check';
+import { Value } from 'typebox/value';
 import { expect, test } from 'vitest';
-import { parsePort } from '../src/config/port-file.ts';
+import { raised } from '../src/alerts/life.ts';
+import { loadPort, parsePort } from '../src/config/port-file.ts';
+import { presentZone } from '../src/gateway/present.ts';
+import { ZoneFeature } from '../src/protocol/port.ts';
 import { createZoneIndex } from '../src/rules/geometry/zone-index.ts';
 
 const feature = (id: string, type: string, coordinates: unknown, size: object) => ({
@@ -63,4 +68,29 @@ test('Z1 Z6 corridors and circles hold what Turf says, corners and edges include
     }),
     { seed: 6, numRuns: 1500 },
   );
+});
+
+test('P17 GET /zones gives shape, rules and hours as its schema says, and they are read again', () => {
+  const port = loadPort(resolve(import.meta.dirname, '../fixtures/zones/good-rules.geojson'));
+  const features = port.zones.map(presentZone);
+  for (const zone of features) expect([...Value.Errors(ZoneFeature, zone)]).toEqual([]);
+  const again = parsePort(JSON.parse(JSON.stringify({ type: 'FeatureCollection', features })), 'p');
+  expect(again.zones).toEqual(port.zones);
+});
+
+test('Z19 the other vessels of a finding are those of its alert, with nine digits', () => {
+  const finding = {
+    action: 'raise',
+    cause: 'zone.capacity:z',
+    kind: 'zone.capacity',
+    severity: 'warning',
+    mmsi: 205278090,
+    others: [2052780],
+    zoneId: 'z',
+    position: null,
+    title: 'title',
+    text: 'text',
+    evidence: {},
+  } as const;
+  expect(raised(finding, 'a1', 1, '2026-11-25T00:00:00Z').others).toEqual(['002052780']);
 });

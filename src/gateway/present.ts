@@ -17,11 +17,7 @@ import type { LiveVessel, VesselDetail, VesselFeature, VesselProperties } from '
 
 export const instant = (ms: number): string => new Date(ms).toISOString();
 
-const evidenceView = ({ source, value, atMs }: HazardEvidence) => ({
-  source,
-  value,
-  at: instant(atMs),
-});
+const evidenceView = ({ source, value, atMs }: HazardEvidence) => ({ source, value, at: instant(atMs) });
 
 const hazardView = (hazard: Hazard): VesselProperties['hazard'] => ({
   state: hazard.state,
@@ -92,10 +88,7 @@ export function presentLive(vessel: Vessel, nowMs: number): LiveVessel {
 }
 
 const pointOf = ({ kinematics }: Vessel): VesselFeature['geometry'] =>
-  kinematics && {
-    type: 'Point',
-    coordinates: [kinematics.lon, kinematics.lat],
-  };
+  kinematics && { type: 'Point', coordinates: [kinematics.lon, kinematics.lat] };
 
 export const presentFeature = (vessel: Vessel, nowMs: number): VesselFeature => ({
   type: 'Feature',
@@ -113,19 +106,10 @@ function originsOf(
     const origin = provenance[group];
     if (origin === null) return null;
     const { messageType, receiver, atMs } = origin;
-    return {
-      messageType,
-      receiver,
-      at: instant(atMs),
-      stale: nowMs - atMs > staleAfterMs[group],
-    };
+    return { messageType, receiver, at: instant(atMs), stale: nowMs - atMs > staleAfterMs[group] };
   };
   return {
-    position: at && {
-      messageType: at.messageType,
-      receiver: at.receiver,
-      at: instant(at.positionAtMs),
-    },
+    position: at && { messageType: at.messageType, receiver: at.receiver, at: instant(at.positionAtMs) },
     name: view('name'),
     static: view('static'),
     voyage: view('voyage'),
@@ -144,10 +128,7 @@ export const presentDetail = (vessel: Vessel, nowMs: number): VesselDetail => ({
     pastEvidence: vessel.hazard.past.map(evidenceView),
     firstHeardAt: instant(vessel.firstHeardMs),
     heardAt: instant(vessel.heardAtMs),
-    receivers: Object.entries(vessel.receivers).map(([name, atMs]) => ({
-      name,
-      heardAt: instant(atMs),
-    })),
+    receivers: Object.entries(vessel.receivers).map(([name, atMs]) => ({ name, heardAt: instant(atMs) })),
   },
 });
 

@@ -70,14 +70,11 @@ const vessel: Vessel = {
 const rule = (kind: ZoneRule['rule']): ZoneRule => ({
   rule: kind,
   severity: 'caution',
-  appliesTo: {
-    hazard: ['confirmed'],
-    classes: null,
-    minCones: null,
-    minLengthM: null,
-  },
+  appliesTo: { hazard: ['confirmed'], classes: null, minCones: null, minLengthM: null },
   limitKn: kind === 'zone.speed' ? 5 : null,
   holdS: 60,
+  limitS: 900,
+  axisDeg: 70,
 });
 const zone: Zone = {
   id: 'royers',
@@ -91,13 +88,7 @@ const zone: Zone = {
   note: null,
 };
 const words = (more: Partial<Parameters<typeof raised>[2]>, who: Vessel = vessel) => {
-  const occasion = {
-    zone,
-    rule: rule('zone.enter'),
-    passage: 'enters' as const,
-    gapS: 20,
-    nowMs: 0,
-  };
+  const occasion = { zone, rule: rule('zone.enter'), passage: 'enters' as const, gapS: 20, nowMs: 0 };
   const finding = raised(who, who.kinematics ?? fix, { ...occasion, ...more });
   if (finding.action !== 'raise') throw new Error('a raise was expected');
   return finding;
@@ -159,6 +150,14 @@ describe('findings of zone rules', () => {
       'too fast in Royerssluis',
       'sails at 7.3 kn in Royerssluis, where the limit is 5 kn, for 60 s or longer.',
     ],
+    ['zone.dwell', 'stays', 'too long in Royerssluis', 'has been in Royerssluis for 900 s or longer'],
+    ['zone.stop', 'stays', 'stopped in Royerssluis', 'moored in Royerssluis for 60 s or longer'],
+    [
+      'zone.wrong-way',
+      'stays',
+      'against the direction in Royerssluis',
+      'the direction of 70° in Royerssluis at 7.3 kn.',
+    ],
   ] as const)('Z14 %s when a vessel %s', (kind, passage, title, text) => {
     const finding = words({ rule: rule(kind), passage });
     expect(finding.title).toBe(`Hazardous vessel ${title}`);
@@ -166,14 +165,8 @@ describe('findings of zone rules', () => {
   });
 
   test('Z14 the evidence says when a zone was crossed, and which limit was broken', () => {
-    expect(words({ passage: 'crosses' }).evidence).toMatchObject({
-      crossed: true,
-      gapS: 20,
-    });
-    expect(words({ rule: rule('zone.speed') }).evidence).toMatchObject({
-      limitKn: 5,
-      holdS: 60,
-    });
+    expect(words({ passage: 'crosses' }).evidence).toMatchObject({ crossed: true, gapS: 20 });
+    expect(words({ rule: rule('zone.speed') }).evidence).toMatchObject({ limitKn: 5, holdS: 60 });
     expect(words({}).evidence).not.toHaveProperty('crossed');
   });
 
