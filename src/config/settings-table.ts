@@ -202,6 +202,7 @@ export const table = {
     read: (t) => (/^[\w-]+(\/[\w-]+)*$/.test(t) ? t : undefined),
     accepts: 'letters, digits, _ and -, in levels divided by /',
     meaning: 'topics are HW_MQTT_TOPIC/alerts/KIND',
+  }),
   escalation: given({
     variable: 'HW_ESCALATION',
     standard: '',
