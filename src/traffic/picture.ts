@@ -75,10 +75,10 @@ export function createPicture(
   // in order of arrival; the way of a position report is by `table`, `rows` and `inRow` alone
   const entries = new Map<number, Entry>();
   const rows = createRows();
+  const feeds = createChangeFeeds(rows);
   const table = createRowTable();
   const inRow: RowVessel[] = [];
   const sail = createSailing(rows, canHear);
-  const feeds = createChangeFeeds();
   const judge = createJudge(canHear, (mmsi) => {
     const entry = entries.get(mmsi);
     if (entry === undefined) return null;
@@ -95,7 +95,7 @@ export function createPicture(
     fix: null,
   };
 
-  function* vessels(): Iterable<Vessel> {
+  function* vessels(): Iterable<RowVessel> {
     for (const { vessel } of entries.values()) yield vessel;
   }
   const drop = ({ vessel }: Entry): void => {
@@ -155,7 +155,10 @@ export function createPicture(
     get size() {
       return entries.size;
     },
-    touch: feeds.touch,
+    touch({ mmsi }) {
+      const entry = entries.get(mmsi);
+      if (entry !== undefined) feeds.touch(entry.vessel, entry.vessel.row);
+    },
 
     apply(message, receiver, nowMs, via = anyConnection, recordedAtMs = null) {
       const utcSecond = secondOf(message);
@@ -176,7 +179,7 @@ export function createPicture(
         const done = sail(sailing, row, fix, message.type, receiver, nowMs, via, recorded);
         if (done !== null) {
           applied.moved = done === 'moved';
-          feeds.touch(sailing);
+          feeds.touch(sailing, row);
           return applied;
         }
       }
@@ -196,7 +199,7 @@ export function createPicture(
       }
       if (hasFix) applied.moved = advance(entry, message, receiver, nowMs, via, recorded);
       setCalm(rows, entry);
-      feeds.touch(vessel);
+      feeds.touch(vessel, vessel.row);
       return applied;
     },
 
@@ -204,7 +207,7 @@ export function createPicture(
       const vessel = entries.get(mmsi)?.vessel;
       if (vessel === undefined) return undefined;
       vessel.hazard = judgeCargo(vessel, nowMs);
-      feeds.touch(vessel);
+      feeds.touch(vessel, vessel.row);
       return vessel;
     },
 
@@ -216,7 +219,8 @@ export function createPicture(
     restore(earlier) {
       for (const vessel of earlier) {
         if (entries.has(vessel.mmsi)) continue;
-        feeds.touch(add(vessel).vessel);
+        const added = add(vessel).vessel;
+        feeds.touch(added, added.row);
       }
     },
 
@@ -233,7 +237,7 @@ export function createPicture(
         if (expired) vessel.hazard = judgeCargo(vessel, nowMs);
         const aged = age(vessel, nowMs);
         if (aged) setCalm(rows, entry);
-        if (aged || expired) feeds.touch(vessel);
+        if (aged || expired) feeds.touch(vessel, vessel.row);
       }
       return gone;
     },

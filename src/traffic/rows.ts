@@ -44,6 +44,8 @@ export const TYPE = 20;
 export const VIA = 21;
 /** 1 while a position report of class A changes nothing of the vessel but its row, unless it jumps. */
 export const CALM = 22;
+/** Bits of the readers that will be told of the vessel. */
+export const DIRTY = 23;
 
 const RECEIVER = 0;
 const CREDITOR = 1;
