@@ -16,7 +16,7 @@ import { type Connection, createConnection } from './traffic/connection.ts';
 import { createDuplicateFilter, sourceMmsi } from './traffic/duplicates.ts';
 import { eventTime, lateAfterMs } from './traffic/event-time.ts';
 import type { LivePicture } from './traffic/picture.ts';
-import { positionRow, vesselRow } from './traffic/rows.ts';
+import { positionRow, vesselRow } from './traffic/archived.ts';
 
 /** Message 4 (M.1371-5 Annex 8 §3.2). */
 const baseStationReport = 4;

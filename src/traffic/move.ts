@@ -1,35 +1,33 @@
-import type { Vessel } from '../model/vessel.ts';
 import type { Fix } from './fix.ts';
+import {
+  AT,
+  BLUE,
+  COG,
+  HEADING,
+  LAT,
+  LON,
+  ROT,
+  type Rows,
+  SOG,
+  STATUS,
+  setReceiver,
+  TYPE,
+  width,
+} from './rows.ts';
 
-/** Puts the vessel where the fix says, at the fix's time. */
-export function move(vessel: Vessel, fix: Fix, messageType: number, receiver: string): void {
-  if (vessel.estimated !== null) vessel.estimated = null;
-  const k = vessel.kinematics;
-  if (k === null) {
-    vessel.kinematics = {
-      lon: fix.lon,
-      lat: fix.lat,
-      sogKn: fix.sogKn,
-      cogDeg: fix.cogDeg,
-      headingDeg: fix.headingDeg,
-      rotDegPerMin: fix.rotDegPerMin,
-      navStatus: fix.navStatus,
-      blueSign: fix.blueSign,
-      positionAtMs: fix.atMs,
-      receiver,
-      messageType,
-    };
-    return;
-  }
-  k.lon = fix.lon;
-  k.lat = fix.lat;
-  k.sogKn = fix.sogKn;
-  k.cogDeg = fix.cogDeg;
-  k.headingDeg = fix.headingDeg;
-  k.rotDegPerMin = fix.rotDegPerMin;
-  k.navStatus = fix.navStatus;
-  k.blueSign = fix.blueSign;
-  k.positionAtMs = fix.atMs;
-  k.receiver = receiver;
-  k.messageType = messageType;
+/** Puts the vessel of this row where the fix says, at the fix's time. */
+export function move(rows: Rows, row: number, fix: Fix, messageType: number, receiver: string): void {
+  const { doubles, ints } = rows;
+  const at = row * width;
+  doubles[at + LON] = fix.lon;
+  doubles[at + LAT] = fix.lat;
+  doubles[at + SOG] = fix.sogKn ?? Number.NaN;
+  doubles[at + COG] = fix.cogDeg ?? Number.NaN;
+  doubles[at + HEADING] = fix.headingDeg ?? Number.NaN;
+  doubles[at + ROT] = fix.rotDegPerMin ?? Number.NaN;
+  doubles[at + AT] = fix.atMs;
+  ints[2 * at + STATUS] = fix.navStatus ?? -1;
+  ints[2 * at + BLUE] = fix.blueSign === null ? -1 : Number(fix.blueSign);
+  ints[2 * at + TYPE] = messageType;
+  setReceiver(rows, row, receiver);
 }

@@ -134,7 +134,7 @@ test('T11 vessels of an earlier run come back with their ages, and never over wh
   before.apply(position(205000002), 'r', 1_000);
   const after = picture();
   after.apply(position(205000002, { lon: 4.4 }), 'r', 90_000);
-  after.restore(structuredClone([...before.all()]));
+  after.restore(JSON.parse(JSON.stringify([...before.all()])));
   after.tick(90_000);
   expect(after.get(205000001)).toMatchObject({ signal: 'lost', kinematics: { positionAtMs: 1_000 } });
   expect(after.get(205000002)?.kinematics).toMatchObject({ lon: 4.4, positionAtMs: 90_000 });

@@ -2,6 +2,7 @@ import type { AisMessage } from '../model/messages.ts';
 import type { Picture, PictureChanges } from '../model/ports.ts';
 import type { Hazard, Vessel } from '../model/vessel.ts';
 import { age, isForgotten } from './ageing.ts';
+import { createSailing, order, setCalm } from './calm.ts';
 import { createChangeFeeds } from './change-feeds.ts';
 import { type Connection, createConnection } from './connection.ts';
 import type { Entry } from './entry.ts';
@@ -10,8 +11,10 @@ import { type Fix, newFix, readFix } from './fix.ts';
 import { describe, newVessel } from './fuse.ts';
 import { isImo } from './identity-numbers.ts';
 import { move } from './move.ts';
-import { timeInOrder } from './order.ts';
 import { expire } from './provenance.ts';
+import { createRowTable } from './row-table.ts';
+import { RowVessel } from './row-vessel.ts';
+import { CALM, createRows, int, TYPE, VIA, width } from './rows.ts';
 import { type CanHear, createJudge } from './trust/judge.ts';
 
 /** What a message did to the picture. The object is reused: read it before the next call. */
@@ -61,8 +64,6 @@ export interface PictureLimits {
   readonly forgetMs: number;
 }
 
-/** Credits kept per vessel; a port has few receivers, a hostile feed may name many. */
-const maxCredits = 16;
 const recentMs = 600_000;
 
 /** The live picture in memory: bounded, fused, one writer. */
@@ -71,22 +72,37 @@ export function createPicture(
   judgeCargo: JudgeCargo,
   canHear: CanHear | null = null,
 ): LivePicture {
+  // in order of arrival; the way of a position report is by `table`, `rows` and `inRow` alone
   const entries = new Map<number, Entry>();
-  const feeds = createChangeFeeds();
+  const rows = createRows();
+  const feeds = createChangeFeeds(rows);
+  const table = createRowTable();
+  const inRow: RowVessel[] = [];
+  const sail = createSailing(rows, canHear);
   const judge = createJudge(canHear, (mmsi) => {
     const entry = entries.get(mmsi);
-    return entry === undefined ? null : [entry.vessel, entry];
+    if (entry === undefined) return null;
+    // it is asked for to be doubted
+    rows.ints[2 * entry.vessel.row * width + CALM] = 0;
+    return [entry.vessel, entry];
   });
   const anyConnection = createConnection(0);
   const fix = newFix();
-  const applied: Applied = { vessel: null, moved: false, described: false, fix: null };
+  const applied: Applied = {
+    vessel: null,
+    moved: false,
+    described: false,
+    fix: null,
+  };
 
-  function* vessels(): Iterable<Vessel> {
+  function* vessels(): Iterable<RowVessel> {
     for (const { vessel } of entries.values()) yield vessel;
   }
   const drop = ({ vessel }: Entry): void => {
     entries.delete(vessel.mmsi);
+    table.delete(vessel.mmsi);
     feeds.dropped(vessel);
+    vessel.leave();
   };
   /** Second chance: vessels heard of late go to the back, so that a flood of invented identities ousts itself. */
   const makeRoom = (nowMs: number): void => {
@@ -102,10 +118,13 @@ export function createPicture(
       return;
     }
   };
-  const add = (vessel: Vessel): Entry => {
-    if (entries.size >= limits.maxVessels) makeRoom(vessel.heardAtMs);
-    const entry = { vessel, via: null, pendingName: null, ...judge.begin(vessel) };
+  const add = (from: Vessel): Entry => {
+    if (entries.size >= limits.maxVessels) makeRoom(from.heardAtMs);
+    const vessel = new RowVessel(rows, from);
+    const entry = { vessel, pendingName: null, ...judge.begin(vessel) };
     entries.set(vessel.mmsi, entry);
+    table.set(vessel.mmsi, vessel.row);
+    inRow[vessel.row] = vessel;
     feeds.added(vessel);
     return entry;
   };
@@ -120,17 +139,13 @@ export function createPicture(
     recorded: boolean,
   ): boolean {
     const { vessel } = entry;
-    const latest = vessel.kinematics;
-    if (latest !== null) {
-      const inArrivalOrder = via === entry.via && !via.inStep && !recorded;
-      const atMs = timeInOrder(latest.positionAtMs, fix.atMs, nowMs, inArrivalOrder);
-      if (atMs === null) return false;
-      fix.atMs = atMs;
-    }
+    const { row } = vessel;
+    if (int(rows, row, TYPE) !== 0 && !order(rows, row, fix, via, nowMs, recorded)) return false;
     judge.track(vessel, entry, fix, message.repeat > 0 ? null : receiver);
-    move(vessel, fix, message.type, receiver);
+    move(rows, row, fix, message.type, receiver);
+    if (vessel.estimated !== null) vessel.estimated = null;
     if (vessel.signal !== 'live') vessel.signal = 'live';
-    if (entry.via !== via) entry.via = via;
+    rows.ints[2 * row * width + VIA] = via.id;
     return true;
   }
 
@@ -140,26 +155,40 @@ export function createPicture(
     get size() {
       return entries.size;
     },
-    touch: feeds.touch,
+    touch({ mmsi }) {
+      const entry = entries.get(mmsi);
+      if (entry !== undefined) feeds.touch(entry.vessel, entry.vessel.row);
+    },
 
     apply(message, receiver, nowMs, via = anyConnection, recordedAtMs = null) {
       const utcSecond = secondOf(message);
       via.reported(utcSecond, nowMs);
       const atMs = eventTime(nowMs, utcSecond, recordedAtMs);
-      const known = entries.get(message.mmsi);
+      const row = table.find(message.mmsi);
       const hasFix = readFix(message, fix);
       fix.atMs = atMs;
-      applied.vessel = known?.vessel ?? null;
+      const sailing = row < 0 ? null : (inRow[row] ?? null);
+      applied.vessel = sailing;
       applied.moved = false;
       applied.described = false;
       applied.fix = hasFix ? fix : null;
       // what is a minute old by the server's clock belongs to the past, whatever it says
       if (atMs < nowMs - lateAfterMs) return applied;
+      const recorded = atMs === recordedAtMs;
+      if (sailing !== null && hasFix && message.type <= 3) {
+        const done = sail(sailing, row, fix, message.type, receiver, nowMs, via, recorded);
+        if (done !== null) {
+          applied.moved = done === 'moved';
+          feeds.touch(sailing, row);
+          return applied;
+        }
+      }
+      const known = entries.get(message.mmsi);
       const entry = known ?? add(newVessel(message.mmsi, nowMs));
       const { vessel } = entry;
       applied.vessel = vessel;
       vessel.heardAtMs = nowMs;
-      credit(vessel, receiver, nowMs);
+      vessel.credit(receiver, nowMs);
       const classBefore = vessel.class;
       applied.described = describe(vessel, entry, message, known === undefined, receiver, atMs);
       if (applied.described || known === undefined || vessel.class !== classBefore)
@@ -168,8 +197,9 @@ export function createPicture(
         const imo = message.type === 5 ? message.imo : null;
         judge.identity(vessel, entry, imo === null ? null : isImo(imo));
       }
-      if (hasFix) applied.moved = advance(entry, message, receiver, nowMs, via, atMs === recordedAtMs);
-      feeds.touch(vessel);
+      if (hasFix) applied.moved = advance(entry, message, receiver, nowMs, via, recorded);
+      setCalm(rows, entry);
+      feeds.touch(vessel, vessel.row);
       return applied;
     },
 
@@ -177,20 +207,20 @@ export function createPicture(
       const vessel = entries.get(mmsi)?.vessel;
       if (vessel === undefined) return undefined;
       vessel.hazard = judgeCargo(vessel, nowMs);
-      feeds.touch(vessel);
+      feeds.touch(vessel, vessel.row);
       return vessel;
     },
 
     credit(mmsi, receiver, nowMs) {
-      const entry = entries.get(mmsi);
-      if (entry !== undefined) credit(entry.vessel, receiver, nowMs);
+      const row = table.find(mmsi);
+      if (row >= 0) inRow[row]?.credit(receiver, nowMs);
     },
 
     restore(earlier) {
       for (const vessel of earlier) {
         if (entries.has(vessel.mmsi)) continue;
-        add(vessel);
-        feeds.touch(vessel);
+        const added = add(vessel).vessel;
+        feeds.touch(added, added.row);
       }
     },
 
@@ -205,17 +235,13 @@ export function createPicture(
         }
         const expired = expire(vessel, nowMs);
         if (expired) vessel.hazard = judgeCargo(vessel, nowMs);
-        if (age(vessel, nowMs) || expired) feeds.touch(vessel);
+        const aged = age(vessel, nowMs);
+        if (aged) setCalm(rows, entry);
+        if (aged || expired) feeds.touch(vessel, vessel.row);
       }
       return gone;
     },
 
     feed: () => feeds.open(vessels()),
   };
-}
-
-function credit(vessel: Vessel, receiver: string, nowMs: number): void {
-  const { receivers } = vessel;
-  if (receivers[receiver] === undefined && Object.keys(receivers).length >= maxCredits) return;
-  receivers[receiver] = nowMs;
 }

@@ -30,3 +30,22 @@ export function canReach(vessel: Vessel, from: Place, fix: Fix): boolean {
   const forMs = Math.max(0, fix.atMs - from.positionAtMs) + slackMs;
   return wayM <= limitKn * metresPerMsPerKnot * forMs;
 }
+
+/**
+ * `canReach` for the slowest kind: true only when a vessel of any kind can. Of a row, without its objects.
+ *
+ * @param sogKn NaN when it told none
+ */
+export function anyKindReaches(
+  lon: number,
+  lat: number,
+  sogKn: number,
+  positionAtMs: number,
+  fix: Fix,
+): boolean {
+  const wayM = distanceM(lon, lat, fix.lon, fix.lat);
+  if (wayM <= scatterM) return true;
+  const limitKn = Math.max(bargeKn, ownSpeed * (sogKn || 0), ownSpeed * (fix.sogKn ?? 0));
+  const forMs = Math.max(0, fix.atMs - positionAtMs) + slackMs;
+  return wayM <= limitKn * metresPerMsPerKnot * forMs;
+}

@@ -87,7 +87,7 @@ test('T11 a restored vessel keeps its doubts', () => {
   const before = picture();
   reasonsAlong([4.3, 4.5, 4.5001], before);
   const after = picture();
-  after.restore(structuredClone([...before.all()]));
+  after.restore(JSON.parse(JSON.stringify([...before.all()])));
   expect(after.get(mmsi)?.trust).toEqual({ level: 'low', reasons: ['jump'] });
   expect(reasonsAlong([4.5002], after, mmsi, 40_000)).toEqual(['jump']);
 });
