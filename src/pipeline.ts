@@ -2,21 +2,22 @@ import { aboardOf } from './ais/applications/typed.ts';
 import { decode } from './ais/decode.ts';
 import type { WorkingAlertDesk } from './alerts/desk.ts';
 import type { Crosscheck } from './crosscheck/crosscheck.ts';
-import type { Finding } from './model/alert.ts';
 import type { Application } from './model/applications.ts';
 import type { PositionRow, VesselRow } from './model/archive.ts';
 import type { Log } from './model/ports.ts';
-import type { Link, OpenLink, Payload, ReceiverTally, Refusal, SideFault } from './model/reception.ts';
+import type { Link, OpenLink, Payload, ReceiverTally } from './model/reception.ts';
 import type { Vessel } from './model/vessel.ts';
 import { createReader } from './nmea/reader.ts';
+import { fault, refuse } from './receivers/count.ts';
 import type { ReceiverWatch } from './receivers/watch/watch.ts';
 import type { VesselWatch } from './rules/behaviour/vessel-watch.ts';
+import { trusted } from './rules/trusted.ts';
 import type { ZoneWatch } from './rules/zone-watch.ts';
+import { positionRow, vesselRow } from './traffic/archived.ts';
 import { type Connection, createConnection } from './traffic/connection.ts';
 import { createDuplicateFilter, sourceMmsi } from './traffic/duplicates.ts';
 import { eventTime, lateAfterMs } from './traffic/event-time.ts';
 import type { LivePicture } from './traffic/picture.ts';
-import { positionRow, vesselRow } from './traffic/archived.ts';
 
 /** Message 4 (M.1371-5 Annex 8 §3.2). */
 const baseStationReport = 4;
@@ -250,15 +251,3 @@ export function createPipeline(parts: PipelineParts): Pipeline {
     conclude,
   };
 }
-
-function refuse(receiver: ReceiverTally, cause: Refusal): void {
-  receiver.refused[cause] = (receiver.refused[cause] ?? 0) + 1;
-}
-
-function fault({ sideFaults }: ReceiverTally, what: SideFault): void {
-  sideFaults[what] = (sideFaults[what] ?? 0) + 1;
-}
-
-/** Findings say how far the vessel that they are about can be believed. */
-const trusted = (findings: readonly Finding[], { trust }: Vessel): Finding[] =>
-  findings.map((finding) => (finding.action === 'raise' ? { ...finding, trust: trust.level } : finding));
