@@ -1,11 +1,11 @@
 import type { Payload } from '../model/reception.ts';
 import { classOfMmsi } from './vessel-class.ts';
 
-/** Two entries a bucket. At 1,000 sentences/s the longer window holds 55,000. */
-const buckets = 1 << 16;
-/** An entry of 16 bytes: two hashes, time, connection. A bucket's two lie in one cache line. */
+/** Four entries a bucket. At 1,000 sentences/s the longer window holds 55,000 of 131,072. */
+const buckets = 1 << 15;
+/** An entry of 16 bytes: two hashes, time, connection. A bucket's four fill one cache line. */
 const entrySize = 4;
-const bucketSize = 2 * entrySize;
+const bucketSize = 4 * entrySize;
 /** Times are kept in milliseconds modulo 2³², which is 49.7 days. */
 const timeRange = 0x1_0000_0000;
 /** A message that carries its UTC second is the same only within the minute: later the second comes round again. */
@@ -27,7 +27,7 @@ export interface DuplicateFilter {
  * Recognises a transmission that another receiver has handed in. Equal payloads with a UTC second (positions,
  * base stations) are one transmission for 55 s. Without one (static data, units without time), ships repeat equal
  * payloads rightly: from the same connection they are new after 1.5 s, from another after 8 s. Fixed memory: the
- * older of a bucket's two entries gives way.
+ * oldest of a bucket's four entries gives way.
  */
 export function createDuplicateFilter(): DuplicateFilter {
   const table = new Int32Array(buckets * bucketSize);
@@ -36,12 +36,14 @@ export function createDuplicateFilter(): DuplicateFilter {
     seen(payload, link, nowMs) {
       const { sextets, bits } = payload;
       if (isNeverSwallowed(payload)) return false;
-      const length = Math.ceil(bits / 6);
+      const last = Math.ceil(bits / 6) - 1;
+      // fill bits belong to the sentence, not to the message
+      const lastMask = (0x3f << ((last + 1) * 6 - bits)) & 0x3f;
       let low = 0x811c9dc5;
       let high = bits;
-      for (let i = 0; i < length; i++) {
+      for (let i = 0; i <= last; i++) {
         // bits 6 and 7 say how often it was repeated on air: it is the same message
-        const value = (sextets[i] ?? 0) & (i === 1 ? 0x0f : 0x3f);
+        const value = (sextets[i] ?? 0) & (i === 1 ? 0x0f : i === last ? lastMask : 0x3f);
         low = Math.imul(low ^ value, 0x01000193);
         high = Math.imul(high + value, 0x85ebca6b) ^ (high >>> 13);
       }
@@ -49,18 +51,21 @@ export function createDuplicateFilter(): DuplicateFilter {
       high |= 1;
       const now = (nowMs % timeRange) | 0;
       const first = ((low ^ (low >>> 15)) & (buckets - 1)) * bucketSize;
-      const second = first + entrySize;
-      let entry = -1;
-      if (table[first] === low && table[first + 1] === high) entry = first;
-      else if (table[second] === low && table[second + 1] === high) entry = second;
-      if (entry >= 0) {
-        const ageMs = Math.abs((now - (table[entry + 2] ?? 0)) | 0);
-        const sameLink = table[entry + 3] === link;
-        if (ageMs <= (hasSecond(payload) ? withSecondMs : sameLink ? repeatedMs : withoutSecondMs))
-          return true;
-      } else {
-        const firstIsOlder = (((table[first + 2] ?? 0) - (table[second + 2] ?? 0)) | 0) <= 0;
-        entry = table[second + 1] === 0 ? second : firstIsOlder ? first : second;
+      let entry = first;
+      let oldest = 0;
+      for (let at = first; at < first + bucketSize; at += entrySize) {
+        if (table[at] === low && table[at + 1] === high) {
+          const ageMs = Math.abs((now - (table[at + 2] ?? 0)) | 0);
+          const sameLink = table[at + 3] === link;
+          if (ageMs <= (hasSecond(payload) ? withSecondMs : sameLink ? repeatedMs : withoutSecondMs))
+            return true;
+          entry = at;
+          break;
+        }
+        const age = table[at + 1] === 0 ? timeRange : (now - (table[at + 2] ?? 0)) >>> 0;
+        if (age <= oldest) continue;
+        oldest = age;
+        entry = at;
       }
       table[entry] = low;
       table[entry + 1] = high;
