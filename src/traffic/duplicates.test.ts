@@ -41,6 +41,14 @@ test('T1 what a repeater sends again is the same message', () => {
   expect(filter.seen(positionAtSecond(17, 205278090, 1), 1, 2_000)).toBe(true);
 });
 
+test('T1 fill bits are no part of a message, and all other bits are', () => {
+  const filter = createDuplicateFilter();
+  const cut = (last: number): Payload => ({ ...payload(8, 2, 3, 4, last), bits: 28 });
+  expect(filter.seen(cut(0b101100), 1, 0)).toBe(false);
+  expect(filter.seen(cut(0b101111), 2, 100)).toBe(true);
+  expect(filter.seen(cut(0b100100), 2, 200)).toBe(false);
+});
+
 test('T27 units without time and static data may repeat themselves: one connection hears each transmission once', () => {
   for (const repeated of [positionAtSecond(60), payload(5, 2, 3)]) {
     const filter = createDuplicateFilter();
