@@ -34,6 +34,8 @@ export interface Spool {
   load(segment: Segment): Promise<{ readonly batch: ArchiveBatch; readonly damage: string | null }>;
   /** Forgets the segment; `keepDamaged` leaves its file under another name. */
   remove(segment: Segment, keepDamaged: boolean): Promise<void>;
+  /** Resolves when no file is being deleted any more: who opens the directory next must not find what was given up. */
+  idle(): Promise<void>;
   /** Keeps rows that the archive never takes, for a person to look at. */
   setAside(segment: Segment, refused: ArchiveBatch): Promise<void>;
 }
@@ -61,6 +63,7 @@ export async function openSpool(dir: string): Promise<Spool> {
   }
   let bytes = waiting.reduce((sum, segment) => sum + segment.bytes, 0);
   let nextSeq = (waiting.at(-1)?.seq ?? 0) + 1;
+  let removing: Promise<unknown> = Promise.resolve();
 
   async function limitSetAside(): Promise<void> {
     const aside = (await readdir(dir)).filter((name) => SET_ASIDE.test(name)).sort();
@@ -106,9 +109,16 @@ export async function openSpool(dir: string): Promise<Spool> {
       segment.gone = true;
       bytes -= segment.bytes;
       const path = pathOf(segment);
-      if (!keepDamaged) return rm(path, { force: true });
+      if (!keepDamaged) {
+        const gone = rm(path, { force: true });
+        removing = Promise.allSettled([removing, gone]);
+        return gone;
+      }
       await rename(path, `${path}.damaged`);
       await limitSetAside();
+    },
+    async idle() {
+      await removing;
     },
     async setAside(segment, refused) {
       await replaceFile(`${pathOf(segment)}.refused`, encodeSegment(refused));

@@ -248,6 +248,7 @@ export async function openArchiveWriter(options: ArchiveWriterOptions): Promise<
       deliverer.stop();
       saver.stop();
       cancelTimer?.();
+      await spool.idle();
     },
   };
 }

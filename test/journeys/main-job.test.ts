@@ -50,10 +50,15 @@ describe.skipIf(logFile === null)('a real log', () => {
     await expect.poll(() => live.alerts().length, { timeout: 30_000 }).toBeGreaterThan(10);
     const alerts = live.alerts();
     expect(alerts.map((a) => a.seq)).toEqual(alerts.map((_, i) => i + 1));
-    for (const { alert } of alerts) {
+    const inZones = alerts.filter(({ alert }) => alert.kind.startsWith('zone.'));
+    expect(inZones.length).toBeGreaterThan(10);
+    for (const { alert } of inZones) {
       expect(alert.zoneId).not.toBeNull();
       expect(alert.evidence).toHaveProperty('hazardState');
     }
+    // the log holds one MMSI that two vessels use
+    const others = new Set(alerts.filter((a) => !inZones.includes(a)).map(({ alert }) => alert.kind));
+    expect([...others].every((kind) => kind.startsWith('identity.'))).toBe(true);
   });
 
   test('J3 every line is counted, and nothing was refused without a cause', async () => {
