@@ -1,5 +1,6 @@
 import { createBackoff } from '../lib/backoff.ts';
 import { schedule as realTime, type Schedule } from '../lib/schedule.ts';
+import { within } from '../lib/within.ts';
 import type { AlertEvent } from '../model/alert.ts';
 import type { Archive, ArchiveHealth, PositionRow, VesselRow } from '../model/archive.ts';
 import type { Declaration } from '../model/cargo.ts';
@@ -239,12 +240,7 @@ export async function openArchiveWriter(options: ArchiveWriterOptions): Promise<
       seal();
       saver.hurry();
       await saver.settled();
-      let cancel = (): void => {};
-      const deadline = new Promise<void>((resolve) => {
-        cancel = schedule(withinMs, resolve);
-      });
-      await Promise.race([settle(), deadline]);
-      cancel();
+      await within(settle(), withinMs, schedule);
       deliverer.stop();
       saver.stop();
       cancelTimer?.();
