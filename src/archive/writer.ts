@@ -1,6 +1,6 @@
 import { createBackoff } from '../lib/backoff.ts';
 import { schedule as realTime, type Schedule } from '../lib/schedule.ts';
-import { within } from '../lib/within.ts';
+import { waitAtMost } from '../lib/wait-at-most.ts';
 import type { AlertEvent } from '../model/alert.ts';
 import type { Archive, ArchiveHealth, PositionRow, VesselRow } from '../model/archive.ts';
 import type { Declaration } from '../model/cargo.ts';
@@ -240,7 +240,7 @@ export async function openArchiveWriter(options: ArchiveWriterOptions): Promise<
       seal();
       saver.hurry();
       await saver.settled();
-      await within(settle(), withinMs, schedule);
+      await waitAtMost(settle(), withinMs, schedule);
       deliverer.stop();
       saver.stop();
       cancelTimer?.();
