@@ -241,8 +241,9 @@ export function createPipeline(parts: PipelineParts): Pipeline {
         stage = 'picture';
         try {
           picture.restore([vessel]);
-          picture.reassess(vessel.mmsi, nowMs);
-          guard(vessel, nowMs);
+          // the picture has a copy of its own, and that one is judged
+          const taken = picture.reassess(vessel.mmsi, nowMs);
+          if (taken !== undefined) guard(taken, nowMs);
         } catch (error) {
           failed(error);
         }

@@ -1,8 +1,9 @@
 import { createAlertDesk } from '../src/alerts/desk.ts';
-import type { Finding } from '../src/model/alert.ts';
+import type { Alert, Finding } from '../src/model/alert.ts';
 import type { PositionRow, VesselRow } from '../src/model/archive.ts';
 import type { AlertLog, Log } from '../src/model/ports.ts';
 import type { Payload, ReceiverTally } from '../src/model/reception.ts';
+import type { Zone } from '../src/model/zone.ts';
 import { createPipeline, type Pipeline } from '../src/pipeline.ts';
 import { createLedger } from '../src/receivers/ledger.ts';
 import { createVesselWatch } from '../src/rules/behaviour/vessel-watch.ts';
@@ -21,6 +22,8 @@ export interface Feeding {
   readonly complaints: string[];
   /** What the rules said, in order. */
   readonly findings: Finding[];
+  /** Alerts whose condition stands. */
+  standing(): readonly Alert[];
   /** A further connection of the receiver of that name. */
   link(name: string): { line(text: string, nowMs: number): void; readonly tally: ReceiverTally };
 }
@@ -28,10 +31,14 @@ export interface Feeding {
 export interface FeedingOptions {
   readonly keepRows?: boolean;
   readonly recordedAt?: (payload: Payload) => number | null;
+  readonly zones?: readonly Zone[];
+  /** Alerts of an earlier run are those it recovered. */
+  readonly alertLog?: AlertLog;
 }
 
-/** The pipeline as the server runs it, in a port without zones. */
-export function createFeeding({ keepRows = true, recordedAt }: FeedingOptions = {}): Feeding {
+/** The pipeline as the server runs it, in a port that has no zones unless they are given. */
+export function createFeeding(options: FeedingOptions = {}): Feeding {
+  const { keepRows = true, recordedAt, zones = [], alertLog = noAlerts } = options;
   const picture = createPicture({ maxVessels: 100_000, forgetMs: 86_400_000 }, judgeByAis);
   const positions: PositionRow[] = [];
   const vessels: VesselRow[] = [];
@@ -40,10 +47,10 @@ export function createFeeding({ keepRows = true, recordedAt }: FeedingOptions = 
   const complain = (_: object, text: string): void => void complaints.push(text);
   const log: Log = { info: () => {}, warn: complain, error: complain };
   const limits = { maxAlerts: 10, maxEvents: 10, retryMs: 1 };
-  const desk = createAlertDesk(noAlerts, limits, () => 0, log);
+  const desk = createAlertDesk(alertLog, limits, () => 0, log);
   const pipeline = createPipeline({
     picture,
-    zones: createZoneWatch([]),
+    zones: createZoneWatch(zones),
     behaviour: createVesselWatch([]),
     desk: {
       ...desk,
@@ -68,6 +75,7 @@ export function createFeeding({ keepRows = true, recordedAt }: FeedingOptions = 
     vessels,
     complaints,
     findings,
+    standing: () => [...desk.standing()],
     link(name) {
       const tally = ledger.tally(name, 'tcp-listener');
       const link = pipeline.openLink(tally);

@@ -38,7 +38,8 @@ export function* archiveRows(count: number, track: number, nowMs: number): Itera
   const vessels = Array.from({ length: count }, (_, i): VesselRow => {
     const unknown = { callsign: null, imo: null, flag: 'BE', hazardState: 'suspected' };
     const names = { mmsi: mmsiOf(i), class: 'inland', name: `TANKER ${i}`, destination: 'BEANR' };
-    return { ...identity, ...unknown, ...names, timeMs: heardAt(i, nowMs) };
+    const cargo = { inlandHazard: 5, dangerousCargo: null, persons: null, tankHull: true, told: null };
+    return { ...identity, ...unknown, ...names, ...cargo, timeMs: heardAt(i, nowMs) };
   });
   yield { ...rest, vessels, positions: [] };
   for (let step = 0; step < track; step++) {

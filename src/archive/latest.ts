@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import type { LatestOfVessel } from '../model/archive.ts';
+import type { LatestOfVessel, VesselRow } from '../model/archive.ts';
 
 /**
  * One after the other the next vessel is looked up in the index (`mmsi`, `time`), and of each its newest row: what a page costs
@@ -19,7 +19,8 @@ const nextPage = `
   )
   SELECT page.mmsi, p.time_ms, p.lon, p.lat, p.sog_kn, p.cog_deg, p.heading_deg, p.nav_status, p.receiver,
          (extract(epoch FROM v.time) * 1000)::float8 AS told_ms, v.class, v.name, v.callsign, v.imo, v.eni, v.flag,
-         v.ship_type, v.eri_type, v.length_m, v.beam_m, v.draught_m, v.destination, v.hazard_state
+         v.ship_type, v.eri_type, v.length_m, v.beam_m, v.draught_m, v.destination, v.hazard_state,
+         v.inland_hazard, v.dangerous_cargo, v.persons, v.tank_hull, v.told
     FROM page
     LEFT JOIN havenwacht.vessels v ON v.mmsi = page.mmsi
     LEFT JOIN LATERAL (
@@ -54,6 +55,11 @@ interface Row {
   readonly draught_m: number | null;
   readonly destination: string | null;
   readonly hazard_state: string;
+  readonly inland_hazard: number | null;
+  readonly dangerous_cargo: VesselRow['dangerousCargo'];
+  readonly persons: VesselRow['persons'];
+  readonly tank_hull: boolean | null;
+  readonly told: VesselRow['told'];
 }
 
 /** Every vessel with a position or a description since `fromMs`, by rising `mmsi`; each page is its own short statement. */
@@ -108,5 +114,10 @@ const latestOf = (row: Row): LatestOfVessel => ({
           draughtM: row.draught_m,
           destination: row.destination,
           hazardState: row.hazard_state,
+          inlandHazard: row.inland_hazard,
+          dangerousCargo: row.dangerous_cargo,
+          persons: row.persons,
+          tankHull: row.tank_hull,
+          told: row.told,
         },
 });

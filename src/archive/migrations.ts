@@ -102,4 +102,14 @@ const declarations: Migration = () => [
   'CREATE INDEX declarations_valid ON havenwacht.declarations (valid_from, valid_to)',
 ];
 
-export const migrations: readonly Migration[] = [core, declarations];
+/** What a vessel says of its cargo, and who told what of it and when. Null in rows from before this step. */
+const cargo: Migration = () => [
+  `ALTER TABLE havenwacht.vessels
+     ADD COLUMN inland_hazard smallint,
+     ADD COLUMN dangerous_cargo jsonb,
+     ADD COLUMN persons jsonb,
+     ADD COLUMN tank_hull boolean,
+     ADD COLUMN told jsonb`,
+];
+
+export const migrations: readonly Migration[] = [core, declarations, cargo];

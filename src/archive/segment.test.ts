@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { declarationOf } from '../../test/cargo-samples.ts';
 import { createRandom } from '../lib/random.ts';
-import type { ArchiveBatch } from '../model/archive.ts';
+import type { ArchiveBatch, VesselRow } from '../model/archive.ts';
 import { decodeSegment, encodeSegment, rowsOf } from './segment.ts';
 
 const batch: ArchiveBatch = {
@@ -33,6 +33,11 @@ const batch: ArchiveBatch = {
       draughtM: null,
       destination: null,
       hazardState: 'unknown',
+      inlandHazard: 2,
+      dangerousCargo: null,
+      persons: { count: 3, atMs: 2 },
+      tankHull: false,
+      told: null,
     },
   ],
   alertEvents: [],
@@ -42,6 +47,17 @@ const file = (): Buffer => Buffer.from([...encodeSegment(batch)].join(''));
 
 test('what was encoded is decoded', async () => {
   expect(await decodeSegment(file())).toEqual(batch);
+});
+
+test('K24 a row that an earlier program left waiting has said nothing of its cargo', async () => {
+  const cargo = ['inlandHazard', 'dangerousCargo', 'persons', 'tankHull', 'told'];
+  const [row] = batch.vessels;
+  const earlier = Object.fromEntries(Object.entries(row ?? {}).filter(([key]) => !cargo.includes(key)));
+  const vessels = [earlier as unknown as VesselRow];
+  const text = [...encodeSegment({ ...batch, vessels })].join('');
+  expect((await decodeSegment(Buffer.from(text))).vessels).toEqual([
+    { ...earlier, ...Object.fromEntries(cargo.map((key) => [key, null])) },
+  ]);
 });
 
 test('pieces are small enough to share the event loop', () => {

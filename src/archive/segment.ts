@@ -63,13 +63,16 @@ export async function decodeSegment(file: Buffer): Promise<ArchiveBatch> {
     if (text === null || text === FORMAT) continue;
     if (lines === 0) throw new Error(`its format is "${text}", not "${FORMAT}"`);
     const line = JSON.parse(text) as Line;
-    if ('vessel' in line) vessels.push(line.vessel);
+    if ('vessel' in line) vessels.push({ ...unwritten, ...line.vessel });
     else if ('event' in line) alertEvents.push(line.event);
     else if ('declaration' in line) declarations.push(line.declaration);
     else positions.push(positionOf(line));
   }
   return { positions, vessels, alertEvents, declarations };
 }
+
+/** What a file of an earlier program does not have. */
+const unwritten = { inlandHazard: null, dangerousCargo: null, persons: null, tankHull: null, told: null };
 
 const lineOf = (row: PositionRow): PositionLine => [
   row.timeMs,

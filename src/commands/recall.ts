@@ -1,11 +1,12 @@
 import type { Archive, LatestOfVessel, VesselRow } from '../model/archive.ts';
 import type { Log } from '../model/ports.ts';
-import type { Vessel, VesselClass } from '../model/vessel.ts';
+import { unknownHazard, type Vessel, type VesselClass } from '../model/vessel.ts';
 import type { Pipeline } from '../pipeline.ts';
 import { age, isForgotten } from '../traffic/ageing.ts';
 import { isConvoy } from '../traffic/convoy.ts';
 import { newVessel } from '../traffic/fuse.ts';
 import type { LivePicture } from '../traffic/picture.ts';
+import { expire } from '../traffic/provenance.ts';
 import { classOfMmsi } from '../traffic/vessel-class.ts';
 
 export interface RecallParts {
@@ -46,7 +47,10 @@ export async function recall(parts: RecallParts): Promise<void> {
         .map((latest) => vesselOf(latest, nowMs - forgetMs))
         .filter((vessel) => picture.get(vessel.mmsi) === undefined && !isForgotten(vessel, nowMs, forgetMs))
         .slice(0, Math.max(0, maxVessels - picture.size));
-      for (const vessel of vessels) age(vessel, nowMs);
+      for (const vessel of vessels) {
+        expire(vessel, nowMs);
+        age(vessel, nowMs);
+      }
       pipeline.recall(vessels, nowMs);
       recalled += vessels.length;
       if (picture.size >= maxVessels) break;
@@ -72,13 +76,22 @@ export function vesselOf({ mmsi, position, description }: LatestOfVessel, fromMs
     vessel.kinematics = { ...where, ...unheard, positionAtMs: timeMs, receiver, messageType };
     vessel.receivers = { [receiver]: timeMs };
   }
+  if (description !== null) load(vessel, description);
   if (description !== null && description.timeMs >= fromMs) describe(vessel, description);
   return vessel;
 }
 
-/** The archive has one time for all groups of fields: that of the last one told. */
+/** What is aboard has a time, or an end, of its own: it stands however long ago the vessel last told anything else. */
+function load(vessel: Vessel, { dangerousCargo, persons, tankHull }: VesselRow): void {
+  vessel.dangerousCargo = dangerousCargo;
+  vessel.persons = persons;
+  if (tankHull === true) vessel.hazard = { ...unknownHazard, tankHull };
+}
+
+/** An older row has one time for all groups of fields: that of the last one told. */
 function describe(vessel: Vessel, row: VesselRow): void {
   const { name, callsign, imo, eni, shipType, eriType, lengthM, beamM, draughtM, destination } = row;
+  const { inlandHazard, told: asTold } = row;
   Object.assign(vessel, {
     name,
     callsign,
@@ -90,8 +103,13 @@ function describe(vessel: Vessel, row: VesselRow): void {
     beamM,
     draughtM,
     destination,
+    inlandHazard,
   });
   vessel.convoy = isConvoy(eriType);
+  if (asTold !== null) {
+    vessel.provenance = asTold;
+    return;
+  }
   const [, messageType] = usualTypes[vessel.class];
   const told = (type = messageType) => ({ messageType: type, receiver: 'archive', atMs: row.timeMs });
   const isInland = eni !== null || eriType !== null;

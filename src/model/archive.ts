@@ -1,5 +1,6 @@
 import type { AlertEvent } from './alert.ts';
-import type { Declaration } from './cargo.ts';
+import type { DangerousCargoSaid, Declaration, PersonsSaid } from './cargo.ts';
+import type { Provenance } from './vessel.ts';
 
 /** One archived position. (`mmsi`, `timeMs`) is its key: writing it again changes nothing. */
 export interface PositionRow {
@@ -31,6 +32,15 @@ export interface VesselRow {
   readonly draughtM: number | null;
   readonly destination: string | null;
   readonly hazardState: string;
+  /** Inland FI 10 hazard field as sent, 0–7; its time is that of `told.inland`. */
+  readonly inlandHazard: number | null;
+  /** Each has the time at which it was said. */
+  readonly dangerousCargo: DangerousCargoSaid | null;
+  readonly persons: PersonsSaid | null;
+  /** It called itself a tank hull, or did before. Null in rows of programs that did not write it, as is `told`. */
+  readonly tankHull: boolean | null;
+  /** Who told each group of fields, and when. */
+  readonly told: Provenance | null;
 }
 
 /** What is written in one transaction; each part may be empty. */

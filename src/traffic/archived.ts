@@ -1,5 +1,5 @@
 import type { PositionRow, VesselRow } from '../model/archive.ts';
-import type { Vessel } from '../model/vessel.ts';
+import type { Origin, Vessel } from '../model/vessel.ts';
 import type { Fix } from './fix.ts';
 
 /** A position for the archive. */
@@ -7,6 +7,9 @@ export const positionRow = (mmsi: number, fix: Fix, receiver: string): PositionR
   const { atMs: timeMs, lon, lat, sogKn, cogDeg, headingDeg, navStatus } = fix;
   return { timeMs, mmsi, lon, lat, sogKn, cogDeg, headingDeg, navStatus, receiver };
 };
+
+/** The picture goes on writing in its own. */
+const copyOf = (origin: Origin | null): Origin | null => origin && { ...origin };
 
 /** What a vessel says it is, for the archive. */
 export const vesselRow = (vessel: Vessel, nowMs: number): VesselRow => ({
@@ -25,4 +28,14 @@ export const vesselRow = (vessel: Vessel, nowMs: number): VesselRow => ({
   draughtM: vessel.draughtM,
   destination: vessel.destination,
   hazardState: vessel.hazard.state,
+  inlandHazard: vessel.inlandHazard,
+  dangerousCargo: vessel.dangerousCargo,
+  persons: vessel.persons,
+  tankHull: vessel.hazard.tankHull,
+  told: {
+    name: copyOf(vessel.provenance.name),
+    static: copyOf(vessel.provenance.static),
+    voyage: copyOf(vessel.provenance.voyage),
+    inland: copyOf(vessel.provenance.inland),
+  },
 });

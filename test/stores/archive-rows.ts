@@ -41,6 +41,11 @@ export const vessel = (mmsi: number, timeMs: number, over: Partial<VesselRow> = 
   draughtM: 3.25,
   destination: 'BEANR\\K123',
   hazardState: 'confirmed',
+  inlandHazard: null,
+  dangerousCargo: null,
+  persons: null,
+  tankHull: null,
+  told: null,
   ...over,
 });
 

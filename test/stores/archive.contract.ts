@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Archive } from '../../src/model/archive.ts';
+import type { Archive, VesselRow } from '../../src/model/archive.ts';
 import { declarationOf } from '../cargo-samples.ts';
 import { alertEvent, batch, DAY_MS, position, positions, readAll, START_MS, vessel } from './archive-rows.ts';
 
@@ -38,13 +38,14 @@ export function archiveContract(open: () => Promise<ArchiveUnderTest>, edition: 
     expect(await rows('SELECT version FROM havenwacht.schema_version')).toEqual([
       { version: 1 },
       { version: 2 },
+      { version: 3 },
     ]);
   });
 
   test('a schema newer than the program is refused in one sentence, and left as it is', async () => {
     await under.pool.query('INSERT INTO havenwacht.schema_version (version) VALUES (99)');
     await expect(archive.prepare()).rejects.toThrow(
-      /schema is version 99 .* knows versions up to 2: run the newer/,
+      /schema is version 99 .* knows versions up to 3: run the newer/,
     );
     await under.pool.query('DELETE FROM havenwacht.schema_version WHERE version = 99');
     await archive.prepare();
@@ -255,6 +256,60 @@ export function archiveContract(open: () => Promise<ArchiveUnderTest>, edition: 
     });
     expect(all[1]).toEqual({ mmsi: 122, position: position(122, since), description: null });
     expect(all[2]).toMatchObject({ mmsi: 123, position: null, description: { name: null, timeMs: since } });
+  });
+
+  test('K24 what a vessel said of its cargo comes back with its times; an older row has none of it', async () => {
+    const since = START_MS + 400 * DAY_MS;
+    const origin = { messageType: 8, receiver: 'kallo "1"', atMs: since - 60_000 };
+    const said: Partial<VesselRow> = {
+      inlandHazard: 2,
+      dangerousCargo: {
+        ...{ unNumbers: [1203], imdgClasses: ['3'], category: 'X', tonnes: 120.5, atMs: since - 7_200_123 },
+        substances: ['MARPOL "I"\\: {gasoline}, NULL'],
+      },
+      persons: { count: 4, atMs: since - 3_600_000 },
+      tankHull: false,
+      told: { name: null, static: { ...origin, messageType: 5 }, voyage: null, inland: origin },
+    };
+    await archive.write(
+      batch({
+        vessels: [vessel(130, since + 1, said), vessel(130, since), vessel(131, since, { tankHull: true })],
+      }),
+    );
+    await archive.write(batch({ vessels: [vessel(130, since, { inlandHazard: 0 })] }));
+    await under.pool.query(
+      `INSERT INTO havenwacht.vessels (mmsi, time, class, hazard_state) VALUES (132, $1, 'inland', 'confirmed')`,
+      [new Date(since)],
+    );
+    const unsaid = { inlandHazard: null, dangerousCargo: null, persons: null, told: null };
+    const found = async () => {
+      const pages = [];
+      for await (const page of archive.latest(since)) pages.push(...page);
+      return pages.map(({ description }) => description);
+    };
+    expect(await found()).toEqual([
+      expect.objectContaining({ mmsi: 130, ...said }),
+      expect.objectContaining({ mmsi: 131, ...unsaid, tankHull: true }),
+      expect.objectContaining({ mmsi: 132, ...unsaid, tankHull: null }),
+    ]);
+    await archive.write(batch({ vessels: [vessel(130, since + 2, { inlandHazard: 0 })] }));
+    expect((await found())[0]).toMatchObject({ ...unsaid, inlandHazard: 0, tankHull: null });
+  });
+
+  test('K24 a schema of the version before keeps its rows when it is brought up to date', async () => {
+    const since = START_MS + 500 * DAY_MS;
+    await archive.write(batch({ vessels: [vessel(133, since, { inlandHazard: 2 })] }));
+    await under.pool.query(
+      `ALTER TABLE havenwacht.vessels DROP inland_hazard, DROP dangerous_cargo, DROP persons, DROP tank_hull, DROP told`,
+    );
+    await under.pool.query('DELETE FROM havenwacht.schema_version WHERE version = 3');
+    await archive.prepare();
+    const pages = [];
+    for await (const page of archive.latest(since)) pages.push(...page);
+    expect(pages).toMatchObject([{ mmsi: 133, description: { name: 'SCHELDE "IV"', inlandHazard: null } }]);
+    expect(await rows('SELECT max(version) AS version FROM havenwacht.schema_version')).toEqual([
+      { version: 3 },
+    ]);
   });
 
   test('retention drops what is older, and only that', async () => {
