@@ -5,7 +5,7 @@ import type { AlertLog, Log } from '../src/model/ports.ts';
 import type { Payload, ReceiverTally } from '../src/model/reception.ts';
 import { createPipeline, type Pipeline } from '../src/pipeline.ts';
 import { createLedger } from '../src/receivers/ledger.ts';
-import { createVesselWatch } from '../src/rules/behaviour/vessel-watch.ts';
+import { createWatches } from '../src/rules/watches.ts';
 import { createZoneWatch } from '../src/rules/zone-watch.ts';
 import { createPicture, type LivePicture } from '../src/traffic/picture.ts';
 import { judgeByAis } from './cargo-samples.ts';
@@ -44,7 +44,7 @@ export function createFeeding({ keepRows = true, recordedAt }: FeedingOptions = 
   const pipeline = createPipeline({
     picture,
     zones: createZoneWatch([]),
-    behaviour: createVesselWatch([]),
+    behaviour: createWatches([]),
     desk: {
       ...desk,
       consider(found, nowMs) {
