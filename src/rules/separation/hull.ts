@@ -8,6 +8,8 @@ export interface Hull {
   readonly corners: readonly Point[];
   /** Metres around the corners that may be hull too; 0 for a box. */
   readonly radiusM: number;
+  /** Metres around them that are hull whatever the heading; 0 for a box. */
+  readonly sureRadiusM: number;
 }
 
 const metresPerDegree = 111_195;
@@ -32,7 +34,12 @@ export function hullOf(vessel: Vessel, k: Kinematics, origin: Point, unknownReac
     // M.1371: zero to the bow and to port says that only the size is known, and not where the antenna stands
     bow !== null && stern !== null && port !== null && starboard !== null && (bow > 0 || port > 0);
   if (k.headingDeg === null || !isPlaced || bow + stern <= 0 || port + starboard <= 0)
-    return { kind: 'circle', corners: [[x, y]], radiusM: reachOf(vessel, unknownReachM) };
+    return {
+      kind: 'circle',
+      corners: [[x, y]],
+      radiusM: reachOf(vessel, unknownReachM),
+      sureRadiusM: isPlaced ? Math.min(bow, stern, port, starboard) : 0,
+    };
   const sin = Math.sin(k.headingDeg * radians);
   const cos = Math.cos(k.headingDeg * radians);
   const at = (ahead: number, right: number): Point => [
@@ -43,9 +50,12 @@ export function hullOf(vessel: Vessel, k: Kinematics, origin: Point, unknownReac
     kind: 'box',
     corners: [at(bow, -port), at(bow, starboard), at(-stern, starboard), at(-stern, -port)],
     radiusM: 0,
+    sureRadiusM: 0,
   };
 }
 
-/** Metres of water between two hulls; 0 when they touch or may overlap. */
-export const metresBetweenHulls = (a: Hull, b: Hull): number =>
-  Math.max(0, distanceBetween(a.corners, b.corners) - a.radiusM - b.radiusM);
+/** Metres of water between two hulls, at the least and at the most; 0 when they touch or may overlap. */
+export function metresBetweenHulls(a: Hull, b: Hull): readonly [least: number, most: number] {
+  const apart = distanceBetween(a.corners, b.corners);
+  return [Math.max(0, apart - a.radiusM - b.radiusM), Math.max(0, apart - a.sureRadiusM - b.sureRadiusM)];
+}

@@ -49,9 +49,18 @@ export function judge(
   const otherK = vessel === one ? two.kinematics : one.kinematics;
   const hull = hullOf(vessel, k, [k.lon, k.lat], s.unknownReachM);
   const otherHull = hullOf(other, otherK, [k.lon, k.lat], s.unknownReachM);
-  const distanceM = metresBetweenHulls(hull, otherHull);
+  const [distanceM, mostM] = metresBetweenHulls(hull, otherHull);
   if (isOpen) return distanceM > demanded + s.clearOverM ? 'ends' : 'stays';
   if (distanceM >= demanded) return 'stays';
   const kind = hull.kind === 'box' && otherHull.kind === 'box' ? 'box' : 'circle';
-  return { vessel, other, k, otherK, distanceM, demandedM: demanded, hull: kind };
+  return {
+    vessel,
+    other,
+    k,
+    otherK,
+    distanceM,
+    demandedM: demanded,
+    hull: kind,
+    isCertain: mostM < demanded,
+  };
 }

@@ -217,10 +217,19 @@ describe('hulls', () => {
     expect(moored(ship(tanker, 2), ship(barge, 0), 125.3, { headingDeg })).toEqual([]);
     watch = createSeparationWatch();
     const [found] = moored(ship(tanker, 2), ship(barge, 0), 125, { headingDeg });
-    expect(found).toMatchObject({ cause, evidence: { hull: 'circle' } });
+    expect(found).toMatchObject({ cause, severity: 'info', evidence: { hull: 'circle', isCertain: false } });
     expect(found?.action === 'raise' && found.text).toContain(
       'at the least, as heading or size is not known',
     );
+  });
+  test('S5 a circle that is too close whatever the heading is a warning', () => {
+    // 5 m of own side, and 5 m of the other are hull in any case: 49 m of water at the most
+    const [found] = moored(ship(tanker, 2), ship(barge, 0), 49, { headingDeg: null });
+    expect(found).toMatchObject({
+      cause,
+      severity: 'warning',
+      evidence: { hull: 'circle', isCertain: true },
+    });
   });
   const nowhere = { toBowM: null, toSternM: null, toPortM: null, toStarboardM: null };
   test.each([

@@ -3,6 +3,8 @@ import type { Zone } from '../../model/zone.ts';
 
 export interface SeparationSettings {
   readonly severity: AlertSeverity;
+  /** While heading or size is not known and the hulls may be far enough apart: told, and nobody is called. */
+  readonly uncertainSeverity: AlertSeverity;
   /** Metres for one, two and three blue cones. */
   readonly distancesM: readonly [number, number, number];
   /** So much over the distance an alert ends. */
@@ -31,6 +33,7 @@ export interface SeparationSettings {
  */
 export const separationDefaults: SeparationSettings = {
   severity: 'warning',
+  uncertainSeverity: 'info',
   distancesM: [10, 50, 100],
   clearOverM: 5,
   oneConeSideBySide: true,

@@ -22,6 +22,8 @@ export interface TooClose {
   readonly distanceM: number;
   readonly demandedM: number;
   readonly hull: 'box' | 'circle';
+  /** Also at the most that the distance may be. */
+  readonly isCertain: boolean;
 }
 
 const named = ({ name, mmsi }: Vessel): string =>
@@ -40,12 +42,12 @@ export function raised(m: TooClose, s: SeparationSettings): Finding {
     action: 'raise',
     cause: causeOf(v.mmsi, other.mmsi),
     kind: 'separation',
-    severity: s.severity,
+    severity: m.isCertain ? s.severity : s.uncertainSeverity,
     mmsi: v.mmsi,
     others: [other.mmsi],
     zoneId: null,
     position: [k.lon, k.lat],
-    title: `Hazardous vessel lies too close: ${Math.floor(distanceM)} m of ${m.demandedM} m`,
+    title: `Hazardous vessel ${m.isCertain ? 'lies' : 'may lie'} too close: ${Math.floor(distanceM)} m of ${m.demandedM} m`,
     text: `${capital(named(v))}, ${cargo(v.hazard)}, lies ${distanceM} m from ${named(other)}${estimate}; ${m.demandedM} m are demanded.${verify}`,
     evidence: {
       distanceM,
@@ -54,6 +56,7 @@ export function raised(m: TooClose, s: SeparationSettings): Finding {
       otherCones: conesOf(other),
       otherHazardState: other.hazard.state,
       hull: m.hull,
+      isCertain: m.isCertain,
       hazardBecause: v.hazard.evidence.map(({ source, value }) => `${source}: ${value}`),
       headingDeg: k.headingDeg,
       navStatus: k.navStatus,
