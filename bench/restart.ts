@@ -9,7 +9,7 @@ import { createSnapshotStore } from '../src/live/snapshot.ts';
 import type { Archive } from '../src/model/archive.ts';
 import type { AlertLog, LiveStore, Log } from '../src/model/ports.ts';
 import { createPipeline, type Pipeline } from '../src/pipeline.ts';
-import { createVesselWatch } from '../src/rules/behaviour/vessel-watch.ts';
+import { createWatches } from '../src/rules/watches.ts';
 import { createZoneWatch } from '../src/rules/zone-watch.ts';
 import type { LivePicture } from '../src/traffic/picture.ts';
 import { freshDatabase } from '../test/services/database.ts';
@@ -117,7 +117,7 @@ function begin(): { picture: LivePicture; pipeline: Pipeline } {
   );
   const pipeline = createPipeline({
     ...{ picture, desk, log, zones: createZoneWatch(squareZones()) },
-    behaviour: createVesselWatch(squareZones()),
+    behaviour: createWatches(squareZones()),
     archive: { position() {}, vessel() {} },
     crosscheck: { consider() {} },
   });

@@ -163,9 +163,9 @@ export function createPipeline(parts: PipelineParts): Pipeline {
   }
 
   function conclude(nowMs: number): void {
-    for (const { mmsi } of [...desk.standing()]) {
-      if (mmsi !== null && picture.get(Number(mmsi)) === undefined) forget(Number(mmsi), nowMs);
-    }
+    for (const { mmsi, others } of [...desk.standing()])
+      for (const each of [mmsi, ...others])
+        if (each !== null && picture.get(Number(each)) === undefined) forget(Number(each), nowMs);
   }
 
   function failed(error: unknown): void {

@@ -6,7 +6,7 @@ import type { Payload, ReceiverTally } from '../src/model/reception.ts';
 import type { Zone } from '../src/model/zone.ts';
 import { createPipeline, type Pipeline } from '../src/pipeline.ts';
 import { createLedger } from '../src/receivers/ledger.ts';
-import { createVesselWatch } from '../src/rules/behaviour/vessel-watch.ts';
+import { createWatches } from '../src/rules/watches.ts';
 import { createZoneWatch } from '../src/rules/zone-watch.ts';
 import { createPicture, type LivePicture } from '../src/traffic/picture.ts';
 import { judgeByAis } from './cargo-samples.ts';
@@ -51,7 +51,7 @@ export function createFeeding(options: FeedingOptions = {}): Feeding {
   const pipeline = createPipeline({
     picture,
     zones: createZoneWatch(zones),
-    behaviour: createVesselWatch([]),
+    behaviour: createWatches(zones),
     desk: {
       ...desk,
       consider(found, nowMs) {

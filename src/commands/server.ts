@@ -22,7 +22,7 @@ import { createLedger } from '../receivers/ledger.ts';
 import type { Listener } from '../receivers/receiver.ts';
 import { openMemoryFile } from '../receivers/watch/memory-file.ts';
 import { createReceiverWatch } from '../receivers/watch/watch.ts';
-import { createVesselWatch } from '../rules/behaviour/vessel-watch.ts';
+import { createWatches } from '../rules/watches.ts';
 import { createZoneWatch } from '../rules/zone-watch.ts';
 import { type Demo, runDemo } from '../sim/demo.ts';
 import { createPicture } from '../traffic/picture.ts';
@@ -96,7 +96,7 @@ async function start(settings: Settings, port: Port, log: Logger, closers: Close
   const pipeline = createPipeline({
     picture,
     zones,
-    behaviour: createVesselWatch(port.zones),
+    behaviour: createWatches(port.zones),
     desk,
     archive: writer,
     crosscheck,
