@@ -1,6 +1,6 @@
 import type { AisMessage } from '../model/messages.ts';
 import type { Picture, PictureChanges } from '../model/ports.ts';
-import type { Hazard, Vessel } from '../model/vessel.ts';
+import type { Vessel } from '../model/vessel.ts';
 import { age, isForgotten } from './ageing.ts';
 import { createSailing, order, setCalm } from './calm.ts';
 import { createChangeFeeds } from './change-feeds.ts';
@@ -11,9 +11,10 @@ import { type Fix, newFix, readFix } from './fix.ts';
 import { describe, newVessel } from './fuse.ts';
 import { isImo } from './identity-numbers.ts';
 import { move } from './move.ts';
-import { expire } from './provenance.ts';
+import { isNewsOfCargo } from './news.ts';
+import { expire, isExpired } from './provenance.ts';
 import { createRowTable } from './row-table.ts';
-import { RowVessel } from './row-vessel.ts';
+import { type JudgeCargo, RowVessel } from './row-vessel.ts';
 import { CALM, createRows, int, TYPE, VIA, width } from './rows.ts';
 import { type CanHear, createJudge } from './trust/judge.ts';
 
@@ -55,9 +56,6 @@ export interface LivePicture extends Picture {
   feed(): () => PictureChanges;
 }
 
-/** Hazard of a vessel by all that is known of its cargo now; asked when something of it changed. */
-export type JudgeCargo = (vessel: Vessel, nowMs: number) => Hazard;
-
 export interface PictureLimits {
   readonly maxVessels: number;
   /** Silence after which a vessel at rest leaves the picture; others leave after a quarter of it. */
@@ -78,6 +76,7 @@ export function createPicture(
   const feeds = createChangeFeeds(rows);
   const table = createRowTable();
   const inRow: RowVessel[] = [];
+  const entryIn: Entry[] = [];
   const sail = createSailing(rows, canHear);
   const judge = createJudge(canHear, (mmsi) => {
     const entry = entries.get(mmsi);
@@ -120,11 +119,12 @@ export function createPicture(
   };
   const add = (from: Vessel): Entry => {
     if (entries.size >= limits.maxVessels) makeRoom(from.heardAtMs);
-    const vessel = new RowVessel(rows, from);
+    const vessel = new RowVessel(rows, from, judgeCargo);
     const entry = { vessel, pendingName: null, ...judge.begin(vessel) };
     entries.set(vessel.mmsi, entry);
     table.set(vessel.mmsi, vessel.row);
     inRow[vessel.row] = vessel;
+    entryIn[vessel.row] = entry;
     feeds.added(vessel);
     return entry;
   };
@@ -183,16 +183,18 @@ export function createPicture(
           return applied;
         }
       }
-      const known = entries.get(message.mmsi);
+      const known = row < 0 ? undefined : entryIn[row];
       const entry = known ?? add(newVessel(message.mmsi, nowMs));
       const { vessel } = entry;
       applied.vessel = vessel;
       vessel.heardAtMs = nowMs;
       vessel.credit(receiver, nowMs);
-      const classBefore = vessel.class;
+      const isNews = known === undefined || isNewsOfCargo(vessel, message);
+      // what gives way is kept with the time at which it was said last
+      if (isNews) vessel.settle();
       applied.described = describe(vessel, entry, message, known === undefined, receiver, atMs);
-      if (applied.described || known === undefined || vessel.class !== classBefore)
-        vessel.hazard = judgeCargo(vessel, nowMs);
+      if (isNews) vessel.hazard = judgeCargo(vessel, nowMs);
+      else if (applied.described) vessel.retold(nowMs);
       if (applied.described) {
         const imo = message.type === 5 ? message.imo : null;
         judge.identity(vessel, entry, imo === null ? null : isImo(imo));
@@ -233,8 +235,12 @@ export function createPicture(
           gone.push(vessel.mmsi);
           continue;
         }
-        const expired = expire(vessel, nowMs);
-        if (expired) vessel.hazard = judgeCargo(vessel, nowMs);
+        const expired = isExpired(vessel.provenance, nowMs);
+        if (expired) {
+          vessel.settle();
+          expire(vessel, nowMs);
+          vessel.hazard = judgeCargo(vessel, nowMs);
+        }
         const aged = age(vessel, nowMs);
         if (aged) setCalm(rows, entry);
         if (aged || expired) feeds.touch(vessel, vessel.row);

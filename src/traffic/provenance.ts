@@ -28,35 +28,40 @@ export function noteOrigin(
   origin.atMs = atMs;
 }
 
-/** Drops each group of fields that was last told over 24 hours ago; true when one went. */
-export function expire(vessel: Vessel, nowMs: number): boolean {
+/** True when a group was last told over 24 hours ago. */
+export function isExpired({ name, static: hull, voyage, inland }: Provenance, nowMs: number): boolean {
+  const before = nowMs - expiresAfterMs;
+  return (
+    isBefore(name, before) || isBefore(hull, before) || isBefore(voyage, before) || isBefore(inland, before)
+  );
+}
+
+const isBefore = (origin: Origin | null, beforeMs: number): boolean =>
+  origin !== null && origin.atMs < beforeMs;
+
+/** Drops each group of fields that was last told over 24 hours ago. */
+export function expire(vessel: Vessel, nowMs: number): void {
   const { provenance: from } = vessel;
   const before = nowMs - expiresAfterMs;
-  let gone = false;
   if (from.name !== null && from.name.atMs < before) {
     from.name = null;
     vessel.name = null;
     vessel.nameConfirmed = false;
-    gone = true;
   }
   if (from.inland !== null && from.inland.atMs < before) {
     from.inland = null;
     dropInland(vessel);
-    gone = true;
   }
   if (from.static !== null && from.static.atMs < before) {
     from.static = null;
     dropStatic(vessel);
-    gone = true;
   }
   if (from.voyage !== null && from.voyage.atMs < before) {
     from.voyage = null;
     vessel.destination = null;
     vessel.eta = null;
     if (from.inland === null) vessel.draughtM = null;
-    gone = true;
   }
-  return gone;
 }
 
 /** The hull goes back to what the ends and sides of message 5 give. */

@@ -1,4 +1,4 @@
-import type { Kinematics, Vessel } from '../model/vessel.ts';
+import type { Hazard, Kinematics, Vessel } from '../model/vessel.ts';
 import { move } from './move.ts';
 import {
   AT,
@@ -19,6 +19,7 @@ import {
   SOG,
   STATUS,
   setCreditor,
+  TOLD,
   TYPE,
   takeRow,
   width,
@@ -28,6 +29,9 @@ import {
 const maxCredits = 16;
 
 const orNull = (value: number): number | null => (Number.isNaN(value) ? null : value);
+
+/** Hazard of a vessel by all that is known of its cargo now. */
+export type JudgeCargo = (vessel: Vessel, nowMs: number) => Hazard;
 
 /**
  * A vessel of the picture. What every position changes is read from its row when it is asked for: who keeps the
@@ -58,7 +62,6 @@ export class RowVessel implements Vessel {
   inlandHazard: Vessel['inlandHazard'];
   dangerousCargo: Vessel['dangerousCargo'];
   persons: Vessel['persons'];
-  hazard: Vessel['hazard'];
   estimated: Vessel['estimated'];
   provenance: Vessel['provenance'];
   trust: Vessel['trust'];
@@ -69,9 +72,11 @@ export class RowVessel implements Vessel {
   #receivers: Record<string, number>;
   #rows: Rows;
   #row: number;
+  #hazard: Hazard;
+  readonly #judge: JudgeCargo;
 
   /** Takes a row for `from` and its fields over as they are. */
-  constructor(rows: Rows, from: Vessel) {
+  constructor(rows: Rows, from: Vessel, judge: JudgeCargo) {
     this.mmsi = from.mmsi;
     this.class = from.class;
     this.carrierSense = from.carrierSense;
@@ -96,7 +101,8 @@ export class RowVessel implements Vessel {
     this.inlandHazard = from.inlandHazard;
     this.dangerousCargo = from.dangerousCargo;
     this.persons = from.persons;
-    this.hazard = from.hazard;
+    this.#hazard = from.hazard;
+    this.#judge = judge;
     this.estimated = from.estimated;
     this.provenance = from.provenance;
     this.trust = from.trust;
@@ -121,6 +127,33 @@ export class RowVessel implements Vessel {
     this.#rows.doubles[this.#row * width + HEARD] = atMs;
   }
 
+  get hazard(): Hazard {
+    this.settle();
+    return this.#hazard;
+  }
+  set hazard(hazard: Hazard) {
+    this.#rows.doubles[this.#row * width + TOLD] = 0;
+    this.#hazard = hazard;
+  }
+
+  /**
+   * What its cargo is judged by was said again: the evidence is newer, and nothing else. It is judged as of then when
+   * its hazard is next read: most of what is said again nobody reads.
+   */
+  retold(nowMs: number): void {
+    this.#rows.doubles[this.#row * width + TOLD] = nowMs;
+  }
+
+  /** Judges what was said again. Before anything changes that it is judged by, and when it was said. */
+  settle(): void {
+    const at = this.#row * width + TOLD;
+    const toldMs = this.#rows.doubles[at] ?? 0;
+    if (toldMs === 0) return;
+    // the judge reads the hazard that was
+    this.#rows.doubles[at] = 0;
+    this.#hazard = this.#judge(this, toldMs);
+  }
+
   get kinematics(): Kinematics | null {
     return int(this.#rows, this.#row, TYPE) === 0 ? null : kinematicsOf(this.#rows, this.#row);
   }
@@ -143,14 +176,15 @@ export class RowVessel implements Vessel {
 
   /** It left the picture: it keeps what it showed, and its row is for others. */
   leave(): void {
+    this.settle();
     this.#rows = leaveRow(this.#rows, this.#row);
     this.#row = 0;
   }
 
   /** As a plain object: what is read from the row stands on the prototype, where JSON does not look. */
   toJSON(): Vessel {
-    const { heardAtMs, kinematics, receivers } = this;
-    return { ...this, heardAtMs, kinematics, receivers };
+    const { heardAtMs, hazard, kinematics, receivers } = this;
+    return { ...this, heardAtMs, hazard, kinematics, receivers };
   }
 
   #note(name: string, atMs: number): void {

@@ -33,6 +33,8 @@ export const ROT = 6;
 export const AT = 7;
 /** Time of the credit that is not yet among the vessel's `receivers`, milliseconds since 1970 UTC. */
 export const CREDITED = 8;
+/** When what the cargo is judged by was said again and the vessel not yet judged anew, milliseconds since 1970 UTC; else 0. */
+export const TOLD = 12;
 
 /** Navigational status; -1 for null. */
 export const STATUS = 18;
