@@ -1,58 +1,12 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Finding } from '../../model/alert.ts';
-import type { AisMessage, ClassAPosition } from '../../model/messages.ts';
+import type { AisMessage } from '../../model/messages.ts';
 import { type TrustReason, unknownHazard, type Vessel } from '../../model/vessel.ts';
-import type { Zone } from '../../model/zone.ts';
+import { sampleFix, sampleVessel, sampleZone } from '../sample-vessel.test-data.ts';
 import { createVesselWatch, type VesselWatch } from './vessel-watch.ts';
 
-const lock: Zone = {
-  id: 'lock',
-  name: 'Lock',
-  kind: 'lock',
-  geometry: { type: 'Polygon', coordinates: [] },
-  rules: [],
-  exitMarginM: 30,
-  approximate: true,
-  uncertaintyM: 100,
-  note: null,
-};
-const ship = (more: Partial<Vessel> = {}): Vessel => ({
-  mmsi: 205278090,
-  class: 'A',
-  name: 'MARIA',
-  callsign: null,
-  imo: null,
-  eni: null,
-  flag: null,
-  shipType: 80,
-  eriType: null,
-  toBowM: null,
-  toSternM: null,
-  toPortM: null,
-  toStarboardM: null,
-  lengthM: null,
-  beamM: null,
-  draughtM: null,
-  destination: null,
-  eta: null,
-  carrierSense: null,
-  nameConfirmed: true,
-  convoy: false,
-  estimated: null,
-  provenance: { name: null, static: null, voyage: null, inland: null },
-  trust: { level: 'normal', reasons: [] },
-  inlandHazard: null,
-  dangerousCargo: null,
-  persons: null,
-  hazard: { ...unknownHazard, state: 'suspected' },
-  kinematics: null,
-  zones: [],
-  signal: null,
-  heardAtMs: 0,
-  firstHeardMs: 0,
-  receivers: {},
-  ...more,
-});
+const lock = sampleZone();
+const ship = sampleVessel;
 
 let watch: VesselWatch;
 beforeEach(() => {
@@ -62,19 +16,7 @@ const brief = (findings: readonly Finding[]): string[] =>
   findings.map((f) => `${f.action === 'raise' ? '+' : '-'}${f.cause}`);
 
 function report(v: Vessel, atS: number): string[] {
-  v.kinematics = {
-    lon: 4.3,
-    lat: 51.3,
-    sogKn: 8,
-    cogDeg: 90,
-    headingDeg: 90,
-    rotDegPerMin: null,
-    navStatus: 0,
-    blueSign: null,
-    positionAtMs: atS * 1000,
-    receiver: 'kallo',
-    messageType: 1,
-  };
+  v.kinematics = sampleFix({ positionAtMs: atS * 1000 });
   v.heardAtMs = atS * 1000;
   v.receivers = { kallo: atS * 1000 };
   v.signal = 'live';
@@ -86,8 +28,24 @@ const doubt = (v: Vessel, ...reasons: TrustReason[]): void => {
 
 describe('distress', () => {
   const mob = (): Vessel => ship({ mmsi: 972123456, class: 'sart', name: null });
-  const fix = (navStatus: number): AisMessage => ({ type: 1, navStatus }) as unknown as ClassAPosition;
-  const text = (said: string): AisMessage => ({ type: 14, text: said }) as unknown as AisMessage;
+  const fix = (navStatus: number): AisMessage => ({
+    type: 1,
+    repeat: 0,
+    mmsi: 972123456,
+    navStatus,
+    rotDegPerMin: null,
+    sogKn: 0,
+    positionAccurate: false,
+    lon: 4.3,
+    lat: 51.3,
+    cogDeg: null,
+    headingDeg: null,
+    utcSecond: 60,
+    manoeuvre: 0,
+    raim: false,
+    radio: 0,
+  });
+  const text = (said: string): AisMessage => ({ type: 14, repeat: 0, mmsi: 972123456, text: said });
 
   test('B1 in earnest it is an alarm, also without a position, and it stays', () => {
     const [found] = watch.heard(text('MOB ACTIVE'), mob(), 0);
