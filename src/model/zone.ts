@@ -97,6 +97,8 @@ export interface Zone {
   readonly approximate: boolean;
   readonly uncertaintyM: number | null;
   readonly note: string | null;
+  /** Walls, sheds or a bridge hide vessels here from the receivers; absent: they do not. */
+  readonly shadow?: true;
 }
 
 /** The port file after validation. */
@@ -106,4 +108,6 @@ export interface Port {
   /** West, south, east, north. */
   readonly bbox: readonly [number, number, number, number];
   readonly zones: readonly Zone[];
+  /** Settings of the watches that differ from the standard, as written; absent: none. They are checked where the standard is known. */
+  readonly watch?: Readonly<Record<string, unknown>>;
 }

@@ -83,6 +83,7 @@ export const ZoneFeature = Type.Object(
           }),
         ),
       ),
+      shadow: Type.Optional(Type.Boolean()),
     }),
   },
   { $id: 'ZoneFeature' },

@@ -1,11 +1,21 @@
 import type { Zone } from '../model/zone.ts';
+import { openWaters, type Waters } from './behaviour/leaving.ts';
+import { behaviourDefaults } from './behaviour/settings.ts';
 import { createVesselWatch, type VesselWatch } from './behaviour/vessel-watch.ts';
 import { createSeparationWatch } from './separation/separation-watch.ts';
+import { separationDefaults } from './separation/settings.ts';
+
+/** Standard settings of all watches: the port file lays others over them, under the same names. */
+export const watchDefaults = { behaviour: behaviourDefaults, separation: separationDefaults };
 
 /** All that is watched behind the zones, as one: how a vessel behaves, and how close it lies to others. */
-export function createWatches(zones: readonly Zone[]): VesselWatch {
-  const behaviour = createVesselWatch(zones);
-  const separation = createSeparationWatch(zones);
+export function createWatches(
+  zones: readonly Zone[],
+  settings: typeof watchDefaults = watchDefaults,
+  waters: Waters = openWaters,
+): VesselWatch {
+  const behaviour = createVesselWatch(zones, settings.behaviour, waters);
+  const separation = createSeparationWatch(zones, settings.separation);
   return {
     evaluate(vessel, nowMs) {
       const found = behaviour.evaluate(vessel, nowMs);

@@ -19,7 +19,7 @@ export interface MismatchState {
 export function statusMismatch(
   state: MismatchState,
   report: Report,
-  s: BehaviourSettings['statusMismatch'],
+  s: BehaviourSettings['status-mismatch'],
 ): MismatchState {
   const { navStatus, sogKn, atMs, hazardous, afterSilence } = report;
   if (sogKn === null && hazardous) return state;

@@ -3,11 +3,12 @@ import { anchorDrag } from './anchor-drag.ts';
 import type { DistressState } from './distress.ts';
 import { adrift, type DriftState, drifting, notAdrift } from './drifting.ts';
 import { grounding } from './grounding.ts';
+import { isHazardous } from './hazardous.ts';
 import { begun, calm, type Held } from './hold.ts';
 import { isDoubted } from './identity.ts';
 import type { Report } from './report.ts';
 import type { BehaviourSettings, VesselKind } from './settings.ts';
-import { beat, isHazardous, type Rhythm } from './signal-lost.ts';
+import { beat, type Rhythm } from './signal-lost.ts';
 import { type MismatchState, statusMismatch } from './status-mismatch.ts';
 
 /** What is remembered of one vessel. */
@@ -91,9 +92,9 @@ export function move(track: Track, vessel: Vessel, s: BehaviourSettings): void {
   report.fastAtMs = track.fastAtMs;
   track.grounding = grounding(track.grounding, report, s.grounding);
   track.drifting = drifting(track.drifting, report, s.drifting);
-  track.anchorDrag = anchorDrag(track.anchorDrag, report, s.anchorDrag);
-  track.mismatch = statusMismatch(track.mismatch, report, s.statusMismatch);
+  track.anchorDrag = anchorDrag(track.anchorDrag, report, s['anchor-drag']);
+  track.mismatch = statusMismatch(track.mismatch, report, s['status-mismatch']);
   if (k.sogKn !== null && k.sogKn > s.grounding.fromKn) track.fastAtMs = k.positionAtMs;
-  beat(track.rhythm, k.positionAtMs - track.atMs, s.signalLost.longestGapMs);
+  beat(track.rhythm, k.positionAtMs - track.atMs, s['signal.lost'].longestGapMs);
   track.atMs = k.positionAtMs;
 }

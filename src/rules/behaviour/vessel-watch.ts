@@ -3,9 +3,10 @@ import type { AisMessage } from '../../model/messages.ts';
 import type { Vessel } from '../../model/vessel.ts';
 import type { Zone } from '../../model/zone.ts';
 import { distress } from './distress.ts';
-import { isDoubted, isDuplicate, isInvalid, isJammed, jumped } from './identity.ts';
+import { isDuplicate, isInvalid, isJammed, jumped } from './identity.ts';
+import { openWaters, type Waters } from './leaving.ts';
 import { type BehaviourSettings, behaviourDefaults, type VesselKind } from './settings.ts';
-import { signalLost } from './signal-lost.ts';
+import { type Hearing, signalLost } from './signal-lost.ts';
 import { move, newTrack, reopen, type Track } from './track.ts';
 import { ended, gnssCause, jammed, partsOf, raised } from './words.ts';
 
@@ -32,17 +33,21 @@ const manyReceivers = 512;
 export function createVesselWatch(
   zones: readonly Zone[],
   settings: BehaviourSettings = behaviourDefaults,
+  waters: Waters = openWaters,
 ): VesselWatch {
-  const { shadows, receiverAliveMs } = settings.signalLost;
-  const shadowIds = new Set(zones.filter(({ kind }) => shadows.includes(kind)).map(({ id }) => id));
+  const { shadowKinds, receiverAliveMs } = settings['signal.lost'];
+  const isShadow = ({ kind, shadow }: Zone): boolean => shadow === true || shadowKinds.includes(kind);
   const tracks = new Map<number, Track>();
   const receivers = new Map<string, number>();
+  const hearing: Hearing = {
+    receivers,
+    shadows: new Set(zones.filter(isShadow).map(({ id }) => id)),
+    waters,
+  };
   /** Vessels that jumped together with others. */
   const disturbed = new Set<number>();
   let gnssOpen = false;
   let found: Finding[] = [];
-
-  const inShadow = (vessel: Vessel): boolean => vessel.zones.some((id) => shadowIds.has(id));
 
   function trackOf(mmsi: number): Track {
     let track = tracks.get(mmsi);
@@ -56,6 +61,7 @@ export function createVesselWatch(
   function settle(track: Track, vessel: Vessel, kind: VesselKind, holds: boolean, nowMs: number): void {
     if (track.open.has(kind) === holds) return;
     if (holds) {
+      if (!settings[kind].enabled) return;
       track.open.add(kind);
       found.push(raised(kind, vessel, settings, nowMs));
     } else {
@@ -67,7 +73,7 @@ export function createVesselWatch(
   function settleGnss(vessel: Vessel): void {
     if (isJammed(vessel)) disturbed.add(vessel.mmsi);
     else if (disturbed.size > 0) disturbed.delete(vessel.mmsi);
-    if (gnssOpen || disturbed.size === 0) return;
+    if (gnssOpen || disturbed.size === 0 || !settings['gnss.interference'].enabled) return;
     gnssOpen = true;
     // those that were marked with it are told here, and not as they report one by one
     for (const [mmsi, other] of tracks)
@@ -76,18 +82,8 @@ export function createVesselWatch(
   }
 
   function settleLost(track: Track, vessel: Vessel, nowMs: number): void {
-    const s = settings.signalLost;
     if (!track.lost && vessel.signal !== 'lost') return;
-    track.lost = signalLost(
-      track.lost,
-      vessel,
-      inShadow(vessel),
-      isDoubted(vessel),
-      receivers,
-      track.rhythm,
-      s,
-      nowMs,
-    );
+    track.lost = signalLost(track.lost, vessel, track.rhythm, hearing, settings['signal.lost'], nowMs);
     settle(track, vessel, 'signal.lost', track.lost, nowMs);
   }
 

@@ -1,7 +1,8 @@
-import type { Finding } from '../../model/alert.ts';
+import type { AlertSeverity, Finding } from '../../model/alert.ts';
 import { mmsiText, type Vessel } from '../../model/vessel.ts';
 import { cargo, kindOfVessel } from '../finding.ts';
 import { type BehaviourSettings, type VesselKind, vesselKinds } from './settings.ts';
+import { wasAtRest } from './signal-lost.ts';
 
 /** Name of the one condition that is about no vessel alone. */
 export const gnssCause = 'gnss.interference:port';
@@ -33,7 +34,7 @@ function happening(kind: VesselKind, vessel: Vessel): [string, string] {
     case 'signal.lost':
       return [
         'no longer heard',
-        `is no longer heard, though a receiver that heard it hears others; last ${speed}.`,
+        `is no longer heard, though a receiver that heard it hears others; last ${wasAtRest(vessel) ? 'at rest' : speed}.`,
       ];
     case 'grounding':
       return [
@@ -85,6 +86,9 @@ function evidenceOf(vessel: Vessel, nowMs: number): Record<string, unknown> {
   };
 }
 
+const severityOf = (kind: VesselKind, vessel: Vessel, s: BehaviourSettings): AlertSeverity =>
+  kind === 'signal.lost' && wasAtRest(vessel) ? s[kind].atRestSeverity : s[kind].severity;
+
 /** The finding that a condition of one vessel begins, in words for the watch room. */
 export function raised(kind: VesselKind, vessel: Vessel, s: BehaviourSettings, nowMs: number): Finding {
   const digits = mmsiText(vessel.mmsi);
@@ -96,7 +100,7 @@ export function raised(kind: VesselKind, vessel: Vessel, s: BehaviourSettings, n
     action: 'raise',
     cause: causeOf(kind, vessel.mmsi),
     kind,
-    severity: s.severity[kind],
+    severity: severityOf(kind, vessel, s),
     mmsi: vessel.mmsi,
     zoneId: null,
     position: positionOf(vessel),
@@ -112,7 +116,7 @@ export const jammed = (vessel: Vessel, mmsis: readonly number[], s: BehaviourSet
   action: 'raise',
   cause: gnssCause,
   kind: 'gnss.interference',
-  severity: s.severity['gnss.interference'],
+  severity: s['gnss.interference'].severity,
   mmsi: null,
   zoneId: null,
   position: positionOf(vessel),
