@@ -51,8 +51,9 @@ export interface AnchorDragSettings extends Raised {
   readonly walkLengths: number;
   readonly minWalkM: number;
   readonly maxWalkM: number;
-  /** Lies so long before it is learned where her anchor is. */
+  /** Lies so long before it is learned where her anchor is, and so long within the walk until it holds again. */
   readonly settleMs: number;
+  readonly calmMs: number;
 }
 
 /** By kind of alert. */
@@ -133,6 +134,7 @@ export const behaviourDefaults: BehaviourSettings = {
     minWalkM: 40,
     maxWalkM: 75,
     settleMs: 600_000,
+    calmMs: 1_800_000,
   },
   'status-mismatch': {
     enabled: true,

@@ -58,12 +58,19 @@ export function createVesselWatch(
     return track;
   }
 
-  function settle(track: Track, vessel: Vessel, kind: VesselKind, holds: boolean, nowMs: number): void {
+  function settle(
+    track: Track,
+    vessel: Vessel,
+    kind: VesselKind,
+    holds: boolean,
+    nowMs: number,
+    walkedM?: number,
+  ): void {
     if (track.open.has(kind) === holds) return;
     if (holds) {
       if (!settings[kind].enabled) return;
       track.open.add(kind);
-      found.push(raised(kind, vessel, settings, nowMs));
+      found.push(raised(kind, vessel, settings, nowMs, walkedM));
     } else {
       track.open.delete(kind);
       found.push(ended(kind, vessel.mmsi));
@@ -113,7 +120,8 @@ export function createVesselWatch(
       move(track, vessel, settings);
       settle(track, vessel, 'grounding', track.grounding.open, nowMs);
       settle(track, vessel, 'drifting', track.drifting.open, nowMs);
-      settle(track, vessel, 'anchor-drag', track.anchorDrag.open, nowMs);
+      const walkedM = track.anchorDrag.open || !track.swing?.open ? undefined : track.swing.walkedM;
+      settle(track, vessel, 'anchor-drag', track.anchorDrag.open || walkedM !== undefined, nowMs, walkedM);
       const { sails, lies } = track.mismatch;
       settle(track, vessel, 'status-mismatch', sails.open || lies.open, nowMs);
       settle(track, vessel, 'identity.duplicate', isDuplicate(vessel), nowMs);

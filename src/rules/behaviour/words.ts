@@ -24,7 +24,7 @@ const transmitter: Readonly<Record<string, string>> = {
 };
 
 /** Title and sentence, without the subject, of what began. */
-function happening(kind: VesselKind, vessel: Vessel): [string, string] {
+function happening(kind: VesselKind, vessel: Vessel, walkedM: number | undefined): [string, string] {
   const { kinematics, trust } = vessel;
   const sogKn = kinematics?.sogKn ?? null;
   const speed = sogKn === null ? 'at unknown speed' : `at ${sogKn.toFixed(1)} kn`;
@@ -44,7 +44,12 @@ function happening(kind: VesselKind, vessel: Vessel): [string, string] {
     case 'drifting':
       return ['adrift', `has moved sideways ${speed} for 10 minutes or longer: it may be adrift.`];
     case 'anchor-drag':
-      return ['drags its anchor', `moves ${speed} while at anchor by its status: the anchor may drag.`];
+      return [
+        'drags its anchor',
+        walkedM === undefined
+          ? `moves ${speed} while at anchor by its status: the anchor may drag.`
+          : `lies about ${walkedM} m from where it swung at anchor, ${speed}: the anchor may drag.`,
+      ];
     case 'status-mismatch':
       return [
         'sends a wrong status',
@@ -89,10 +94,20 @@ function evidenceOf(vessel: Vessel, nowMs: number): Record<string, unknown> {
 const severityOf = (kind: VesselKind, vessel: Vessel, s: BehaviourSettings): AlertSeverity =>
   kind === 'signal.lost' && wasAtRest(vessel) ? s[kind].atRestSeverity : s[kind].severity;
 
-/** The finding that a condition of one vessel begins, in words for the watch room. */
-export function raised(kind: VesselKind, vessel: Vessel, s: BehaviourSettings, nowMs: number): Finding {
+/**
+ * The finding that a condition of one vessel begins, in words for the watch room.
+ *
+ * @param walkedM `anchor-drag`: how far it is out of place; undefined when its speed told
+ */
+export function raised(
+  kind: VesselKind,
+  vessel: Vessel,
+  s: BehaviourSettings,
+  nowMs: number,
+  walkedM?: number,
+): Finding {
   const digits = mmsiText(vessel.mmsi);
-  const [title, sentence] = happening(kind, vessel);
+  const [title, sentence] = happening(kind, vessel, walkedM);
   const who = vessel.name === null ? `Vessel ${digits}` : `${vessel.name} (${digits})`;
   const sender = transmitter[digits.slice(0, 3)] ?? 'Distress transmitter';
   const isDistress = kind === 'distress';
@@ -106,7 +121,7 @@ export function raised(kind: VesselKind, vessel: Vessel, s: BehaviourSettings, n
     position: positionOf(vessel),
     title: `${isDistress ? sender : kindOfVessel(vessel.hazard)} ${title}`,
     text: isDistress ? `${sender} ${digits} ${sentence}` : `${who}, ${cargo(vessel.hazard)}, ${sentence}`,
-    evidence: evidenceOf(vessel, nowMs),
+    evidence: { ...evidenceOf(vessel, nowMs), ...(walkedM !== undefined && { walkedM }) },
     trust: vessel.trust.level,
   };
 }
