@@ -87,6 +87,36 @@ describe('settings of the watches', () => {
     expect(() => laid(given)).toThrow(fault);
   });
 
+  test('P27 a zone may demand clearance, with whom it concerns as in a rule; others are refused', () => {
+    const port = (clearance: unknown) => ({
+      type: 'FeatureCollection',
+      features: [
+        {
+          type: 'Feature',
+          id: 'berth',
+          properties: { kind: 'terminal', radiusM: 100, clearance },
+          geometry: { type: 'Point', coordinates: [4.3, 51.3] },
+        },
+      ],
+    });
+    const read = (clearance: unknown) => parsePort(port(clearance), 'p').zones[0]?.clearance;
+    expect(read(null)).toBeUndefined();
+    const standard = { hazard: ['confirmed', 'suspected'], classes: null, minCones: null, minLengthM: null };
+    expect(read({})).toEqual({ severity: 'warning', appliesTo: standard });
+    const exempt = [{ mmsi: 205278090, until: '2026-11-25T10:00:00Z', reason: 'pilot aboard' }];
+    expect(read(read({ severity: 'alarm', appliesTo: { exempt } }))).toEqual({
+      severity: 'alarm',
+      appliesTo: { ...standard, exempt: [{ ...exempt[0], until: '2026-11-25T10:00:00.000Z' }] },
+    });
+    expect(() => read(true)).toThrow('clearance true is not an object.');
+    expect(() => read({ cleared: [] })).toThrow(
+      'clearance.cleared is not known; known: severity, appliesTo.',
+    );
+    expect(() => read({ appliesTo: { exempt: [{ mmsi: 1 }] } })).toThrow(
+      'clearance.appliesTo.exempt[0].until',
+    );
+  });
+
   test('P26 a watch that is no object is refused when the port file is read', () => {
     const port = (watch: unknown) => ({ type: 'FeatureCollection', watch, features: [lock] });
     const lock = {

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import type { Position } from 'geojson';
 import type { Port, Zone } from '../model/zone.ts';
+import { clearanceOf } from './clearance.ts';
 import { booleanOr, fail, isObject, numberOr, shown, textOr, word } from './fields.ts';
 import { zoneKinds } from './known-words.ts';
 import { zoneHours } from './zone-hours.ts';
@@ -29,6 +30,7 @@ function zone(value: unknown, index: number, file: string): Zone {
   const called = name ?? innerId ?? outerId;
   const place = called === undefined ? unnamed : `${file}: feature ${index} ${shown(called)}:`;
   const id = idOf(innerId ?? outerId, place);
+  const clearance = clearanceOf(properties['clearance'], place);
   const metres = { min: 0, max: 10_000, unit: ' m' };
   return {
     id,
@@ -41,6 +43,7 @@ function zone(value: unknown, index: number, file: string): Zone {
     approximate: booleanOr(approximate, false, place, 'approximate'),
     uncertaintyM: numberOr(uncertainty ?? uncertaintyM, null, metres, place, 'uncertainty_m'),
     note: textOr(note, null, place, 'note'),
+    ...(clearance && { clearance }),
     ...(booleanOr(shadow, false, place, 'shadow') && { shadow: true }),
   };
 }

@@ -77,6 +77,12 @@ export type SourceShape =
       readonly radiusM: number;
     };
 
+/** Who must be cleared to leave a berth. Those that are cleared are the exemptions, until their time. */
+export interface Clearance {
+  readonly severity: AlertSeverity;
+  readonly appliesTo: AppliesTo;
+}
+
 /** A guarded shape of the port. */
 export interface Zone {
   readonly id: string;
@@ -99,6 +105,8 @@ export interface Zone {
   readonly note: string | null;
   /** Walls, sheds or a bridge hide vessels here from the receivers; absent: they do not. */
   readonly shadow?: true;
+  /** Vessels that lie here must be cleared before they leave; absent: they need not. */
+  readonly clearance?: Clearance;
 }
 
 /** The port file after validation. */
