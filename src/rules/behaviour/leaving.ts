@@ -1,6 +1,7 @@
 import type { Vessel } from '../../model/vessel.ts';
 import type { Port } from '../../model/zone.ts';
-import { metresBetween, metresPerDegree } from './metres.ts';
+import { placeAhead } from './ahead.ts';
+import { metresBetween } from './metres.ts';
 
 /** Where vessels are watched and heard. */
 export interface Waters {
@@ -11,10 +12,6 @@ export interface Waters {
 }
 
 export const openWaters: Waters = { bbox: null, reaches: () => null };
-
-const metresPerMsPerKnot = 1852 / 3_600_000;
-/** A vessel below this lies still as far as AIS can tell. */
-const underWayKn = 0.5;
 
 function outsideM([west, south, east, north]: Port['bbox'], lon: number, lat: number): number {
   const nearestLon = Math.min(Math.max(lon, west), east);
@@ -27,11 +24,9 @@ function outsideM([west, south, east, north]: Port['bbox'], lon: number, lat: nu
  * where none of the receivers that heard it reach.
  */
 export function leaves({ kinematics: k, receivers }: Vessel, waters: Waters, withinMs: number): boolean {
-  if (k === null || k.sogKn === null || k.cogDeg === null || k.sogKn < underWayKn) return false;
-  const degrees = (k.sogKn * metresPerMsPerKnot * withinMs) / metresPerDegree;
-  const course = k.cogDeg * (Math.PI / 180);
-  const lat = k.lat + degrees * Math.cos(course);
-  const lon = k.lon + (degrees * Math.sin(course)) / Math.cos(k.lat * (Math.PI / 180));
+  const ahead = k === null ? null : placeAhead(k, withinMs);
+  if (k === null || ahead === null) return false;
+  const [lon, lat] = ahead;
   const { bbox } = waters;
   if (bbox !== null && outsideM(bbox, lon, lat) > outsideM(bbox, k.lon, k.lat)) return true;
   const names = Object.keys(receivers);

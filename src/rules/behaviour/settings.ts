@@ -27,6 +27,8 @@ export interface SignalLostSettings extends Raised {
   readonly atRestSeverity: AlertSeverity;
   /** Kinds of zone in which vessels may vanish behind walls, beside those marked as a shadow. */
   readonly shadowKinds: readonly ZoneKind[];
+  /** A course that leads into a shadow within this time explains a silence. */
+  readonly shadowWithinMs: number;
   /** A course that leads out of the port, or out of reach of its receivers, within this time explains a silence. */
   readonly leavesWithinMs: number;
   /** How fresh a receiver must be. */
@@ -96,6 +98,7 @@ export const behaviourDefaults: BehaviourSettings = {
     severity: 'warning',
     atRestSeverity: 'caution',
     shadowKinds: ['lock'],
+    shadowWithinMs: 60_000,
     leavesWithinMs: 300_000,
     receiverAliveMs: 60_000,
     minPositions: 10,

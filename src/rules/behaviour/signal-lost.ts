@@ -3,13 +3,13 @@ import { isHazardous } from './hazardous.ts';
 import { isDoubted } from './identity.ts';
 import { leaves, type Waters } from './leaving.ts';
 import type { SignalLostSettings } from './settings.ts';
+import type { Shadows } from './shadows.ts';
 
 /** What may explain that a vessel is not heard. */
 export interface Hearing {
   /** When each receiver last gave a position. */
   readonly receivers: ReadonlyMap<string, number>;
-  /** Ids of the zones in which walls hide vessels. */
-  readonly shadows: ReadonlySet<string>;
+  readonly shadows: Shadows;
   readonly waters: Waters;
 }
 
@@ -64,5 +64,5 @@ export function signalLost(
   if (rhythm.positions < s.minPositions || silentMs < s.gaps * rhythm.longestGapMs) return false;
   if (!isHazardous(vessel) || isDoubted(vessel)) return false;
   if (!couldBeHeard(vessel, receivers, s.receiverAliveMs, nowMs)) return false;
-  return !vessel.zones.some((id) => shadows.has(id)) && !leaves(vessel, waters, s.leavesWithinMs);
+  return !shadows.hide(vessel, s.shadowWithinMs) && !leaves(vessel, waters, s.leavesWithinMs);
 }

@@ -138,6 +138,26 @@ describe('signal.lost', () => {
     watch = createVesselWatch([sampleZone({ id: 'bridge', kind: 'river' })]);
     expect(vanish(ship({ zones: ['bridge'] }), 190)).toEqual([lost]);
   });
+  // eastwards at 8 kn: 247 m, or 0.0035° of longitude, in a minute
+  test.each([
+    [4.303, {}, []],
+    [4.304, {}, [lost]],
+    [4.303, { cogDeg: 270 }, [lost]],
+    [4.303, { sogKn: 0.4 }, [lost]],
+  ])(
+    'B11 nor with a course into a shadow within a minute: one from %d, sailing %j',
+    (west, said, expected) => {
+      const ring = [
+        [west, 51.29],
+        [west + 0.01, 51.29],
+        [west + 0.01, 51.31],
+        [west, 51.31],
+        [west, 51.29],
+      ];
+      watch = createVesselWatch([sampleZone({ geometry: { type: 'Polygon', coordinates: [ring] } })]);
+      expect(vanish(ship(), 190, said)).toEqual(expected);
+    },
+  );
   test.each<[string, Partial<Vessel>, Partial<Kinematics>, string, string]>([
     ['moored', {}, { navStatus: 5, sogKn: 0 }, 'caution', 'last at rest.'],
     [

@@ -6,6 +6,7 @@ import { distress } from './distress.ts';
 import { isDuplicate, isInvalid, isJammed, jumped } from './identity.ts';
 import { openWaters, type Waters } from './leaving.ts';
 import { type BehaviourSettings, behaviourDefaults, type VesselKind } from './settings.ts';
+import { createShadows } from './shadows.ts';
 import { type Hearing, signalLost } from './signal-lost.ts';
 import { move, newTrack, reopen, type Track } from './track.ts';
 import { ended, gnssCause, jammed, partsOf, raised } from './words.ts';
@@ -36,12 +37,11 @@ export function createVesselWatch(
   waters: Waters = openWaters,
 ): VesselWatch {
   const { shadowKinds, receiverAliveMs } = settings['signal.lost'];
-  const isShadow = ({ kind, shadow }: Zone): boolean => shadow === true || shadowKinds.includes(kind);
   const tracks = new Map<number, Track>();
   const receivers = new Map<string, number>();
   const hearing: Hearing = {
     receivers,
-    shadows: new Set(zones.filter(isShadow).map(({ id }) => id)),
+    shadows: createShadows(zones, shadowKinds),
     waters,
   };
   /** Vessels that jumped together with others. */
