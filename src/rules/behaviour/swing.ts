@@ -121,7 +121,8 @@ export function swing(state: Swing | null, report: Report, s: AnchorDragSettings
     if (widen(state, east, north, walkM) > walkM) return newSwing(lon, lat, atMs, true, state.walkedM);
     return atMs - state.sinceMs < s.calmMs ? state : newSwing(lon, lat, atMs, false);
   }
-  const circleM = 2 * (s.scopeM + lengthM);
+  // positions are metres off at either side
+  const circleM = 2 * (s.scopeM + lengthM) + s.minWalkM;
   const extentM = widen(state, east, north, circleM);
   const usualM = s.scopeM / 2 + 0.75 * lengthM;
   const walked = headingDeg === null ? 0 : walkedM(state, east, north, headingDeg, usualM);
