@@ -56,7 +56,7 @@ function dragsAt(ship: Ship, looks: readonly Look[], errors: readonly (readonly 
 }
 
 const within = (most: number) => fc.integer({ min: -most, max: most });
-const errors = fc.array(fc.tuple(within(5), within(5), within(4)), { minLength: 1, maxLength: 40 });
+const errors = fc.array(fc.tuple(within(5), within(5), within(10)), { minLength: 1, maxLength: 40 });
 const ships = fc
   .record({
     lengthM: fc.integer({ min: 50, max: 300 }),
