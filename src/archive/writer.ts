@@ -33,8 +33,6 @@ export interface ArchiveWriterOptions {
 export interface ArchiveWriter {
   /** Opens the archive and begins to write; until then rows gather on disk. */
   start(): void;
-  /** Resolves when the archive is open, however long that takes; never rejects. */
-  readonly opened: Promise<void>;
   position(row: PositionRow): void;
   vessel(row: VesselRow): void;
   alertEvents(events: readonly AlertEvent[]): void;
@@ -72,10 +70,6 @@ export async function openArchiveWriter(options: ArchiveWriterOptions): Promise<
   let started = false;
   let prepared = false;
   let delivering: Segment | null = null;
-  let sayOpened = (): void => {};
-  const opened = new Promise<void>((resolve) => {
-    sayOpened = resolve;
-  });
   let writtenPositions = 0;
   let droppedPositions = 0;
   let notice: string | null = null;
@@ -138,7 +132,6 @@ export async function openArchiveWriter(options: ArchiveWriterOptions): Promise<
     if (!started) return false;
     if (!prepared) await archive.prepare();
     prepared = true;
-    sayOpened();
     const [segment] = spool.waiting;
     // A disk that fails must not keep rows from an archive that works.
     if (segment === undefined || (!segment.saved && saver.error === null)) return false;
@@ -203,7 +196,6 @@ export async function openArchiveWriter(options: ArchiveWriterOptions): Promise<
       started = true;
       deliverer.wake();
     },
-    opened,
     position(row) {
       gatherer.position(row);
       gathered();

@@ -253,8 +253,9 @@ export function archiveContract(open: () => Promise<ArchiveUnderTest>, edition: 
       mmsi: 120,
       position: newest,
       description: { ...vessel(120, before), beamM: expect.closeTo(11.4, 5) },
+      damaged: [],
     });
-    expect(all[1]).toEqual({ mmsi: 122, position: position(122, since), description: null });
+    expect(all[1]).toEqual({ mmsi: 122, position: position(122, since), description: null, damaged: [] });
     expect(all[2]).toMatchObject({ mmsi: 123, position: null, description: { name: null, timeMs: since } });
   });
 
