@@ -195,6 +195,23 @@ test('K27 what cannot be read is told by table, vessel and field, and counted', 
   expect(said).toContainEqual(expect.objectContaining({ vessels: 25, damaged: 25 }));
 });
 
+test('K27 a group of which nobody knows when it was told is not shown', async () => {
+  const origin = { messageType: 5, receiver: 'kallo', atMs: nowMs };
+  const told = {
+    name: { ...origin, atMs: 0 },
+    static: origin,
+    voyage: origin,
+    inland: { ...origin, atMs: 0 },
+  };
+  const description = vessel(244_000_001, nowMs, { told, inlandHazard: 2 });
+  const { picture, run } = await recalled([[found(244_000_001, 0, { description })]]);
+  await run();
+  expect(picture.get(244_000_001)).toMatchObject({
+    ...{ name: null, eni: null, eriType: null, inlandHazard: null, shipType: 80, callsign: 'OT1234' },
+    provenance: { name: null, inland: null, static: origin },
+  });
+});
+
 /** A dry hull, dangerous only by what `said` adds. */
 function barge(ageMs: number, said: Partial<VesselRow> = {}): LatestOfVessel {
   const atMs = nowMs - ageMs;

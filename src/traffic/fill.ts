@@ -13,11 +13,11 @@ export function fill(vessel: RowVessel, earlier: Vessel): void {
   const { provenance: told } = vessel;
   const { name, static: hull, voyage, inland } = earlier.provenance;
   if (told.name === null && name !== null) {
-    told.name = name;
+    told.name = { ...name };
     vessel.name = earlier.name;
   }
   if (told.static === null && hull !== null) {
-    told.static = hull;
+    told.static = { ...hull };
     vessel.callsign = earlier.callsign;
     vessel.imo = earlier.imo;
     vessel.shipType = earlier.shipType;
@@ -25,12 +25,12 @@ export function fill(vessel: RowVessel, earlier: Vessel): void {
     vessel.beamM ??= earlier.beamM;
   }
   if (told.voyage === null && voyage !== null) {
-    told.voyage = voyage;
+    told.voyage = { ...voyage };
     vessel.destination = earlier.destination;
     vessel.draughtM ??= earlier.draughtM;
   }
   if (told.inland === null && inland !== null) {
-    told.inland = inland;
+    told.inland = { ...inland };
     fillInland(vessel, earlier);
   }
   vessel.dangerousCargo ??= earlier.dangerousCargo;

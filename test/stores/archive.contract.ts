@@ -297,6 +297,22 @@ export function archiveContract(open: () => Promise<ArchiveUnderTest>, edition: 
     expect((await found())[0]).toMatchObject({ ...unsaid, inlandHazard: 0, tankHull: null });
   });
 
+  test('K27 JSON that somebody edited is named by vessel and field, and the rest of the row comes back', async () => {
+    const since = START_MS + 450 * DAY_MS;
+    const persons = { count: 4, atMs: since };
+    await archive.write(batch({ vessels: [140, 141].map((mmsi) => vessel(mmsi, since, { persons })) }));
+    await under.pool.query(
+      `UPDATE havenwacht.vessels SET persons = '{"count": "four"}', told = '[]' WHERE mmsi = 140`,
+    );
+    const found = [];
+    for await (const page of archive.latest(since)) found.push(...page);
+    const groups = ['told.name', 'told.static', 'told.voyage', 'told.inland'];
+    expect(found).toMatchObject([
+      { mmsi: 140, damaged: ['persons.count', ...groups], description: { eriType: 8021, persons: null } },
+      { mmsi: 141, damaged: [], description: { persons } },
+    ]);
+  });
+
   test('K24 a schema of the version before keeps its rows when it is brought up to date', async () => {
     const since = START_MS + 500 * DAY_MS;
     await archive.write(batch({ vessels: [vessel(133, since, { inlandHazard: 2 })] }));
