@@ -82,7 +82,7 @@ export function createPipeline(parts: PipelineParts): Pipeline {
   };
   let stage: Stage = 'duplicates';
   let links = 0;
-  const restart = createRestart({ ...parts, guard });
+  const restart = createRestart({ ...parts, guard: (vessel, nowMs) => attempt(() => guard(vessel, nowMs)) });
 
   function take(payload: Payload, receiver: ReceiverTally, via: Connection, nowMs: number): void {
     stage = 'duplicates';
@@ -166,6 +166,15 @@ export function createPipeline(parts: PipelineParts): Pipeline {
     return vessel;
   }
 
+  /** One vessel that a stage fails on does not keep the next from being judged. */
+  function attempt(work: () => void): void {
+    try {
+      work();
+    } catch (error) {
+      failed(error);
+    }
+  }
+
   function failed(error: unknown): void {
     failures[stage]++;
     // the first of a kind, then every thousandth: a fault on the hot path must not become a flood of lines
@@ -216,24 +225,20 @@ export function createPipeline(parts: PipelineParts): Pipeline {
       if (receivers !== undefined) desk.consider(receivers.tick(nowMs), nowMs);
     },
     declared(mmsi, nowMs) {
-      try {
+      attempt(() => {
         const vessel = judgeAnew(mmsi, nowMs);
         stage = 'archive';
         if (vessel !== undefined) restart.describe(vessel, nowMs);
-      } catch (error) {
-        failed(error);
-      }
+      });
     },
     resume: (nowMs, moreToCome = false) => restart.resume(nowMs, moreToCome),
     recall(vessels, nowMs) {
       for (const vessel of vessels) {
         stage = 'picture';
-        try {
+        attempt(() => {
           picture.restore([vessel]);
           judgeAnew(vessel.mmsi, nowMs);
-        } catch (error) {
-          failed(error);
-        }
+        });
       }
     },
     conclude: restart.conclude,
