@@ -3,7 +3,7 @@ import { decode } from './ais/decode.ts';
 import type { WorkingAlertDesk } from './alerts/desk.ts';
 import type { Crosscheck } from './crosscheck/crosscheck.ts';
 import type { Application } from './model/applications.ts';
-import type { PositionRow, VesselRow } from './model/archive.ts';
+import type { ArchiveRows } from './model/archive.ts';
 import type { Log } from './model/ports.ts';
 import type { Link, OpenLink, Payload, ReceiverTally } from './model/reception.ts';
 import type { Vessel } from './model/vessel.ts';
@@ -14,7 +14,7 @@ import { createRestart } from './restart.ts';
 import type { VesselWatch } from './rules/behaviour/vessel-watch.ts';
 import { trusted } from './rules/trusted.ts';
 import type { ZoneWatch } from './rules/zone-watch.ts';
-import { positionRow } from './traffic/archived.ts';
+import { positionRow, visitSteps } from './traffic/archived.ts';
 import { type Connection, createConnection } from './traffic/connection.ts';
 import { createDuplicateFilter, sourceMmsi } from './traffic/duplicates.ts';
 import { eventTime, lateAfterMs } from './traffic/event-time.ts';
@@ -31,7 +31,7 @@ export interface PipelineParts {
   readonly zones: ZoneWatch;
   readonly behaviour: VesselWatch;
   readonly desk: WorkingAlertDesk;
-  readonly archive: { position(row: PositionRow): void; vessel(row: VesselRow): void };
+  readonly archive: ArchiveRows;
   readonly crosscheck: Pick<Crosscheck, 'consider'>;
   readonly log: Log;
   /** Absent: receivers are not watched. */
@@ -42,7 +42,8 @@ export interface PipelineParts {
   readonly noteAboard?: (vessel: Vessel, said: Application, atMs: number) => boolean;
 }
 
-export type Stage = 'duplicates' | 'decode' | 'picture' | 'rules' | 'alerts' | 'archive' | 'crosscheck';
+const stages = ['duplicates', 'decode', 'picture', 'rules', 'alerts', 'archive', 'crosscheck'] as const;
+export type Stage = (typeof stages)[number];
 
 export interface Pipeline {
   readonly openLink: OpenLink;
@@ -71,18 +72,11 @@ export function createPipeline(parts: PipelineParts): Pipeline {
   const { picture, zones, behaviour, desk, archive, crosscheck, log, receivers, recordedAt, noteAboard } =
     parts;
   const duplicates = createDuplicateFilter();
-  const failures: Record<Stage, number> = {
-    duplicates: 0,
-    decode: 0,
-    picture: 0,
-    rules: 0,
-    alerts: 0,
-    archive: 0,
-    crosscheck: 0,
-  };
+  const failures = Object.fromEntries(stages.map((name) => [name, 0])) as Record<Stage, number>;
   let stage: Stage = 'duplicates';
   let links = 0;
-  const restart = createRestart({ ...parts, guard: (vessel, nowMs) => attempt(() => guard(vessel, nowMs)) });
+  const judge = (vessel: Vessel, nowMs: number): void => attempt(() => guard(vessel, nowMs));
+  const restart = createRestart({ ...parts, judge, forget });
 
   function take(payload: Payload, receiver: ReceiverTally, via: Connection, nowMs: number): void {
     stage = 'duplicates';
@@ -149,9 +143,12 @@ export function createPipeline(parts: PipelineParts): Pipeline {
   function guard(vessel: Vessel, nowMs: number): void {
     stage = 'rules';
     const { findings, zones: now } = zones.evaluate(vessel, nowMs);
+    const before = vessel.zones;
     vessel.zones = now;
     stage = 'alerts';
     if (findings.length > 0) restart.consider(trusted(findings, vessel), nowMs);
+    stage = 'archive';
+    if (now !== before) for (const step of visitSteps(vessel, before, now)) archive.visit(step);
     // behind the zones: what a vessel does is judged by where it is
     stage = 'rules';
     const further = behaviour.evaluate(vessel, nowMs);
@@ -164,6 +161,12 @@ export function createPipeline(parts: PipelineParts): Pipeline {
     const vessel = picture.reassess(mmsi, nowMs);
     if (vessel !== undefined) guard(vessel, nowMs);
     return vessel;
+  }
+
+  function forget(mmsi: number, nowMs: number): void {
+    restart.consider(zones.forget(mmsi), nowMs);
+    restart.consider(behaviour.forget(mmsi), nowMs);
+    archive.visit({ step: 'leaves', mmsi, zoneId: null, timeMs: nowMs });
   }
 
   /** One vessel that a stage fails on does not keep the next from being judged. */
@@ -217,10 +220,7 @@ export function createPipeline(parts: PipelineParts): Pipeline {
     failures,
     tick(nowMs) {
       restart.consider(zones.tick(nowMs), nowMs);
-      for (const mmsi of picture.tick(nowMs)) {
-        restart.consider(zones.forget(mmsi), nowMs);
-        restart.consider(behaviour.forget(mmsi), nowMs);
-      }
+      for (const mmsi of picture.tick(nowMs)) forget(mmsi, nowMs);
       restart.consider(behaviour.tick(nowMs), nowMs);
       if (receivers !== undefined) desk.consider(receivers.tick(nowMs), nowMs);
     },

@@ -1,6 +1,6 @@
 import type { WorkingAlertDesk } from './alerts/desk.ts';
 import type { Alert, Finding } from './model/alert.ts';
-import type { VesselRow } from './model/archive.ts';
+import type { ArchiveRows } from './model/archive.ts';
 import type { Vessel } from './model/vessel.ts';
 import type { ReceiverWatch } from './receivers/watch/watch.ts';
 import type { VesselWatch } from './rules/behaviour/vessel-watch.ts';
@@ -13,10 +13,12 @@ export interface RestartParts {
   readonly zones: ZoneWatch;
   readonly behaviour: VesselWatch;
   readonly desk: WorkingAlertDesk;
-  readonly archive: { vessel(row: VesselRow): void };
+  readonly archive: Pick<ArchiveRows, 'vessel'>;
   readonly receivers?: ReceiverWatch;
-  /** Judges a vessel by the rules. */
-  readonly guard: (vessel: Vessel, nowMs: number) => void;
+  /** Judges a vessel by the rules; never throws. */
+  readonly judge: (vessel: Vessel, nowMs: number) => void;
+  /** Ends what is open about a vessel that is not in the picture. */
+  readonly forget: (mmsi: number, nowMs: number) => void;
 }
 
 /**
@@ -50,7 +52,7 @@ const vesselsOf = ({ mmsi, others }: Alert): number[] =>
   [mmsi, ...others].flatMap((each) => (each === null ? [] : [Number(each)]));
 
 export function createRestart(parts: RestartParts): Restart {
-  const { picture, zones, behaviour, desk, archive, receivers, guard } = parts;
+  const { picture, zones, behaviour, desk, archive, receivers, judge, forget } = parts;
   let waiting: Waiting | null = null;
 
   function consider(findings: readonly Finding[], nowMs: number): void {
@@ -75,7 +77,7 @@ export function createRestart(parts: RestartParts): Restart {
     behaviour.restore(causes);
     for (const mmsi of new Set(again.flatMap(vesselsOf))) {
       const vessel = picture.get(mmsi);
-      if (vessel !== undefined) guard(vessel, nowMs);
+      if (vessel !== undefined) judge(vessel, nowMs);
     }
   }
 
@@ -94,11 +96,8 @@ export function createRestart(parts: RestartParts): Restart {
         if (vessel !== undefined) describe(vessel, nowMs);
       }
     }
-    for (const mmsi of new Set([...desk.standing()].flatMap(vesselsOf))) {
-      if (picture.get(mmsi) !== undefined) continue;
-      desk.consider(zones.forget(mmsi), nowMs);
-      desk.consider(behaviour.forget(mmsi), nowMs);
-    }
+    for (const mmsi of new Set([...desk.standing()].flatMap(vesselsOf)))
+      if (picture.get(mmsi) === undefined) forget(mmsi, nowMs);
   }
 
   return {
@@ -112,7 +111,7 @@ export function createRestart(parts: RestartParts): Restart {
       if (receivers !== undefined) desk.consider(receivers.restore(causes), nowMs);
       if (moreToCome) waiting = { stood: new Set(causes), ended: new Set(), told: new Set() };
       for (const { mmsi } of picture.all()) picture.reassess(mmsi, nowMs);
-      for (const vessel of picture.all()) guard(vessel, nowMs);
+      for (const vessel of picture.all()) judge(vessel, nowMs);
       if (!moreToCome) conclude(nowMs);
     },
   };
