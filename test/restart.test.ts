@@ -3,11 +3,13 @@ import { expect, test } from 'vitest';
 import { toSentences } from '../src/ais/sentences.ts';
 import { memoryLog } from '../src/alerts/desk.test-data.ts';
 import { vesselOf } from '../src/commands/recall.ts';
+import { createRandom } from '../src/lib/random.ts';
 import type { LatestOfVessel, VesselRow } from '../src/model/archive.ts';
 import type { AisMessage } from '../src/model/messages.ts';
+import type { Vessel } from '../src/model/vessel.ts';
 import type { Zone, ZoneRule } from '../src/model/zone.ts';
 import { inland, position, voyage } from '../src/traffic/samples.test-data.ts';
-import { createFeeding } from './picture-feed.ts';
+import { createFeeding, type Feeding } from './picture-feed.ts';
 import { alertEvent, position as archivedPosition, vessel as archivedVessel } from './stores/archive-rows.ts';
 
 /** A start from the archive alone: what vessels say before it has answered. */
@@ -197,6 +199,58 @@ test('T32 filled twice is filled once, and a filled vessel goes on as any other'
   expect(s.vessel()).toMatchObject({ inlandHazard: 0, kinematics: { lat: here.lat } });
   expect(told?.inland?.atMs).toBe(origin.atMs);
 });
+
+/** What of a vessel the archive keeps. */
+const kept = (vessel: Vessel | undefined) => {
+  if (vessel === undefined) return null;
+  const { name, callsign, imo, eni, shipType, eriType, convoy, destination, inlandHazard } = vessel;
+  const { lengthM, beamM, draughtM, provenance, kinematics } = vessel;
+  const { past, ...hazard } = vessel.hazard;
+  const at = kinematics && [kinematics.lon, kinematics.lat, kinematics.positionAtMs];
+  const told = { name, callsign, imo, eni, shipType, eriType, convoy, destination, inlandHazard };
+  return structuredClone({ class: vessel.class, ...told, lengthM, beamM, draughtM, provenance, hazard, at });
+};
+
+test.each(Array.from({ length: 40 }, (_, i) => i + 1))(
+  'T32 wherever a restart falls, what the archive keeps is known as without it (seed %i)',
+  (seed) => {
+    const random = createRandom(seed);
+    const said = Array.from({ length: random.whole(2, 8) }, (): AisMessage => {
+      const kind = random.unit();
+      if (kind < 0.3) return position(mmsi, { ...here, utcSecond: 60 });
+      if (kind < 0.6) return inland(mmsi, random.whole(0, 5));
+      const hull = { toBowM: random.whole(20, 90), shipType: random.pick([70, 79, 80, 82]) };
+      return voyage(mmsi, {
+        ...hull,
+        destination: random.pick(['ANTWERP', 'GENT']),
+        draughtM: random.pick([2, 7]),
+      });
+    });
+    const cut = random.whole(1, said.length);
+    const [whole, before, after] = [createFeeding(), createFeeding(), createFeeding()];
+    const hear = (feeding: Feeding) => {
+      const link = feeding.link('kallo');
+      return (message: AisMessage, i: number) => {
+        for (const line of toSentences(message, { channel: 'A' })) link.line(line, nowMs + i * minuteMs);
+      };
+    };
+    said.forEach(hear(whole));
+    said.slice(0, cut).forEach(hear(before));
+    after.pipeline.resume(nowMs, true);
+    const again = hear(after);
+    for (const [i, message] of said.entries()) if (i >= cut) again(message, i);
+    const archived = vesselOf(
+      {
+        ...{ mmsi, damaged: [], position: before.positions.at(-1) ?? null },
+        description: structuredClone(before.vessels.at(-1) ?? null),
+      },
+      0,
+    );
+    after.pipeline.recall([archived], nowMs + said.length * minuteMs);
+    whole.pipeline.declared(mmsi, nowMs + said.length * minuteMs);
+    expect(kept(after.picture.get(mmsi))).toEqual(kept(whole.picture.get(mmsi)));
+  },
+);
 
 test('T33 what a vessel told since goes to the archive after it has answered, with what was filled', () => {
   const s = restarted([]);
