@@ -1,5 +1,6 @@
 import type { Pool } from 'pg';
 import type { Archive } from '../model/archive.ts';
+import { createHistory } from './history.ts';
 import { insertBatch } from './insert.ts';
 import { readLatest } from './latest.ts';
 import type { Pools } from './pools.ts';
@@ -12,6 +13,11 @@ export interface PostgresOptions extends SchemaOptions {
   readonly pageRows?: number;
   /** Vessels a page of the latest picture. */
   readonly pageVessels?: number;
+  /** Archived positions, and visits, that a statement about the past looks at. */
+  readonly historyRows?: number;
+  readonly historyVisits?: number;
+  /** Seconds that a statement about the past may take. */
+  readonly historyLimitS?: number;
   /** Rows a statement when old positions are deleted one by one. */
   readonly sliceRows?: number;
 }
@@ -19,6 +25,8 @@ export interface PostgresOptions extends SchemaOptions {
 /** The archive on PostgreSQL, TimescaleDB or PGlite: whatever answers behind the pools. */
 export function createPostgresArchive(pools: Pools, options: PostgresOptions): Archive {
   const { pageRows = 5_000, pageVessels = 1_000, sliceRows = 5_000 } = options;
+  // where all share one session, what waits behind a statement is the writer
+  const { historyRows = pools.embedded ? 5_000 : 20_000, historyVisits = 200, historyLimitS = 10 } = options;
   let edition = pools.embedded ? 'pglite' : 'postgresql';
 
   return {
@@ -31,6 +39,11 @@ export function createPostgresArchive(pools: Pools, options: PostgresOptions): A
     write: (batch) => transaction(pools.write, (client) => insertBatch(client, batch)),
     track: (mmsi, fromMs, toMs) => readTrack(pools.read, mmsi, fromMs, toMs, pageRows),
     latest: (fromMs) => readLatest(pools.read, fromMs, pageVessels),
+    history: createHistory(pools, {
+      pageRows: historyRows,
+      pageVisits: historyVisits,
+      limitS: historyLimitS,
+    }),
     async dropBefore(beforeMs) {
       if (edition.startsWith('timescaledb')) await dropChunks(pools.write, beforeMs);
       await deleteBefore(pools.write, beforeMs, sliceRows);
