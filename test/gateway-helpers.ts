@@ -5,6 +5,7 @@ import type { GatewayPorts } from '../src/gateway/ports.ts';
 import type { Alert, AlertEvent, AlertEventKind } from '../src/model/alert.ts';
 import type { TrackPoint } from '../src/model/archive.ts';
 import type { CargoDesk } from '../src/model/cargo.ts';
+import type { History } from '../src/model/history.ts';
 import type { AlertDesk, Degradation } from '../src/model/ports.ts';
 import type { ReceiverTally } from '../src/model/reception.ts';
 import type { Hazard, Vessel } from '../src/model/vessel.ts';
@@ -243,6 +244,7 @@ export async function createWorld(options: Partial<GatewayOptions> = {}, cargo: 
     receivers: [] as ReceiverTally[],
     trackPages: (_mmsi: number, _fromMs: number, _toMs: number): AsyncIterable<readonly TrackPoint[]> =>
       pagesOf([]),
+    history: emptyHistory,
     put(...all: readonly Vessel[]): void {
       for (const vessel of all) {
         vessels.set(vessel.mmsi, vessel);
@@ -276,6 +278,9 @@ export async function createWorld(options: Partial<GatewayOptions> = {}, cargo: 
     cargo,
     cargoSummary: () => summarise(vessels.values(), portOfTest.bbox, time.clock()),
     track: (mmsi, fromMs, toMs) => world.trackPages(mmsi, fromMs, toMs),
+    get history() {
+      return world.history;
+    },
     archiveHealth: () => ({
       degraded: false,
       waitingBatches: 2,
@@ -307,6 +312,18 @@ export async function createWorld(options: Partial<GatewayOptions> = {}, cargo: 
   return Object.assign(world, { app, ports });
 }
 export type World = Awaited<ReturnType<typeof createWorld>>;
+
+/** An archive that holds nothing. */
+const emptyHistory: History = {
+  present: async () => [],
+  near: async function* () {},
+  vesselsAt: async (mmsis) =>
+    mmsis.map((mmsi) => ({ mmsi, position: null, description: null, declarations: [], zones: [] })),
+  visits: async () => [],
+  waits: async function* () {},
+  entries: async () => [],
+  density: async () => [],
+};
 
 export async function* pagesOf(
   pages: readonly (readonly TrackPoint[])[],

@@ -152,6 +152,7 @@ async function start(settings: Settings, port: Port, log: Logger, closers: Close
       cargo,
       cargoSummary: () => summarise(picture.all(), port.bbox, clock()),
       track: (...range) => archive.track(...range),
+      history: archive.history,
       archiveHealth: () => writer.health(),
       receivers: () => ledger.all(),
       crosscheck: () => crosscheck.results,

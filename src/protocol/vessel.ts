@@ -1,4 +1,4 @@
-import { type Static, Type } from 'typebox';
+import { type Static, type TSchema, Type } from 'typebox';
 import { Instant, LonLat, Mmsi, nullable } from './common.ts';
 
 const EvidenceSchema = Type.Object({ source: Type.String(), value: Type.String(), at: Instant });
@@ -144,17 +144,29 @@ export const VesselCollection = Type.Object({
 });
 export type VesselCollection = Static<typeof VesselCollection>;
 
+/** Items that run along a line, or along each line of several. */
+const along = <T extends TSchema>(item: T) => Type.Union([Type.Array(item), Type.Array(Type.Array(item))]);
+
+const Line = Type.Object({ type: Type.Literal('LineString'), coordinates: Type.Array(LonLat) });
+export const Lines = Type.Object({
+  type: Type.Literal('MultiLineString'),
+  coordinates: Type.Array(Type.Array(LonLat)),
+});
+
 export const TrackFeature = Type.Object({
   type: Type.Literal('Feature'),
   id: Mmsi,
-  geometry: Type.Object({ type: Type.Literal('LineString'), coordinates: Type.Array(LonLat) }),
+  geometry: Type.Union([Line, Lines]),
   properties: Type.Object({
     mmsi: Mmsi,
-    times: Type.Array(Instant),
-    sogKn: Type.Array(nullable(Type.Number())),
-    cogDeg: Type.Array(nullable(Type.Number())),
     from: Instant,
     to: Instant,
+    coordTimes: along(Instant),
+    sogKn: along(nullable(Type.Number())),
+    computed: along(
+      Type.Boolean({ description: 'The speed was not sent: it is that from the point before' }),
+    ),
+    cogDeg: along(nullable(Type.Number())),
   }),
 });
 export type TrackFeature = Static<typeof TrackFeature>;

@@ -112,7 +112,7 @@ async function tracked(server: RunningServer, vessels: readonly VesselFeature[])
   const found: string[] = [];
   for (const { id, properties } of vessels) {
     const track = await get<TrackFeature>(server, `/api/v1/vessels/${id}/track`);
-    if (track.properties.times.at(-1) === properties.positionAt) found.push(id);
+    if (track.properties.coordTimes.at(-1) === properties.positionAt) found.push(id);
   }
   return found;
 }
