@@ -1,5 +1,6 @@
 import { buildApp } from '../src/app.ts';
 import { summarise } from '../src/cargo/summary.ts';
+import { createRecollection } from '../src/commands/recollection.ts';
 import type { GatewayOptions } from '../src/gateway/options.ts';
 import type { GatewayPorts } from '../src/gateway/ports.ts';
 import type { Alert, AlertEvent, AlertEventKind } from '../src/model/alert.ts';
@@ -230,7 +231,11 @@ const noRegister = (): Promise<never> => Promise.reject(new Error('this test has
 const noCargo: CargoDesk = { declare: noRegister, withdraw: noRegister, list: () => [] };
 
 /** A gateway on in-memory ports and manual time; the test changes the fields of `world`. */
-export async function createWorld(options: Partial<GatewayOptions> = {}, cargo: CargoDesk = noCargo) {
+export async function createWorld(
+  options: Partial<GatewayOptions> = {},
+  cargo: CargoDesk = noCargo,
+  port: Port = portOfTest,
+) {
   const time = createManualTime(startMs);
   const vessels = new Map<number, Vessel>();
   const changed = new Set<Vessel>();
@@ -260,7 +265,7 @@ export async function createWorld(options: Partial<GatewayOptions> = {}, cargo: 
   };
   const ports: GatewayPorts = {
     clock: time.clock,
-    port: portOfTest,
+    port,
     picture: {
       get: (mmsi) => vessels.get(mmsi),
       all: () => vessels.values(),
@@ -281,6 +286,7 @@ export async function createWorld(options: Partial<GatewayOptions> = {}, cargo: 
     get history() {
       return world.history;
     },
+    recollection: createRecollection(86_400_000),
     archiveHealth: () => ({
       degraded: false,
       waitingBatches: 2,
@@ -317,8 +323,8 @@ export type World = Awaited<ReturnType<typeof createWorld>>;
 const emptyHistory: History = {
   present: async () => [],
   near: async function* () {},
-  vesselsAt: async (mmsis) =>
-    mmsis.map((mmsi) => ({ mmsi, position: null, description: null, declarations: [], zones: [] })),
+  vesselsAt: async (asked) =>
+    asked.map(({ mmsi }) => ({ mmsi, position: null, description: null, declarations: [], zones: [] })),
   visits: async () => [],
   waits: async function* () {},
   entries: async () => [],

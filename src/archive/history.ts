@@ -51,8 +51,9 @@ export function createHistory(pools: Pools, { pageRows, pageVisits, limitS }: Hi
         (behind) => ask<NearRow>(nearQuery(mmsis, span, area, behind, pageRows), signal),
         pageRows,
       ),
-    async vesselsAt(mmsis, atMs, sinceMs, signal) {
-      return (await ask<ThenRow>(thenQuery(mmsis, atMs, sinceMs), signal)).map(thenOf);
+    async vesselsAt(asked, sinceMs, signal) {
+      if (asked.length === 0) return [];
+      return (await ask<ThenRow>(thenQuery(asked, sinceMs), signal)).map(thenOf);
     },
     visits: (asked, after, most, signal) => ask<Visit>(visitsQuery(asked, after, most), signal),
     waits: (asked, signal) =>

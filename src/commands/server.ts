@@ -35,6 +35,7 @@ import { listen } from './listen.ts';
 import { type LiveStores, openLiveStores } from './live-stores.ts';
 import { recall } from './recall.ts';
 import { openReceivers } from './receivers.ts';
+import { createRecollection } from './recollection.ts';
 import { createRecordedSources } from './recorded-sources.ts';
 
 export interface RunningServer {
@@ -153,6 +154,7 @@ async function start(settings: Settings, port: Port, log: Logger, closers: Close
       cargoSummary: () => summarise(picture.all(), port.bbox, clock()),
       track: (...range) => archive.track(...range),
       history: archive.history,
+      recollection: createRecollection(pictureLimits.forgetMs),
       archiveHealth: () => writer.health(),
       receivers: () => ledger.all(),
       crosscheck: () => crosscheck.results,

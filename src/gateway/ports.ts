@@ -1,6 +1,6 @@
 import type { Archive, ArchiveHealth } from '../model/archive.ts';
 import type { CargoDesk, CargoSummary } from '../model/cargo.ts';
-import type { History } from '../model/history.ts';
+import type { History, Recollection } from '../model/history.ts';
 import type { AlertDesk, ChannelState, Clock, Degradation, Picture, PictureChanges } from '../model/ports.ts';
 import type { CrosscheckResult, ReceiverTally } from '../model/reception.ts';
 import type { Port } from '../model/zone.ts';
@@ -17,6 +17,7 @@ export interface GatewayPorts {
   readonly cargoSummary: () => CargoSummary;
   readonly track: Archive['track'];
   readonly history: History;
+  readonly recollection: Recollection;
   readonly archiveHealth: () => ArchiveHealth;
   readonly receivers: () => Iterable<ReceiverTally>;
   readonly crosscheck: () => Readonly<Record<CrosscheckResult, number>>;

@@ -1,5 +1,6 @@
 import type { PositionRow, VesselRow } from './archive.ts';
 import type { Declaration } from './cargo.ts';
+import type { Vessel } from './vessel.ts';
 
 /** `fromMs` ≤ time < `toMs`. */
 export interface Span {
@@ -20,6 +21,11 @@ export interface NearPoint {
   readonly cogDeg: number | null;
   /** The vessel's report before it is the point before it: between them there was none. */
   readonly follows: boolean;
+}
+
+export interface VesselMoment {
+  readonly mmsi: number;
+  readonly atMs: number;
 }
 
 /** A vessel at a moment of the past, as far as it was known then. */
@@ -127,10 +133,9 @@ export interface History {
     area: Area,
     signal: AbortSignal,
   ): AsyncIterable<readonly NearPoint[]>;
-  /** What these vessels were at a time; a position before `sinceMs` counts no more. In order of MMSI. */
+  /** What these vessels were at their times, in order of MMSI; a position before `sinceMs` counts no more. */
   vesselsAt(
-    mmsis: readonly number[],
-    atMs: number,
+    asked: readonly VesselMoment[],
     sinceMs: number,
     signal: AbortSignal,
   ): Promise<readonly VesselThen[]>;
@@ -152,4 +157,12 @@ export interface History {
   ): Promise<readonly EntryCount[]>;
   /** Cells that vessels were in. */
   density(asked: GridAsked, signal: AbortSignal): Promise<readonly GridCell[]>;
+}
+
+/** Makes vessels of what the archive knew of them. */
+export interface Recollection {
+  /** As the picture would have had it: cargo judged by what was known, signal by the age of the position then. Trust is not judged. */
+  vessel(known: VesselThen, atMs: number): Vessel;
+  /** False: it had been silent for so long that the picture had it no more. */
+  shown(vessel: Vessel, atMs: number): boolean;
 }

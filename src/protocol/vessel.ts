@@ -111,10 +111,16 @@ export const VesselFeature = Type.Object(
 );
 export type VesselFeature = Static<typeof VesselFeature>;
 
+const Then = Type.Optional({
+  ...Instant,
+  description: 'Only when it was asked for: the time of the picture',
+});
+
 /** One vessel asked for by its MMSI: the properties, the hull, and who heard it when. */
 export const VesselDetail = Type.Object(
   {
     ...VesselFeature.properties,
+    at: Then,
     properties: Type.Object({
       ...VesselProperties.properties,
       ...Hull,
@@ -139,6 +145,7 @@ export type VesselDetail = Static<typeof VesselDetail>;
 
 export const VesselCollection = Type.Object({
   type: Type.Literal('FeatureCollection'),
+  at: Then,
   features: Type.Array(VesselFeature),
   next: nullable(Type.String()),
 });

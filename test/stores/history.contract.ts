@@ -87,7 +87,13 @@ export function historyContract(open: () => Promise<ArchiveUnderTest>): void {
       }),
     );
     const then = async (ms: number, since = at) =>
-      (await history().vesselsAt([221, 222], ms, since, never)).find(({ mmsi }) => mmsi === 221);
+      (
+        await history().vesselsAt(
+          [221, 222].map((mmsi) => ({ mmsi, atMs: ms })),
+          since,
+          never,
+        )
+      ).find(({ mmsi }) => mmsi === 221);
     expect(await then(at - 1)).toEqual({
       ...{ mmsi: 221, position: null, description: null, declarations: [], zones: [] },
     });

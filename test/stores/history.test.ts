@@ -15,22 +15,21 @@ import { freshDatabase } from '../services/database.ts';
 import { describeWithServices } from '../services/urls.ts';
 import type { ArchiveUnderTest } from './archive.contract.ts';
 import { batch, position, START_MS, silent } from './archive-rows.ts';
+import { askingContract } from './asking.contract.ts';
 import { historyContract } from './history.contract.ts';
 
 const small = { historyRows: 5, historyVisits: 2, log: silent };
 
-describe('history on embedded PGlite', () => {
-  historyContract(async () => {
-    const dataDir = mkdtempSync(join(tmpdir(), 'havenwacht-'));
-    const pools = embeddedPools(dataDir, silent);
-    const archive = createPostgresArchive(pools, { ...small, hypertables: 'when-available' });
-    const end = async (): Promise<void> => {
-      await archive.close();
-      rmSync(dataDir, { recursive: true });
-    };
-    return { archive, pool: pools.read, end };
-  });
-});
+async function embedded(): Promise<ArchiveUnderTest> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'havenwacht-'));
+  const pools = embeddedPools(dataDir, silent);
+  const archive = createPostgresArchive(pools, { ...small, hypertables: 'when-available' });
+  const end = async (): Promise<void> => {
+    await archive.close();
+    rmSync(dataDir, { recursive: true });
+  };
+  return { archive, pool: pools.read, end };
+}
 
 async function onServer(
   serverUrl: string,
@@ -53,12 +52,19 @@ async function onServer(
   return { archive, pool, end };
 }
 
+describe('history on embedded PGlite', () => {
+  historyContract(embedded);
+  askingContract(embedded);
+});
+
 describeWithServices('history on plain PostgreSQL', ({ databaseUrl }) => {
   historyContract(() => onServer(databaseUrl, 'never'));
+  askingContract(() => onServer(databaseUrl, 'never'));
 });
 
 describeWithServices('history on TimescaleDB', ({ databaseUrl }) => {
   historyContract(() => onServer(databaseUrl, 'when-available'));
+  askingContract(() => onServer(databaseUrl, 'when-available'));
 });
 
 const never = new AbortController().signal;
@@ -106,7 +112,14 @@ describeWithServices('history and what it costs the database', ({ databaseUrl })
   test.each<[string, QueryConfig, Span]>([
     ['present', presentQuery(span, area, -1, 100), span],
     ['near', nearQuery([1, 2, 3], span, area, [1, fromMs - 1], 20_000), span],
-    ['then', thenQuery([1, 2], toMs, toMs - dayMs), { fromMs: toMs - dayMs, toMs }],
+    [
+      'then',
+      thenQuery(
+        [1, 2].map((mmsi) => ({ mmsi, atMs: toMs })),
+        toMs - dayMs,
+      ),
+      { fromMs: toMs - dayMs, toMs },
+    ],
     ['density', densityQuery({ ...span, area, stepLon: 0.01, stepLat: 0.01 }), span],
     [
       'waits',

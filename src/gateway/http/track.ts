@@ -55,7 +55,7 @@ export function trackRoutes(app: Gateway, ports: Pick<GatewayPorts, 'clock' | 't
   /** What it called itself at the end. */
   async function named(about: TrackAbout, gone: AbortSignal): Promise<TrackAbout> {
     const { mmsi, toMs } = about;
-    const [vessel] = await ports.history.vesselsAt([mmsi], toMs, toMs, gone);
+    const [vessel] = await ports.history.vesselsAt([{ mmsi, atMs: toMs }], toMs, gone);
     return { ...about, name: vessel?.description?.name ?? null };
   }
 

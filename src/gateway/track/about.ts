@@ -21,7 +21,6 @@ const entities: Readonly<Record<string, string>> = {
   '"': '&quot;',
 };
 /** What XML 1.0 has no way to write: a blank stands for it. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
 const unwritable = /[^\t\n\r\x20-\uD7FF\uE000-\uFFFD]/g;
 
 export const xmlText = (text: string): string =>

@@ -37,13 +37,13 @@ async function* inPages<T>(all: readonly T[], size: number): AsyncGenerator<read
 }
 
 /** Metres from a point to where the line through `a` and `b` is at its time, and to the line anywhere. */
-function distances(a: ShownPoint, b: ShownPoint, point: ShownPoint): { then: number; ever: number } {
+function distances(a: ShownPoint, b: ShownPoint, point: ShownPoint): { atItsTime: number; ever: number } {
   const [bx, by] = metresFrom(a.lon, a.lat, b.lon, b.lat);
   const [px, py] = metresFrom(a.lon, a.lat, point.lon, point.lat);
   const at = (part: number): number => Math.hypot(px - part * bx, py - part * by);
   const long = bx * bx + by * by;
   const nearest = long === 0 ? 0 : Math.min(1, Math.max(0, (px * bx + py * by) / long));
-  return { then: at((point.timeMs - a.timeMs) / (b.timeMs - a.timeMs)), ever: at(nearest) };
+  return { atItsTime: at((point.timeMs - a.timeMs) / (b.timeMs - a.timeMs)), ever: at(nearest) };
 }
 
 test('V42 every point that is left out lies within the tolerance of the line, at its time too', async () => {
@@ -61,9 +61,9 @@ test('V42 every point that is left out lies within the tolerance of the line, at
           if (stays.has(point)) return;
           const before = all.slice(0, i).findLast((p) => stays.has(p)) as ShownPoint;
           const after = all.slice(i).find((p) => stays.has(p)) as ShownPoint;
-          const { then, ever } = distances(before, after, point);
+          const { atItsTime, ever } = distances(before, after, point);
           // a flat patch of the sphere, and another one
-          expect(then).toBeLessThanOrEqual(toleranceM * 1.001 + 0.01);
+          expect(atItsTime).toBeLessThanOrEqual(toleranceM * 1.001 + 0.01);
           expect(ever).toBeLessThanOrEqual(toleranceM * 1.001 + 0.01);
         });
       },
