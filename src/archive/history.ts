@@ -19,23 +19,32 @@ export interface HistoryOptions {
   readonly pageRows: number;
   /** Visits that one statement about waiting looks at. */
   readonly pageVisits: number;
-  /** Seconds that a statement may take. PGlite does not heed them. */
+  /** Seconds that a statement may take, and those of one that reads every report of a long time. PGlite does not heed them. */
   readonly limitS: number;
+  readonly longerS: number;
 }
 
 /** SQLSTATE of a statement that was ended: by its time, or because somebody asked for it. */
 const QUERY_CANCELED = '57014';
 
 /** Questions about the past. Each statement has its own limit, so that no question keeps a connection from the others for long. */
-export function createHistory(pools: Pools, { pageRows, pageVisits, limitS }: HistoryOptions): History {
-  // compiling a statement takes longer than most of these do
-  const settings = `SET LOCAL statement_timeout = ${limitS * 1000}; SET LOCAL jit = off`;
-  async function ask<R extends QueryResultRow>(query: QueryConfig, signal: AbortSignal): Promise<R[]> {
+export function createHistory(
+  pools: Pools,
+  { pageRows, pageVisits, limitS, longerS }: HistoryOptions,
+): History {
+  // compiling a statement takes longer than most of these do; sums over many vessels stay in memory
+  const settings = `SET LOCAL jit = off; SET LOCAL work_mem = '${pools.embedded ? 8 : 64}MB'`;
+  async function ask<R extends QueryResultRow>(
+    query: QueryConfig,
+    signal: AbortSignal,
+    mostS = limitS,
+  ): Promise<R[]> {
+    const limited = `${settings}; SET LOCAL statement_timeout = ${mostS * 1000}`;
     try {
-      return (await queryUntil<R>(pools, settings, query, signal)).rows;
+      return (await queryUntil<R>(pools, limited, query, signal)).rows;
     } catch (error) {
       if (error instanceof DatabaseError && error.code === QUERY_CANCELED && !signal.aborted)
-        throw new TooLong(limitS);
+        throw new TooLong(mostS);
       throw error;
     }
   }
@@ -59,6 +68,6 @@ export function createHistory(pools: Pools, { pageRows, pageVisits, limitS }: Hi
     waits: (asked, signal) =>
       readWaits(asked.fromMs, (after) => ask<Wait>(waitsQuery(asked, after, pageVisits), signal), pageVisits),
     entries: (zoneId, span, per, signal) => ask<EntryCount>(entriesQuery(zoneId, span, per), signal),
-    density: (asked, signal) => ask<GridCell>(densityQuery(asked), signal),
+    density: (asked, signal) => ask<GridCell>(densityQuery(asked), signal, longerS),
   };
 }

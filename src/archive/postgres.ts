@@ -43,6 +43,7 @@ export function createPostgresArchive(pools: Pools, options: PostgresOptions): A
       pageRows: historyRows,
       pageVisits: historyVisits,
       limitS: historyLimitS,
+      longerS: 2.5 * historyLimitS,
     }),
     async dropBefore(beforeMs) {
       if (edition.startsWith('timescaledb')) await dropChunks(pools.write, beforeMs);

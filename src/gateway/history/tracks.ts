@@ -11,8 +11,6 @@ const batchVessels = 50;
 const heldPoints = 20_000;
 /** Metres around a shape in which vessels are looked for: they may cross it between two reports. */
 const aroundM = 500;
-/** Points of one answer: the vessel with which it has more is its last. */
-const mostPoints = 500_000;
 
 interface Clipped {
   readonly mmsi: number;
@@ -48,6 +46,8 @@ export interface TracksAsked extends Span {
   readonly afterMmsi: number;
   /** Vessels of one answer. */
   readonly limit: number;
+  /** Points of one answer: the batch of vessels with which it has more is its last. */
+  readonly mostPoints: number;
 }
 
 /** Who was inside, with the part of the track inside, as a FeatureCollection in pieces: memory is a batch of vessels. */
@@ -57,7 +57,7 @@ export async function* tracksText(
   recollection: Recollection,
   gone: AbortSignal,
 ): AsyncGenerator<string, void, void> {
-  const { shape, limit, fromMs } = asked;
+  const { shape, limit, mostPoints, fromMs } = asked;
 
   async function featuresOf(tracks: readonly Clipped[]): Promise<string[]> {
     const moments = tracks.map((track) => ({ mmsi: track.mmsi, atMs: lastMs(track) }));
@@ -83,22 +83,21 @@ export async function* tracksText(
     });
   }
 
-  yield `{"type":"FeatureCollection","from":"${instant(fromMs)}","to":"${instant(asked.toMs)}","features":[`;
   const area = widened(shape.bounds, aroundM);
   let { afterMmsi } = asked;
   let left = limit;
   let written = 0;
-  let comma = '';
+  // written with the first features: until then what goes wrong is a problem document
+  let before = `{"type":"FeatureCollection","from":"${instant(fromMs)}","to":"${instant(asked.toMs)}","features":[`;
   let held: Clipped[] = [];
+  let begun = false;
   async function flush(): Promise<string> {
-    const features = held.length === 0 ? [] : await featuresOf(held);
+    const features = await featuresOf(held);
+    const text = before + (begun && features.length > 0 ? ',' : '') + features.join(',');
+    begun ||= features.length > 0;
     held = [];
-    const text = features.map((feature) => {
-      const piece = comma + feature;
-      comma = ',';
-      return piece;
-    });
-    return text.join('');
+    before = '';
+    return text;
   }
   let more = true;
   while (more && left > 0 && written < mostPoints) {

@@ -12,6 +12,7 @@ import { answers } from './answers.ts';
 
 const longestDays = 7;
 const mostVessels = 1_000;
+const mostPoints = 500_000;
 
 const Query = Type.Object(
   {
@@ -54,6 +55,7 @@ export function historyTracksRoute(
         shape: readPlace(query, ports.port),
         afterMmsi: query.cursor === undefined ? -1 : fromCursor(query.cursor),
         limit: query.limit ?? 200,
+        mostPoints,
       };
       const body = await streamArchive(request, reply, 'ask for a shorter time', (gone) =>
         tracksText(asked, ports.history, ports.recollection, gone),
