@@ -26,7 +26,7 @@ export interface PostgresOptions extends SchemaOptions {
 export function createPostgresArchive(pools: Pools, options: PostgresOptions): Archive {
   const { pageRows = 5_000, pageVessels = 1_000, sliceRows = 5_000 } = options;
   // where all share one session, what waits behind a statement is the writer
-  const { historyRows = pools.embedded ? 5_000 : 20_000, historyVisits = 200, historyLimitS = 10 } = options;
+  const { historyRows = pools.embedded ? 5_000 : 10_000, historyVisits = 200, historyLimitS = 10 } = options;
   let edition = pools.embedded ? 'pglite' : 'postgresql';
 
   return {

@@ -104,7 +104,7 @@ export function askingContract(open: () => Promise<ArchiveUnderTest>): void {
 
   test('V45 V46 who was in a zone, with the part of the track inside, as they were then', async () => {
     const { status, type, body } = await get(`/history/tracks?zone=dock-1&${span}`);
-    expect([status, type]).toEqual([200, 'application/geo+json; charset=utf-8']);
+    expect([status, type]).toEqual([200, 'application/json; charset=utf-8']);
     expect(Value.Check(PassageCollection, body)).toBe(true);
     expect(body.features.map(({ id }: { id: string }) => id)).toEqual([
       '205000301',

@@ -60,7 +60,7 @@ export function historyTracksRoute(
       const body = await streamArchive(request, reply, 'ask for a shorter time', (gone) =>
         tracksText(asked, ports.history, ports.recollection, gone),
       );
-      return reply.type('application/geo+json; charset=utf-8').send(body);
+      return reply.type('application/json; charset=utf-8').send(body);
     },
   );
 }

@@ -4,6 +4,7 @@ import { TrackFeature } from '../../protocol/vessel.ts';
 import { streamArchive } from '../asking.ts';
 import { readInterval } from '../interval.ts';
 import type { GatewayPorts } from '../ports.ts';
+import { presentProperties } from '../present.ts';
 import type { Gateway } from '../server.ts';
 import type { TrackAbout } from '../track/about.ts';
 import { csvOf } from '../track/csv.ts';
@@ -51,12 +52,16 @@ function described(): ReturnType<typeof answers> {
   return { ...response, 200: { description, content: { ...content, ...Object.fromEntries(fileTypes) } } };
 }
 
-export function trackRoutes(app: Gateway, ports: Pick<GatewayPorts, 'clock' | 'track' | 'history'>): void {
+export function trackRoutes(
+  app: Gateway,
+  ports: Pick<GatewayPorts, 'clock' | 'track' | 'history' | 'recollection'>,
+): void {
   /** What it called itself at the end. */
   async function named(about: TrackAbout, gone: AbortSignal): Promise<TrackAbout> {
     const { mmsi, toMs } = about;
-    const [vessel] = await ports.history.vesselsAt([{ mmsi, atMs: toMs }], toMs, gone);
-    return { ...about, name: vessel?.description?.name ?? null };
+    const [known] = await ports.history.vesselsAt([{ mmsi, atMs: toMs }], toMs, gone);
+    const vessel = known && ports.recollection.vessel(known, toMs);
+    return { ...about, name: vessel === undefined ? null : presentProperties(vessel, toMs).name };
   }
 
   app.get(

@@ -18,32 +18,32 @@ const columns: ReadonlyArray<readonly [string, (point: ShownPoint) => string]> =
   ['cogDeg', (point) => number(point.cogDeg)],
 ];
 
+type Page = readonly ShownPoint[];
+
 /** The beginning of a track, and how to read all of it. */
 interface Held {
-  readonly points: readonly ShownPoint[];
+  readonly pages: readonly Page[];
   readonly whole: boolean;
-  /** The points that are held and, when these are not all, those behind them. */
-  readonly first: () => ShownPages;
+  /** The pages that are held and, when these are not all, those behind them. */
+  readonly all: () => ShownPages;
 }
 
 async function hold(pages: ShownPages): Promise<Held> {
-  const points: ShownPoint[] = [];
+  const held: Page[] = [];
+  let points = 0;
   const rest = pages[Symbol.asyncIterator]();
   for (;;) {
     const { done, value } = await rest.next();
-    if (done === true) break;
-    for (const point of value) points.push(point);
-    if (points.length > heldPoints) return { points, whole: false, first: () => joined(points, rest) };
+    if (done === true) return { pages: held, whole: true, all: () => joined(held, null) };
+    held.push(value);
+    points += value.length;
+    if (points > heldPoints) return { pages: held, whole: false, all: () => joined(held, rest) };
   }
-  return { points, whole: true, first: () => joined(points, null) };
 }
 
-async function* joined(
-  points: readonly ShownPoint[],
-  rest: AsyncIterator<readonly ShownPoint[]> | null,
-): AsyncGenerator<readonly ShownPoint[], void, void> {
+async function* joined(held: readonly Page[], rest: AsyncIterator<Page> | null): AsyncGenerator<Page, void> {
   try {
-    yield points;
+    yield* held;
     for (;;) {
       const next = await rest?.next();
       if (next === undefined || next.done === true) return;
@@ -99,16 +99,17 @@ async function* arrayText(
 export async function* geojsonOf(ask: AskTrack, about: TrackAbout): AsyncGenerator<string, void, void> {
   const mmsi = mmsiText(about.mmsi);
   const held = await hold(ask(about.toMs));
-  const nested = !held.whole || held.points.some(({ begins }, i) => begins && i > 0);
+  const begins = held.pages.reduce((sum, page) => sum + page.filter((point) => point.begins).length, 0);
+  const nested = !held.whole || begins > 1;
   const type = nested ? 'MultiLineString' : 'LineString';
   const places: Written = { points: 0, lastMs: 0 };
   yield `{"type":"Feature","id":"${mmsi}","geometry":{"type":"${type}","coordinates":[`;
-  yield* arrayText(held.first(), nested, position, places);
+  yield* arrayText(held.all(), nested, position, places);
   yield `]},"properties":{"mmsi":"${mmsi}","from":"${instant(about.fromMs)}","to":"${instant(about.toMs)}"`;
   for (const [name, write] of columns) {
     yield `,"${name}":[`;
     const column: Written = { points: 0, lastMs: 0 };
-    yield* arrayText(held.whole ? held.first() : ask(places.lastMs + 1), nested, write, column);
+    yield* arrayText(held.whole ? held.all() : ask(places.lastMs + 1), nested, write, column);
     if (column.points !== places.points)
       throw new Error(
         `the archive changed under a track of ${mmsi}: ${places.points}, then ${column.points} points`,
