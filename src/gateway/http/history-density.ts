@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import type { GridAsked } from '../../model/history.ts';
+import type { GridAsked, GridCell } from '../../model/history.ts';
 import { Instant } from '../../protocol/common.ts';
 import { GridCollection, GridReport } from '../../protocol/history.ts';
 import { askArchive } from '../asking.ts';
@@ -8,13 +8,15 @@ import { presentCell } from '../history/present.ts';
 import { readInterval } from '../interval.ts';
 import type { GatewayPorts } from '../ports.ts';
 import { instant } from '../present.ts';
-import { badField } from '../problem.ts';
+import { badField, ProblemError } from '../problem.ts';
 import type { Gateway } from '../server.ts';
 import { degreesOf } from '../track/metres.ts';
 import { answers } from './answers.ts';
 
 const longestDays = 31;
 const mostCells = 20_000;
+/** Each of these reads every report of its time for up to 25 s: they leave connections to the others. */
+const mostAtOnce = 2;
 
 const Query = Type.Object(
   {
@@ -44,6 +46,21 @@ function gridOf(area: GridAsked['area'], cellM: number) {
 
 /** Where traffic is dense. */
 export function historyDensityRoute(app: Gateway, ports: Pick<GatewayPorts, 'clock' | 'history'>): void {
+  let running = 0;
+  async function cellsOf(asked: GridAsked, gone: AbortSignal): Promise<readonly GridCell[]> {
+    if (running >= mostAtOnce)
+      throw new ProblemError(
+        429,
+        `${mostAtOnce} densities are computed already, which is the limit: ask again later`,
+      );
+    running += 1;
+    try {
+      return await ports.history.density(asked, gone);
+    } finally {
+      running -= 1;
+    }
+  }
+
   app.get(
     '/api/v1/history/density',
     {
@@ -56,6 +73,7 @@ export function historyDensityRoute(app: Gateway, ports: Pick<GatewayPorts, 'clo
           Type.Union([GridCollection, GridReport]),
           400,
           422,
+          429,
           503,
         ),
       },
@@ -67,7 +85,7 @@ export function historyDensityRoute(app: Gateway, ports: Pick<GatewayPorts, 'clo
       const span = readInterval(query, ports.clock(), longestDays);
       const asked: GridAsked = { ...span, area, ...steps };
       const cells = await askArchive(request, reply, 'ask for a shorter time or a smaller box', (gone) =>
-        ports.history.density(asked, gone),
+        cellsOf(asked, gone),
       );
       const head = { from: instant(span.fromMs), to: instant(span.toMs), cellM };
       if (format === 'json')

@@ -84,3 +84,26 @@ test('V53 a place where too many entered is 422', async () => {
   ]);
   await locked.app.close();
 });
+
+test('V53 two densities are computed at once; a third is 429, and welcome when one is done', async () => {
+  const done: (() => void)[] = [];
+  world.history = {
+    ...world.history,
+    density: () => new Promise((resolve) => void done.push(() => resolve([]))),
+  };
+  const ask = () => world.app.inject('/api/v1/history/density?bbox=4,51,4.1,51.1');
+  const first = ask();
+  const second = ask();
+  await expect.poll(() => done.length).toBe(2);
+  const third = await ask();
+  expect([third.statusCode, third.json().detail]).toEqual([
+    429,
+    '2 densities are computed already, which is the limit: ask again later',
+  ]);
+  done[0]?.();
+  expect((await first).statusCode).toBe(200);
+  const fourth = ask();
+  await expect.poll(() => done.length).toBe(3);
+  for (const finish of done) finish();
+  expect([(await second).statusCode, (await fourth).statusCode]).toEqual([200, 200]);
+});
