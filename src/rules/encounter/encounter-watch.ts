@@ -2,7 +2,7 @@ import type { Finding } from '../../model/alert.ts';
 import type { Kinematics, Vessel } from '../../model/vessel.ts';
 import type { Zone } from '../../model/zone.ts';
 import { against, createMeetings, type Meeting } from './meeting.ts';
-import { judge, newPair } from './pair.ts';
+import { judge, mayTouch, newPair } from './pair.ts';
 import { mpsOfKn, newSailing, type Sailing, sail } from './sailing.ts';
 import { type EncounterSettings, encounterDefaults } from './settings.ts';
 import { leadsOthers, takesPart } from './takes-part.ts';
@@ -110,9 +110,10 @@ export function createEncounterWatch(
   }
 
   function raise(meeting: Meeting, a: Sailing, b: Sailing): void {
-    const { closeness, finding } = told(a, b, pair, s);
     // an alert gets worse, never better: that is told by its end
-    if (meeting.open === 'contact' || meeting.open === closeness) return;
+    if (meeting.open === 'contact' || (meeting.open === 'near' && !mayTouch(a, b, pair, s))) return;
+    const { closeness, finding } = told(a, b, pair, s);
+    if (meeting.open === closeness) return;
     if (meeting.open !== 'no') end(meeting);
     meeting.open = closeness;
     meeting.against = 0;

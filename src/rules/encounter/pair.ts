@@ -115,6 +115,13 @@ export function judge(
   return pair.entryS <= pair.horizonS ? 'danger' : 'calm';
 }
 
+/** Whether the hulls can come as close as a contact: cheap, and true of many that do not. */
+export function mayTouch(a: Sailing, b: Sailing, { x, y, vx, vy }: Pair, s: EncounterSettings): boolean {
+  const inS = Math.max(0, closestS(x, y, vx, vy));
+  const reachM = (a.shape.lengthM + a.shape.beamM + b.shape.lengthM + b.shape.beamM) / 2 + s.contactM;
+  return Math.hypot(x + vx * inS, y + vy * inS) < reachM;
+}
+
 /** How close the hulls come when neither turns, and in how many seconds. */
 export function closestOf(a: Sailing, b: Sailing, pair: Pair): readonly [metres: number, seconds: number] {
   const one = cornersOf(a.shape, 0, 0, a.headingSin, a.headingCos);
