@@ -118,7 +118,7 @@ function begin(): { picture: LivePicture; pipeline: Pipeline } {
   const pipeline = createPipeline({
     ...{ picture, desk, log, zones: createZoneWatch(squareZones()) },
     behaviour: createWatches(squareZones()),
-    archive: { position() {}, vessel() {} },
+    archive: { position() {}, vessel() {}, visit() {} },
     crosscheck: { consider() {} },
   });
   return { picture, pipeline };

@@ -3,7 +3,7 @@ import { decode } from './ais/decode.ts';
 import type { WorkingAlertDesk } from './alerts/desk.ts';
 import type { Crosscheck } from './crosscheck/crosscheck.ts';
 import type { Application } from './model/applications.ts';
-import type { PositionRow, VesselRow } from './model/archive.ts';
+import type { ArchiveRows } from './model/archive.ts';
 import type { Log } from './model/ports.ts';
 import type { Link, OpenLink, Payload, ReceiverTally } from './model/reception.ts';
 import type { Vessel } from './model/vessel.ts';
@@ -13,7 +13,7 @@ import type { ReceiverWatch } from './receivers/watch/watch.ts';
 import type { VesselWatch } from './rules/behaviour/vessel-watch.ts';
 import { trusted } from './rules/trusted.ts';
 import type { ZoneWatch } from './rules/zone-watch.ts';
-import { positionRow, vesselRow } from './traffic/archived.ts';
+import { positionRow, vesselRow, visitSteps } from './traffic/archived.ts';
 import { type Connection, createConnection } from './traffic/connection.ts';
 import { createDuplicateFilter, sourceMmsi } from './traffic/duplicates.ts';
 import { eventTime, lateAfterMs } from './traffic/event-time.ts';
@@ -30,7 +30,7 @@ export interface PipelineParts {
   readonly zones: ZoneWatch;
   readonly behaviour: VesselWatch;
   readonly desk: WorkingAlertDesk;
-  readonly archive: { position(row: PositionRow): void; vessel(row: VesselRow): void };
+  readonly archive: ArchiveRows;
   readonly crosscheck: Pick<Crosscheck, 'consider'>;
   readonly log: Log;
   /** Absent: receivers are not watched. */
@@ -41,7 +41,8 @@ export interface PipelineParts {
   readonly noteAboard?: (vessel: Vessel, said: Application, atMs: number) => boolean;
 }
 
-export type Stage = 'duplicates' | 'decode' | 'picture' | 'rules' | 'alerts' | 'archive' | 'crosscheck';
+const stages = ['duplicates', 'decode', 'picture', 'rules', 'alerts', 'archive', 'crosscheck'] as const;
+export type Stage = (typeof stages)[number];
 
 export interface Pipeline {
   readonly openLink: OpenLink;
@@ -70,15 +71,7 @@ export function createPipeline(parts: PipelineParts): Pipeline {
   const { picture, zones, behaviour, desk, archive, crosscheck, log, receivers, recordedAt, noteAboard } =
     parts;
   const duplicates = createDuplicateFilter();
-  const failures: Record<Stage, number> = {
-    duplicates: 0,
-    decode: 0,
-    picture: 0,
-    rules: 0,
-    alerts: 0,
-    archive: 0,
-    crosscheck: 0,
-  };
+  const failures = Object.fromEntries(stages.map((name) => [name, 0])) as Record<Stage, number>;
   let stage: Stage = 'duplicates';
   let links = 0;
 
@@ -147,9 +140,12 @@ export function createPipeline(parts: PipelineParts): Pipeline {
   function guard(vessel: Vessel, nowMs: number): void {
     stage = 'rules';
     const { findings, zones: now } = zones.evaluate(vessel, nowMs);
+    const before = vessel.zones;
     vessel.zones = now;
     stage = 'alerts';
     if (findings.length > 0) desk.consider(trusted(findings, vessel), nowMs);
+    stage = 'archive';
+    if (now !== before) for (const step of visitSteps(vessel, before, now)) archive.visit(step);
     // behind the zones: what a vessel does is judged by where it is
     stage = 'rules';
     const further = behaviour.evaluate(vessel, nowMs);
@@ -160,6 +156,7 @@ export function createPipeline(parts: PipelineParts): Pipeline {
   function forget(mmsi: number, nowMs: number): void {
     desk.consider(zones.forget(mmsi), nowMs);
     desk.consider(behaviour.forget(mmsi), nowMs);
+    archive.visit({ step: 'leaves', mmsi, zoneId: null, timeMs: nowMs });
   }
 
   function conclude(nowMs: number): void {

@@ -77,7 +77,7 @@ async function start(settings: Settings, port: Port, log: Logger, closers: Close
   closers.add(() => stores.close());
 
   const deskLimits = { maxAlerts: 20_000, maxEvents: 20_000, retryMs: 1_000 };
-  const escalation = { ...standardEscalation, ...settings.escalation };
+  const escalation = { ...standardEscalation, ...settings.escalation, nextRole: settings.nextRole };
   const desk = createAlertDesk(journal, deskLimits, clock, log, escalation);
   closers.add(() => desk.flush());
   const cargo = await openRegister({ path: join(dataDir, 'declarations.journal'), clock, log });

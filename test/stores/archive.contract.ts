@@ -39,13 +39,14 @@ export function archiveContract(open: () => Promise<ArchiveUnderTest>, edition: 
       { version: 1 },
       { version: 2 },
       { version: 3 },
+      { version: 4 },
     ]);
   });
 
   test('a schema newer than the program is refused in one sentence, and left as it is', async () => {
     await under.pool.query('INSERT INTO havenwacht.schema_version (version) VALUES (99)');
     await expect(archive.prepare()).rejects.toThrow(
-      /schema is version 99 .* knows versions up to 3: run the newer/,
+      /schema is version 99 .* knows versions up to 4: run the newer/,
     );
     await under.pool.query('DELETE FROM havenwacht.schema_version WHERE version = 99');
     await archive.prepare();
@@ -62,6 +63,57 @@ export function archiveContract(open: () => Promise<ArchiveUnderTest>, edition: 
     const { mmsi: _, receiver, ...point } = row;
     expect(await readAll(archive, 101)).toEqual([point]);
     expect(await rows('SELECT receiver FROM havenwacht.positions WHERE mmsi = 101')).toEqual([{ receiver }]);
+  });
+
+  test('V1 what a vessel said it was stays with the time from which it said so; the same said again is no news', async () => {
+    const at = (s: number): number => START_MS + s * 1000;
+    const first = vessel(110, at(0), { draughtM: 3.25, persons: { count: 4, atMs: at(0) } });
+    const again = { ...first, timeMs: at(60), persons: { count: 4, atMs: at(60) } };
+    const laden = { ...first, timeMs: at(120), draughtM: 4.5 };
+    for (const vessels of [[first], [again], [laden], [laden], [first]])
+      await archive.write(batch({ vessels }));
+    const past =
+      'SELECT draught_m, (extract(epoch FROM time) * 1000)::float8 AS ms FROM havenwacht.vessel_history';
+    expect(await rows(`${past} WHERE mmsi = 110 ORDER BY time`)).toEqual([
+      { draught_m: 3.25, ms: at(0) },
+      { draught_m: 4.5, ms: at(120) },
+    ]);
+    expect(await rows('SELECT draught_m FROM havenwacht.vessels WHERE mmsi = 110')).toEqual([
+      { draught_m: 4.5 },
+    ]);
+  });
+
+  test('V2 a visit begins once and ends once, however often it is written and whatever a restart repeats', async () => {
+    const at = (s: number): number => START_MS + s * 1000;
+    const enters = (zoneId: string, s: number) =>
+      ({ step: 'enters', mmsi: 111, zoneId, timeMs: at(s) }) as const;
+    const leaves = (zoneId: string | null, s: number) =>
+      ({ step: 'leaves', mmsi: 111, zoneId, timeMs: at(s) }) as const;
+    const there = batch({
+      visits: [enters('dock', 0), enters('lock', 5), leaves('lock', 65), enters('lock', 600)],
+    });
+    for (const visits of [there, there, batch({ visits: [enters('dock', 900)] })])
+      await archive.write(visits);
+    const found = () =>
+      rows(
+        `SELECT zone_id AS zone, extract(epoch FROM entered_at - to_timestamp($1::float8 / 1000))::int AS from_s,
+                   extract(epoch FROM left_at - to_timestamp($1::float8 / 1000))::int AS to_s
+              FROM havenwacht.visits WHERE mmsi = 111 ORDER BY entered_at`,
+        [START_MS],
+      );
+    expect(await found()).toEqual([
+      { zone: 'dock', from_s: 0, to_s: null },
+      { zone: 'lock', from_s: 5, to_s: 65 },
+      { zone: 'lock', from_s: 600, to_s: null },
+    ]);
+    // it vanishes: what is open ends with its last position, or as it began when there is none
+    await archive.write(batch({ positions: [position(111, at(300))] }));
+    for (let times = 0; times < 2; times += 1) await archive.write(batch({ visits: [leaves(null, 7_200)] }));
+    expect(await found()).toEqual([
+      { zone: 'dock', from_s: 0, to_s: 300 },
+      { zone: 'lock', from_s: 5, to_s: 65 },
+      { zone: 'lock', from_s: 600, to_s: 600 },
+    ]);
   });
 
   test('what was not heard stays null', async () => {
@@ -302,14 +354,16 @@ export function archiveContract(open: () => Promise<ArchiveUnderTest>, edition: 
     await under.pool.query(
       `ALTER TABLE havenwacht.vessels DROP inland_hazard, DROP dangerous_cargo, DROP persons, DROP tank_hull, DROP told`,
     );
-    await under.pool.query('DELETE FROM havenwacht.schema_version WHERE version = 3');
+    await under.pool.query('DROP TABLE havenwacht.vessel_history, havenwacht.visits');
+    await under.pool.query('DELETE FROM havenwacht.schema_version WHERE version >= 3');
     await archive.prepare();
     const pages = [];
     for await (const page of archive.latest(since)) pages.push(...page);
     expect(pages).toMatchObject([{ mmsi: 133, description: { name: 'SCHELDE "IV"', inlandHazard: null } }]);
     expect(await rows('SELECT max(version) AS version FROM havenwacht.schema_version')).toEqual([
-      { version: 3 },
+      { version: 4 },
     ]);
+    expect(await rows('SELECT name FROM havenwacht.vessel_history WHERE mmsi = 133')).toHaveLength(1);
   });
 
   test('retention drops what is older, and only that', async () => {
