@@ -30,8 +30,8 @@ const moved = (points: readonly Point[], vx: number, vy: number, s: number): Poi
   points.map(([x, y]): Point => [x + vx * s, y + vy * s]);
 
 const golden = (Math.sqrt(5) - 1) / 2;
-/** Each takes 0.38 off the time that is looked at: of an hour 0.2 ms are left. */
-const steps = 35;
+/** Each takes 0.38 off the time that is looked at: of ten minutes 2 ms are left. */
+const steps = 26;
 const touchingM = 0.01;
 /** Distances that differ by less are equal: what numbers lose. */
 const sameM = 1e-6;
@@ -50,12 +50,25 @@ export function closestHulls(
   const at = (s: number): number => distanceBetween(a, moved(b, vx, vy, s));
   let from = 0;
   let to = withinS;
+  let left = to - golden * to;
+  let right = golden * to;
+  let atLeft = at(left);
+  let atRight = at(right);
   for (let i = 0; i < steps; i++) {
-    const left = to - golden * (to - from);
-    const right = from + golden * (to - from);
     // equal: the least lies between, or lasts, and then its beginning is wanted
-    if (at(left) <= at(right) + sameM) to = right;
-    else from = left;
+    if (atLeft <= atRight + sameM) {
+      to = right;
+      right = left;
+      atRight = atLeft;
+      left = to - golden * (to - from);
+      atLeft = at(left);
+    } else {
+      from = left;
+      left = right;
+      atLeft = atRight;
+      right = from + golden * (to - from);
+      atRight = at(right);
+    }
   }
   const metres = Math.min(at(from), at(to));
   return [metres < touchingM ? 0 : metres, to];
