@@ -5,6 +5,19 @@ const cellM = 2000;
 const cellDeg = cellM / metresPerDegree;
 const none = -1;
 
+/** Places of the numbers of a row, which lie side by side: what is asked of a vessel is then in two lines of the cache. */
+const lon = 0;
+const lat = 1;
+const cos = 2;
+const east = 3;
+const north = 4;
+const speed = 5;
+const atMs = 6;
+const horizonS = 7;
+const domainM = 8;
+const hullM = 9;
+const width = 10;
+
 /** A vessel under way. The object given is read at once and can be used again. */
 export interface Mover {
   lon: number;
@@ -58,19 +71,10 @@ const outward = (i: number): number => (i % 2 === 0 ? -i / 2 : (i + 1) / 2);
 
 export function createTraffic(s: TrafficSettings): Traffic {
   let capacity = 256;
-  const numbers = (): Float64Array => new Float64Array(capacity);
   const links = (): Int32Array => new Int32Array(capacity).fill(none);
-  let lon = numbers();
-  let lat = numbers();
-  let cos = numbers();
-  let east = numbers();
-  let north = numbers();
-  let speed = numbers();
-  let atMs = numbers();
-  let horizonS = numbers();
-  let domainM = numbers();
-  let hullM = numbers();
-  /** Cell of each row of these tables; `none`: nobody is there. */
+  let table = new Float64Array(capacity * width);
+  const of = (i: number, field: number): number => table[i * width + field] as number;
+  /** Cell of each row; `none`: nobody is there. */
   let cellRow = links();
   let cellColumn = links();
   /** Chains of the vessels whose cells have the same hash. */
@@ -105,14 +109,9 @@ export function createTraffic(s: TrafficSettings): Traffic {
 
   function grow(): void {
     capacity *= 2;
-    const longer = (old: Float64Array): Float64Array => {
-      const table = numbers();
-      table.set(old);
-      return table;
-    };
-    [lon, lat, cos, east, north] = [longer(lon), longer(lat), longer(cos), longer(east), longer(north)];
-    [speed, atMs, horizonS] = [longer(speed), longer(atMs), longer(horizonS)];
-    [domainM, hullM] = [longer(domainM), longer(hullM)];
+    const longer = new Float64Array(capacity * width);
+    longer.set(table);
+    table = longer;
     const [rows, columns] = [links(), links()];
     rows.set(cellRow);
     columns.set(cellColumn);
@@ -122,33 +121,28 @@ export function createTraffic(s: TrafficSettings): Traffic {
   }
 
   function mayMeet(i: number, j: number): boolean {
-    const apartMs = (atMs[i] as number) - (atMs[j] as number);
-    if (Math.abs(apartMs) > s.maxAgeMs || (speed[j] as number) > (speed[i] as number)) return false;
-    let lons = (lon[j] as number) - (lon[i] as number);
+    const apartMs = of(i, atMs) - of(j, atMs);
+    if (Math.abs(apartMs) > s.maxAgeMs || of(j, speed) > of(i, speed)) return false;
+    let lons = of(j, lon) - of(i, lon);
     if (lons > 180) lons -= 360;
     else if (lons < -180) lons += 360;
-    const vx = (east[j] as number) - (east[i] as number);
-    const vy = (north[j] as number) - (north[i] as number);
+    const vx = of(j, east) - of(i, east);
+    const vy = of(j, north) - of(i, north);
     // both to the later of the two times
     const late = apartMs > 0 ? j : i;
     const lateS = apartMs / 1000;
-    const x =
-      lons * metresPerDegree * (((cos[i] as number) + (cos[j] as number)) / 2) +
-      (east[late] as number) * lateS;
-    const y = ((lat[j] as number) - (lat[i] as number)) * metresPerDegree + (north[late] as number) * lateS;
+    const x = lons * metresPerDegree * ((of(i, cos) + of(j, cos)) / 2) + of(late, east) * lateS;
+    const y = (of(j, lat) - of(i, lat)) * metresPerDegree + of(late, north) * lateS;
     const apart = x * x + y * y;
     if (apart > s.lookM * s.lookM) return false;
     const square = vx * vx + vy * vy;
-    const besideM = (hullM[i] as number) + (hullM[j] as number) + s.besideM;
+    const besideM = of(i, hullM) + of(j, hullM) + s.besideM;
     if (square < s.besideMps * s.besideMps && apart < besideM * besideM) return true;
-    const reachM = Math.max(
-      (domainM[i] as number) + (hullM[j] as number),
-      (domainM[j] as number) + (hullM[i] as number),
-    );
+    const reachM = Math.max(of(i, domainM) + of(j, hullM), of(j, domainM) + of(i, hullM));
     const along = x * vx + y * vy;
     // the antennas part; the hulls may not
     if (along >= 0) return apart <= reachM * reachM;
-    const withinS = Math.min(horizonS[i] as number, horizonS[j] as number, -along / square);
+    const withinS = Math.min(of(i, horizonS), of(j, horizonS), -along / square);
     return apart + (2 * along + square * withinS) * withinS <= reachM * reachM;
   }
 
@@ -163,16 +157,16 @@ export function createTraffic(s: TrafficSettings): Traffic {
       const row = rowOf(mover.lat);
       const columns = columnsOf(row);
       const column = Math.floor(((mover.lon + 180) / 360) * columns) % columns;
-      lon[i] = mover.lon;
-      lat[i] = mover.lat;
-      cos[i] = Math.cos(mover.lat * radians);
-      east[i] = mover.east;
-      north[i] = mover.north;
-      speed[i] = Math.hypot(mover.east, mover.north);
-      atMs[i] = mover.atMs;
-      horizonS[i] = mover.horizonS;
-      domainM[i] = mover.domainM;
-      hullM[i] = mover.hullM;
+      table[i * width + lon] = mover.lon;
+      table[i * width + lat] = mover.lat;
+      table[i * width + cos] = Math.cos(mover.lat * radians);
+      table[i * width + east] = mover.east;
+      table[i * width + north] = mover.north;
+      table[i * width + speed] = Math.hypot(mover.east, mover.north);
+      table[i * width + atMs] = mover.atMs;
+      table[i * width + horizonS] = mover.horizonS;
+      table[i * width + domainM] = mover.domainM;
+      table[i * width + hullM] = mover.hullM;
       largestM = Math.min(s.lookM, Math.max(largestM, mover.domainM + mover.hullM));
       if (cellRow[i] === row && cellColumn[i] === column) return;
       if (cellRow[i] !== none) unlink(i);
@@ -188,9 +182,9 @@ export function createTraffic(s: TrafficSettings): Traffic {
     },
     near(i, out) {
       // a position may be as old as `maxAgeMs`: so long the other, who is no faster, may have sailed on
-      const sailS = 2 * (horizonS[i] as number) + s.maxAgeMs / 1000;
-      const wantedM = (speed[i] as number) * sailS + (domainM[i] as number) + (hullM[i] as number) + largestM;
-      const sailedM = ((speed[i] as number) * s.maxAgeMs) / 1000;
+      const sailS = 2 * of(i, horizonS) + s.maxAgeMs / 1000;
+      const wantedM = of(i, speed) * sailS + of(i, domainM) + of(i, hullM) + largestM;
+      const sailedM = (of(i, speed) * s.maxAgeMs) / 1000;
       const metres = Math.min(s.lookM + sailedM, wantedM);
       const rows = Math.ceil(metres / cellM);
       const middle = cellRow[i] as number;
@@ -199,7 +193,7 @@ export function createTraffic(s: TrafficSettings): Traffic {
       for (let r = 0; r <= 2 * rows; r++) {
         const row = middle + outward(r);
         const columns = columnsOf(row);
-        const own = Math.floor((((lon[i] as number) + 180) / 360) * columns);
+        const own = Math.floor(((of(i, lon) + 180) / 360) * columns);
         // a cell is at least as broad as `cellM` where it is broadest, and narrows towards the pole
         const sides = Math.min(columns - 1, 2 * Math.ceil(metres / cellM + 0.1));
         for (let c = 0; c <= sides; c++) {
@@ -214,7 +208,7 @@ export function createTraffic(s: TrafficSettings): Traffic {
       return found;
     },
     sweep(beforeMs, stale) {
-      for (let i = 0; i < used; i++) if (cellRow[i] !== none && (atMs[i] as number) < beforeMs) stale(i);
+      for (let i = 0; i < used; i++) if (cellRow[i] !== none && of(i, atMs) < beforeMs) stale(i);
     },
     get size() {
       return size;
