@@ -34,8 +34,6 @@ export interface ArchiveWriterOptions {
 export interface ArchiveWriter extends ArchiveRows {
   /** Opens the archive and begins to write; until then rows gather on disk. */
   start(): void;
-  /** Resolves when the archive is open, however long that takes; never rejects. */
-  readonly opened: Promise<void>;
   alertEvents(events: readonly AlertEvent[]): void;
   /** New declarations, and those withdrawn. */
   declarations(declarations: readonly Declaration[]): void;
@@ -71,10 +69,6 @@ export async function openArchiveWriter(options: ArchiveWriterOptions): Promise<
   let started = false;
   let prepared = false;
   let delivering: Segment | null = null;
-  let sayOpened = (): void => {};
-  const opened = new Promise<void>((resolve) => {
-    sayOpened = resolve;
-  });
   let writtenPositions = 0;
   let droppedPositions = 0;
   let notice: string | null = null;
@@ -137,7 +131,6 @@ export async function openArchiveWriter(options: ArchiveWriterOptions): Promise<
     if (!started) return false;
     if (!prepared) await archive.prepare();
     prepared = true;
-    sayOpened();
     const [segment] = spool.waiting;
     // A disk that fails must not keep rows from an archive that works.
     if (segment === undefined || (!segment.saved && saver.error === null)) return false;
@@ -202,7 +195,6 @@ export async function openArchiveWriter(options: ArchiveWriterOptions): Promise<
       started = true;
       deliverer.wake();
     },
-    opened,
     position(row) {
       gatherer.position(row);
       gathered();

@@ -85,6 +85,8 @@ export interface LatestOfVessel {
   readonly position: PositionRow | null;
   /** May be older than what was asked for when there is a position. */
   readonly description: VesselRow | null;
+  /** Fields of the description that cannot be read, e.g. `persons.count`; they are left out, or count as told long ago. */
+  readonly damaged: readonly string[];
 }
 
 /** The past. Every method rejects when the database cannot answer; nothing is half done. */
