@@ -165,6 +165,11 @@ export class RowVessel implements Vessel {
     return this.#kinematics;
   }
 
+  /** Places it, before its first position. */
+  place(at: Kinematics): void {
+    place(this.#rows, this.#row, at);
+  }
+
   get receivers(): Record<string, number> {
     const name = creditorOf(this.#rows, this.#row);
     if (name !== '') this.#note(name, double(this.#rows, this.#row, CREDITED));
