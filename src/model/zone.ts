@@ -97,6 +97,10 @@ export interface Zone {
   readonly approximate: boolean;
   readonly uncertaintyM: number | null;
   readonly note: string | null;
+  /** Organisations that may know of it; absent: all. */
+  readonly visibleTo?: readonly string[];
+  /** Rises with each change over HTTP; absent, as 0: as the port file has it. */
+  readonly version?: number;
 }
 
 /** The port file after validation. */
