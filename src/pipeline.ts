@@ -58,6 +58,8 @@ export interface Pipeline {
   conclude(nowMs: number): void;
   /** A declaration of the vessel's cargo is new, was withdrawn, begins or ends: its rules are judged anew at once. */
   declared(mmsi: number, nowMs: number): void;
+  /** Judges a vessel anew though it said nothing: its zones were changed. */
+  judge(mmsi: number, nowMs: number): void;
   /** Messages that a stage failed on, by stage. A failure never stops the next message. */
   readonly failures: Readonly<Record<Stage, number>>;
 }
@@ -157,6 +159,19 @@ export function createPipeline(parts: PipelineParts): Pipeline {
     if (further.length > 0) desk.consider(further, nowMs);
   }
 
+  function judge(mmsi: number, nowMs: number, isNews = false): void {
+    stage = 'picture';
+    try {
+      const vessel = picture.reassess(mmsi, nowMs);
+      if (vessel === undefined) return;
+      guard(vessel, nowMs);
+      stage = 'archive';
+      if (isNews) archive.vessel(vesselRow(vessel, nowMs));
+    } catch (error) {
+      failed(error);
+    }
+  }
+
   function forget(mmsi: number, nowMs: number): void {
     desk.consider(zones.forget(mmsi), nowMs);
     desk.consider(behaviour.forget(mmsi), nowMs);
@@ -214,18 +229,7 @@ export function createPipeline(parts: PipelineParts): Pipeline {
       desk.consider(behaviour.tick(nowMs), nowMs);
       if (receivers !== undefined) desk.consider(receivers.tick(nowMs), nowMs);
     },
-    declared(mmsi, nowMs) {
-      stage = 'picture';
-      try {
-        const vessel = picture.reassess(mmsi, nowMs);
-        if (vessel === undefined) return;
-        guard(vessel, nowMs);
-        stage = 'archive';
-        archive.vessel(vesselRow(vessel, nowMs));
-      } catch (error) {
-        failed(error);
-      }
-    },
+    declared: (mmsi, nowMs) => judge(mmsi, nowMs, true),
     resume(nowMs, moreToCome = false) {
       const causes = [...desk.standing()].map((alert) => alert.cause);
       desk.consider(zones.restore(causes), nowMs);
@@ -238,17 +242,12 @@ export function createPipeline(parts: PipelineParts): Pipeline {
     recall(vessels, nowMs) {
       for (const vessel of vessels) {
         if (picture.get(vessel.mmsi) !== undefined) continue;
-        stage = 'picture';
-        try {
-          picture.restore([vessel]);
-          // the picture has a copy of its own, and that one is judged
-          const taken = picture.reassess(vessel.mmsi, nowMs);
-          if (taken !== undefined) guard(taken, nowMs);
-        } catch (error) {
-          failed(error);
-        }
+        picture.restore([vessel]);
+        // the picture has a copy of its own, and that one is judged
+        judge(vessel.mmsi, nowMs);
       }
     },
     conclude,
+    judge: (mmsi, nowMs) => judge(mmsi, nowMs),
   };
 }

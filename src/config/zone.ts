@@ -1,4 +1,5 @@
 import type { Zone, ZoneKind } from '../model/zone.ts';
+import { ConfigError } from './config-error.ts';
 import { booleanOr, fail, isObject, listOr, numberOr, type Place, shown, textOr, word } from './fields.ts';
 import { zoneHours } from './zone-hours.ts';
 import { zoneRules } from './zone-rules.ts';
@@ -67,4 +68,14 @@ export function zone(value: unknown, where: string): Zone {
     note: textOr(note, null, place, 'note'),
     ...(visible && { visibleTo: visible }),
   };
+}
+
+/** A zone from a Feature that a user sent; or one sentence, beginning with the field, that says what is wrong with it. */
+export function readZone(feature: unknown): Zone | string {
+  try {
+    return zone(feature, '');
+  } catch (error) {
+    if (error instanceof ConfigError) return error.message;
+    throw error;
+  }
 }

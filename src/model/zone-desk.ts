@@ -45,3 +45,15 @@ export interface ZoneDesk {
   /** Called when zones have changed, here or in another process. Returns the way to stop. */
   subscribe(listener: () => void): () => void;
 }
+
+/** Zones as other processes see them: what was changed over HTTP, as records. */
+export interface ZoneExchange {
+  /** The latest record of every zone that was ever changed. */
+  records(): Iterable<ZoneRecord>;
+  latest(id: string): ZoneRecord | undefined;
+  /** Takes those that are newer than its own. Resolves when they are in force. */
+  take(records: readonly ZoneRecord[]): Promise<void>;
+}
+
+/** Which of two records of a zone counts: the same answer in every process. */
+export type IsNewer = (a: ZoneRecord, b: ZoneRecord | undefined) => boolean;

@@ -1,5 +1,5 @@
 import type { Finding } from '../model/alert.ts';
-import type { Zone } from '../model/zone.ts';
+import type { Zone, ZoneRule } from '../model/zone.ts';
 import { type Crowd, createCrowd } from './crowd.ts';
 
 /** After so long following a restart every vessel under way has reported its place. */
@@ -15,13 +15,27 @@ export interface Crowds {
   reopen(zone: number | undefined): boolean;
   /** Once a second while not settled: ends what was taken over and does not hold any more. */
   settle(nowMs: number, ended: Finding[]): void;
+  /** Other zones from now on; a crowd stays with the id of its zone. Ends those whose zone or rule is gone. */
+  replace(zones: readonly Zone[], ended: Finding[]): void;
 }
 
+const ruleOf = (zone: Zone): ZoneRule | undefined => zone.rules.find((r) => r.rule === 'zone.capacity');
+
 export function createCrowds(zones: readonly Zone[]): Crowds {
-  const crowds = zones.map((zone) => {
-    const rule = zone.rules.find((r) => r.rule === 'zone.capacity');
-    return rule ? createCrowd(zone, rule) : null;
-  });
+  const byId = new Map<string, Crowd>();
+  let crowds = take(zones);
+
+  function take(zonesNow: readonly Zone[]): (Crowd | null)[] {
+    return zonesNow.map((zone) => {
+      const rule = ruleOf(zone);
+      if (!rule) return null;
+      const crowd = byId.get(zone.id) ?? createCrowd(zone, rule);
+      crowd.revise(zone, rule);
+      byId.set(zone.id, crowd);
+      return crowd;
+    });
+  }
+
   let settled = true;
   let firstMs: number | null = null;
   return {
@@ -35,6 +49,16 @@ export function createCrowds(zones: readonly Zone[]): Crowds {
       crowd.reopen();
       settled = false;
       return true;
+    },
+    replace(zonesNow, ended) {
+      const before = new Set(byId.keys());
+      for (const zone of zonesNow) if (ruleOf(zone)) before.delete(zone.id);
+      for (const id of before) {
+        const finding = byId.get(id)?.cease();
+        if (finding) ended.push(finding);
+        byId.delete(id);
+      }
+      crowds = take(zonesNow);
     },
     settle(nowMs, ended) {
       firstMs ??= nowMs;

@@ -20,6 +20,10 @@ export function createWatches(zones: readonly Zone[]): VesselWatch {
       behaviour.restore(causes);
       separation.restore(causes);
     },
+    replace(zonesNow) {
+      behaviour.replace(zonesNow);
+      separation.replace(zonesNow);
+    },
     get size() {
       return behaviour.size;
     },

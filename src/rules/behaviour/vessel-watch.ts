@@ -21,6 +21,8 @@ export interface VesselWatch {
   forget(mmsi: number): readonly Finding[];
   /** Before the first evaluation: takes over causes open in the alert log; those of other watches are passed by. */
   restore(openCauses: Iterable<string>): void;
+  /** Other zones from now on; they count when a vessel is evaluated. */
+  replace(zones: readonly Zone[]): void;
   /** Vessels remembered. */
   readonly size: number;
 }
@@ -34,7 +36,9 @@ export function createVesselWatch(
   settings: BehaviourSettings = behaviourDefaults,
 ): VesselWatch {
   const { shadows, receiverAliveMs } = settings.signalLost;
-  const shadowIds = new Set(zones.filter(({ kind }) => shadows.includes(kind)).map(({ id }) => id));
+  const shadowsOf = (all: readonly Zone[]): ReadonlySet<string> =>
+    new Set(all.filter(({ kind }) => shadows.includes(kind)).map(({ id }) => id));
+  let shadowIds = shadowsOf(zones);
   const tracks = new Map<number, Track>();
   const receivers = new Map<string, number>();
   /** Vessels that jumped together with others. */
@@ -146,6 +150,9 @@ export function createVesselWatch(
       return taken();
     },
     forget,
+    replace(zonesNow) {
+      shadowIds = shadowsOf(zonesNow);
+    },
     restore(openCauses) {
       for (const cause of openCauses) {
         if (cause === gnssCause) gnssOpen = true;
