@@ -73,13 +73,8 @@ export function createPipeline(parts: PipelineParts): Pipeline {
     parts;
   const duplicates = createDuplicateFilter();
   const failures: Record<Stage, number> = {
-    duplicates: 0,
-    decode: 0,
-    picture: 0,
-    rules: 0,
-    alerts: 0,
-    archive: 0,
-    crosscheck: 0,
+    ...{ duplicates: 0, decode: 0, picture: 0, rules: 0 },
+    ...{ alerts: 0, archive: 0, crosscheck: 0 },
   };
   let stage: Stage = 'duplicates';
   let links = 0;
@@ -159,17 +154,19 @@ export function createPipeline(parts: PipelineParts): Pipeline {
     if (further.length > 0) desk.consider(further, nowMs);
   }
 
-  function judge(mmsi: number, nowMs: number, isNews = false): void {
+  function attempt(work: () => void): void {
     stage = 'picture';
     try {
-      const vessel = picture.reassess(mmsi, nowMs);
-      if (vessel === undefined) return;
-      guard(vessel, nowMs);
-      stage = 'archive';
-      if (isNews) archive.vessel(vesselRow(vessel, nowMs));
+      work();
     } catch (error) {
       failed(error);
     }
+  }
+
+  function judge(mmsi: number, nowMs: number): Vessel | undefined {
+    const vessel = picture.reassess(mmsi, nowMs);
+    if (vessel !== undefined) guard(vessel, nowMs);
+    return vessel;
   }
 
   function forget(mmsi: number, nowMs: number): void {
@@ -229,7 +226,12 @@ export function createPipeline(parts: PipelineParts): Pipeline {
       desk.consider(behaviour.tick(nowMs), nowMs);
       if (receivers !== undefined) desk.consider(receivers.tick(nowMs), nowMs);
     },
-    declared: (mmsi, nowMs) => judge(mmsi, nowMs, true),
+    declared: (mmsi, nowMs) =>
+      attempt(() => {
+        const vessel = judge(mmsi, nowMs);
+        stage = 'archive';
+        if (vessel !== undefined) archive.vessel(vesselRow(vessel, nowMs));
+      }),
     resume(nowMs, moreToCome = false) {
       const causes = [...desk.standing()].map((alert) => alert.cause);
       desk.consider(zones.restore(causes), nowMs);
@@ -240,14 +242,15 @@ export function createPipeline(parts: PipelineParts): Pipeline {
       if (!moreToCome) conclude(nowMs);
     },
     recall(vessels, nowMs) {
-      for (const vessel of vessels) {
-        if (picture.get(vessel.mmsi) !== undefined) continue;
-        picture.restore([vessel]);
-        // the picture has a copy of its own, and that one is judged
-        judge(vessel.mmsi, nowMs);
-      }
+      for (const vessel of vessels)
+        if (picture.get(vessel.mmsi) === undefined)
+          attempt(() => {
+            picture.restore([vessel]);
+            // the picture has a copy of its own, and that one is judged
+            judge(vessel.mmsi, nowMs);
+          });
     },
     conclude,
-    judge: (mmsi, nowMs) => judge(mmsi, nowMs),
+    judge: (mmsi, nowMs) => attempt(() => judge(mmsi, nowMs)),
   };
 }

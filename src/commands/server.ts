@@ -12,7 +12,9 @@ import { type CargoRegister, openRegister } from '../cargo/register.ts';
 import { summarise } from '../cargo/summary.ts';
 import type { Channel } from '../channels/channel.ts';
 import { demoWanted, publicOrigin, type Settings } from '../config/settings.ts';
+import { readZone } from '../config/zone.ts';
 import { createCrosscheck } from '../crosscheck/crosscheck.ts';
+import { presentZone } from '../gateway/present.ts';
 import { lockDirectory } from '../lib/directory-lock.ts';
 import type { ArchiveHealth } from '../model/archive.ts';
 import type { Degradation } from '../model/ports.ts';
@@ -26,6 +28,7 @@ import { createWatches } from '../rules/watches.ts';
 import { createZoneWatch } from '../rules/zone-watch.ts';
 import { type Demo, runDemo } from '../sim/demo.ts';
 import { createPicture } from '../traffic/picture.ts';
+import { openZoneRegister, type ZoneRegister } from '../zones/register.ts';
 import { openChannels } from './channels.ts';
 import { type Closers, createClosers } from './closers.ts';
 import { listen } from './listen.ts';
@@ -33,6 +36,7 @@ import { type LiveStores, openLiveStores } from './live-stores.ts';
 import { recall } from './recall.ts';
 import { openReceivers } from './receivers.ts';
 import { createRecordedSources } from './recorded-sources.ts';
+import { followZones } from './rezone.ts';
 
 export interface RunningServer {
   /** Drains what waits for disk and database, tells the clients, and ends. */
@@ -82,8 +86,15 @@ async function start(settings: Settings, port: Port, log: Logger, closers: Close
   closers.add(() => desk.flush());
   const cargo = await openRegister({ path: join(dataDir, 'declarations.journal'), clock, log });
   closers.add(() => cargo.close());
+  const zones = await openZoneRegister({
+    path: join(dataDir, 'zones.journal'),
+    base: port.zones.map((zone) => ({ zone, feature: presentZone(zone) })),
+    ...{ read: readZone, clock, log },
+  });
+  closers.add(() => zones.close());
   const ledger = createLedger();
-  const zones = createZoneWatch(port.zones);
+  const zoneWatch = createZoneWatch(zones.list());
+  const watches = createWatches(zones.list());
   const crosscheck = createCrosscheck({ share: settings.crosscheck, random: Math.random, log });
   closers.add(() => crosscheck.close());
   // demo traffic comes over loopback, and ends with the demo
@@ -95,8 +106,8 @@ async function start(settings: Settings, port: Port, log: Logger, closers: Close
   const recorded = createRecordedSources();
   const pipeline = createPipeline({
     picture,
-    zones,
-    behaviour: createWatches(port.zones),
+    zones: zoneWatch,
+    behaviour: watches,
     desk,
     archive: writer,
     crosscheck,
@@ -125,6 +136,16 @@ async function start(settings: Settings, port: Port, log: Logger, closers: Close
   picture.restore(stored);
   pipeline.resume(clock(), askArchive);
 
+  const stopFollowing = followZones({
+    desk: zones,
+    replace(now, nowMs, concerned) {
+      watches.replace(now);
+      desk.consider(zoneWatch.replace(now, nowMs, concerned), nowMs);
+    },
+    ...{ judge: pipeline.judge, clock },
+  });
+  closers.add(stopFollowing);
+
   let demo: Demo | null = null;
   const app = await buildApp(
     {
@@ -139,6 +160,7 @@ async function start(settings: Settings, port: Port, log: Logger, closers: Close
     {
       clock,
       port,
+      zones,
       picture,
       takeChanges: picture.feed(),
       alerts: desk,
@@ -148,7 +170,7 @@ async function start(settings: Settings, port: Port, log: Logger, closers: Close
       archiveHealth: () => writer.health(),
       receivers: () => ledger.all(),
       crosscheck: () => crosscheck.results,
-      degraded: () => degradations(writer.health(), stores, desk, cargo, channels),
+      degraded: () => degradations(writer.health(), stores, desk, cargo, zones, channels),
       channels: () => channels,
       ready: () => true,
       demo: () => demo !== null,
@@ -202,6 +224,7 @@ function degradations(
   stores: LiveStores,
   desk: WorkingAlertDesk,
   cargo: CargoRegister,
+  zones: ZoneRegister,
   channels: readonly Channel[],
 ): Degradation[] {
   const parts = {
@@ -209,6 +232,7 @@ function degradations(
     live: stores.degraded(),
     alerts: desk.degraded,
     cargo: cargo.degraded,
+    zones: zones.degraded,
     channels: channels.find((channel) => channel.degraded !== null)?.degraded ?? null,
   };
   return Object.entries(parts).flatMap(([part, detail]) => (detail === null ? [] : [{ part, detail }]));
