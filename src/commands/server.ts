@@ -12,9 +12,7 @@ import { type CargoRegister, openRegister } from '../cargo/register.ts';
 import { summarise } from '../cargo/summary.ts';
 import type { Channel } from '../channels/channel.ts';
 import { demoWanted, publicOrigin, type Settings } from '../config/settings.ts';
-import { readZone } from '../config/zone.ts';
 import { createCrosscheck } from '../crosscheck/crosscheck.ts';
-import { presentZone } from '../gateway/present.ts';
 import { lockDirectory } from '../lib/directory-lock.ts';
 import type { ArchiveHealth } from '../model/archive.ts';
 import type { Degradation } from '../model/ports.ts';
@@ -28,7 +26,6 @@ import { createWatches } from '../rules/watches.ts';
 import { createZoneWatch } from '../rules/zone-watch.ts';
 import { type Demo, runDemo } from '../sim/demo.ts';
 import { createPicture } from '../traffic/picture.ts';
-import { openZoneRegister, type ZoneRegister } from '../zones/register.ts';
 import { openChannels } from './channels.ts';
 import { type Closers, createClosers } from './closers.ts';
 import { listen } from './listen.ts';
@@ -37,6 +34,7 @@ import { recall } from './recall.ts';
 import { openReceivers } from './receivers.ts';
 import { createRecordedSources } from './recorded-sources.ts';
 import { followZones } from './rezone.ts';
+import { type OpenZones, openZones } from './zones.ts';
 
 export interface RunningServer {
   /** Drains what waits for disk and database, tells the clients, and ends. */
@@ -79,6 +77,7 @@ async function start(settings: Settings, port: Port, log: Logger, closers: Close
   closers.add(() => writer.close());
   const stores = openLiveStores({ dataDir, redisUrl: settings.redisUrl, epoch: journal.epoch, log });
   closers.add(() => stores.close());
+  const loading = stores.load();
 
   const deskLimits = { maxAlerts: 20_000, maxEvents: 20_000, retryMs: 1_000 };
   const escalation = { ...standardEscalation, ...settings.escalation };
@@ -86,15 +85,11 @@ async function start(settings: Settings, port: Port, log: Logger, closers: Close
   closers.add(() => desk.flush());
   const cargo = await openRegister({ path: join(dataDir, 'declarations.journal'), clock, log });
   closers.add(() => cargo.close());
-  const zones = await openZoneRegister({
-    path: join(dataDir, 'zones.journal'),
-    base: port.zones.map((zone) => ({ zone, feature: presentZone(zone) })),
-    ...{ read: readZone, clock, log },
-  });
+  const zones = await openZones(settings, port, clock, log);
   closers.add(() => zones.close());
   const ledger = createLedger();
-  const zoneWatch = createZoneWatch(zones.list());
-  const watches = createWatches(zones.list());
+  const zoneWatch = createZoneWatch(zones.desk.list());
+  const watches = createWatches(zones.desk.list());
   const crosscheck = createCrosscheck({ share: settings.crosscheck, random: Math.random, log });
   closers.add(() => crosscheck.close());
   // demo traffic comes over loopback, and ends with the demo
@@ -131,13 +126,13 @@ async function start(settings: Settings, port: Port, log: Logger, closers: Close
   });
   const channels = await openChannels(settings, desk, clock, log);
   closers.add(() => Promise.all(channels.map((channel) => channel.close())));
-  const stored = await stores.load();
+  const stored = await loading;
   const askArchive = stored.length === 0;
   picture.restore(stored);
   pipeline.resume(clock(), askArchive);
 
   const stopFollowing = followZones({
-    desk: zones,
+    desk: zones.desk,
     replace(now, nowMs, concerned) {
       watches.replace(now);
       desk.consider(zoneWatch.replace(now, nowMs, concerned), nowMs);
@@ -160,7 +155,7 @@ async function start(settings: Settings, port: Port, log: Logger, closers: Close
     {
       clock,
       port,
-      zones,
+      zones: zones.desk,
       picture,
       takeChanges: picture.feed(),
       alerts: desk,
@@ -224,7 +219,7 @@ function degradations(
   stores: LiveStores,
   desk: WorkingAlertDesk,
   cargo: CargoRegister,
-  zones: ZoneRegister,
+  zones: OpenZones,
   channels: readonly Channel[],
 ): Degradation[] {
   const parts = {
@@ -232,7 +227,7 @@ function degradations(
     live: stores.degraded(),
     alerts: desk.degraded,
     cargo: cargo.degraded,
-    zones: zones.degraded,
+    zones: zones.degraded(),
     channels: channels.find((channel) => channel.degraded !== null)?.degraded ?? null,
   };
   return Object.entries(parts).flatMap(([part, detail]) => (detail === null ? [] : [{ part, detail }]));

@@ -74,14 +74,10 @@ export async function openZoneRegister(options: ZoneRegisterOptions): Promise<Zo
     return undefined;
   }
 
-  function apply(record: ZoneRecord): boolean {
-    if (!isNewer(record, book.latest(record.id))) return false;
-    const zone = zoneOf(record);
+  for (const record of journal.recovered) {
+    const zone = isNewer(record, book.latest(record.id)) ? zoneOf(record) : undefined;
     if (zone !== undefined) book.put(record, zone);
-    return zone !== undefined;
   }
-
-  for (const record of journal.recovered) apply(record);
   for (const { id, over } of book.records())
     if (over !== book.baseMark(id))
       log.warn(
@@ -158,12 +154,15 @@ export async function openZoneRegister(options: ZoneRegisterOptions): Promise<Zo
       }),
     take: (records) =>
       turns.take(async () => {
-        const newer = records.filter((r) => isNewer(r, book.latest(r.id)));
+        const newer = records.flatMap((record) => {
+          const zone = isNewer(record, book.latest(record.id)) ? zoneOf(record) : undefined;
+          return zone === undefined ? [] : [{ record, zone }];
+        });
         if (newer.length === 0) return;
         // others act by them already: a disk that refuses must not keep this process behind
-        await write(newer).catch(() => {});
-        const applied = newer.filter(apply);
-        if (applied.length > 0) tell();
+        await write(newer.map(({ record }) => record)).catch(() => {});
+        for (const { record, zone } of newer) book.put(record, zone);
+        tell();
       }),
     subscribe(listener) {
       listeners.add(listener);
