@@ -22,18 +22,25 @@ export interface Crowds {
 const ruleOf = (zone: Zone): ZoneRule | undefined => zone.rules.find((r) => r.rule === 'zone.capacity');
 
 export function createCrowds(zones: readonly Zone[]): Crowds {
-  const byId = new Map<string, Crowd>();
+  let byId = new Map<string, Crowd>();
+  let gone: readonly Crowd[] = [];
   let crowds = take(zones);
 
+  /** The crowds of these zones in their order: those known by id, and new ones. The others are in `gone`. */
   function take(zonesNow: readonly Zone[]): (Crowd | null)[] {
-    return zonesNow.map((zone) => {
+    const kept = new Map<string, Crowd>();
+    const taken = zonesNow.map((zone) => {
       const rule = ruleOf(zone);
       if (!rule) return null;
       const crowd = byId.get(zone.id) ?? createCrowd(zone, rule);
       crowd.revise(zone, rule);
-      byId.set(zone.id, crowd);
+      kept.set(zone.id, crowd);
       return crowd;
     });
+    for (const id of kept.keys()) byId.delete(id);
+    gone = [...byId.values()];
+    byId = kept;
+    return taken;
   }
 
   let settled = true;
@@ -51,14 +58,11 @@ export function createCrowds(zones: readonly Zone[]): Crowds {
       return true;
     },
     replace(zonesNow, ended) {
-      const before = new Set(byId.keys());
-      for (const zone of zonesNow) if (ruleOf(zone)) before.delete(zone.id);
-      for (const id of before) {
-        const finding = byId.get(id)?.cease();
-        if (finding) ended.push(finding);
-        byId.delete(id);
-      }
       crowds = take(zonesNow);
+      for (const crowd of gone) {
+        const finding = crowd.cease();
+        if (finding) ended.push(finding);
+      }
     },
     settle(nowMs, ended) {
       firstMs ??= nowMs;

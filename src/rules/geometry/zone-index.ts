@@ -29,7 +29,7 @@ const metresPerDegree = 111_195;
 /** Longitude from which a margin may reach over the antimeridian. */
 const nearAntimeridian = 179;
 
-function boxOf({ geometry }: Zone): Box {
+function boxOf(geometry: Zone['geometry']): Box {
   const box: Box = { west: Infinity, south: Infinity, east: -Infinity, north: -Infinity };
   const polygons = geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates;
   for (const [outer = []] of polygons) {
@@ -39,6 +39,18 @@ function boxOf({ geometry }: Zone): Box {
       box.east = Math.max(box.east, lon);
       box.north = Math.max(box.north, lat);
     }
+  }
+  return box;
+}
+
+/** Zones that did not change are not measured again when others do. */
+const known = new WeakMap<Zone['geometry'], Box>();
+
+function knownBox(geometry: Zone['geometry']): Box {
+  let box = known.get(geometry);
+  if (box === undefined) {
+    box = boxOf(geometry);
+    known.set(geometry, box);
   }
   return box;
 }
@@ -55,7 +67,7 @@ function beyond(box: Box, lon: number, lat: number, marginM: number): boolean {
 
 /** Builds the index once; zones do not change afterwards. */
 export function createZoneIndex(zones: readonly Zone[]): ZoneIndex {
-  const boxes = zones.map(boxOf);
+  const boxes = zones.map(({ geometry }) => knownBox(geometry));
   const tree = zones.length > 0 ? new Flatbush(zones.length) : null;
   for (const { west, south, east, north } of boxes) tree?.add(west, south, east, north);
   tree?.finish();
