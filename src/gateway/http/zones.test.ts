@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { Value } from 'typebox/value';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createWorld, portOfTest, type World } from '../../../test/gateway-helpers.ts';
+import { connect } from '../../../test/live-client.ts';
 import { readZone } from '../../config/zone.ts';
 import { ZoneCollection, ZoneFeature, ZoneVersions } from '../../protocol/port.ts';
 import { openZoneRegister, type ZoneRegister } from '../../zones/register.ts';
@@ -222,4 +223,17 @@ test('H26 a status frame and GET /zones name the same revision, which changes wi
   expect(seen.size).toBe(3);
   await ask('DELETE', '/a', undefined, { 'if-match': '*' });
   expect(seen).toContain(zones.revision);
+});
+
+test('W15 H26 a client is told with the next stage that a zone changed', async () => {
+  const client = await connect(world);
+  client.send({ type: 'subscribe', vessels: false });
+  expect(await client.nextOf('status')).toMatchObject({ zones: zones.revision });
+  await ask('POST', '', circle('a'));
+  world.time.advance(1000);
+  expect(await client.nextOf('status')).toMatchObject({
+    zones: zones.revision,
+    at: '2026-11-23T10:00:01.000Z',
+  });
+  client.socket.terminate();
 });

@@ -19,12 +19,13 @@ export class LiveHub {
   readonly #stops: (() => void)[];
   #stage: Stage;
   /** What the last status said that is told at once when it changes: parts out of order, and the zones' revision. */
-  #told = '';
+  #told: string;
   #closing = false;
 
   constructor(ports: HubPorts, limits: LiveLimits, intervalMs: number, schedule: Schedule) {
     this.#ports = ports;
     this.#stage = new Stage(ports.clock(), { changed: [], gone: [] });
+    this.#told = this.#news(this.#parts());
     this.#stops = [
       every(intervalMs, schedule, () => this.step()),
       every(limits.statusMs, schedule, () => this.#tellStatus()),
