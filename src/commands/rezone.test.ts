@@ -23,11 +23,13 @@ beforeEach(() => {
         };
       },
     },
-    replace(_zones, _nowMs, concerned) {
-      replaced++;
-      for (const mmsi of concerns) concerned.add(mmsi);
+    pipeline: {
+      rezone(_zones, _nowMs, concerned) {
+        replaced++;
+        for (const mmsi of concerns) concerned.add(mmsi);
+      },
+      judge: (mmsi) => void judged.push(mmsi),
     },
-    judge: (mmsi) => void judged.push(mmsi),
     ...{ clock: time.clock, schedule: time.schedule },
   });
 });

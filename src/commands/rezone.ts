@@ -1,13 +1,11 @@
 import { schedule as realTime, type Schedule } from '../lib/schedule.ts';
 import type { Clock } from '../model/ports.ts';
-import type { Zone } from '../model/zone.ts';
 import type { ZoneDesk } from '../model/zone-desk.ts';
+import type { Pipeline } from '../pipeline.ts';
 
 export interface RezoneParts {
   readonly desk: Pick<ZoneDesk, 'list' | 'subscribe'>;
-  /** Takes other zones, and adds the vessels that they concern. */
-  readonly replace: (zones: readonly Zone[], nowMs: number, concerned: Set<number>) => void;
-  readonly judge: (mmsi: number, nowMs: number) => void;
+  readonly pipeline: Pick<Pipeline, 'rezone' | 'judge'>;
   readonly clock: Clock;
   readonly schedule?: Schedule;
 }
@@ -21,7 +19,7 @@ const togetherMs = 200;
  * Brings changed zones into the running rules: the first change before its answer is given, and those that follow on its heels
  * together. The vessels concerned are judged anew a few at a time, so that messages go on. Returns the way to stop.
  */
-export function followZones({ desk, replace, judge, clock, schedule = realTime }: RezoneParts): () => void {
+export function followZones({ desk, pipeline, clock, schedule = realTime }: RezoneParts): () => void {
   const concerned = new Set<number>();
   let resting = false;
   let changed = false;
@@ -34,7 +32,7 @@ export function followZones({ desk, replace, judge, clock, schedule = realTime }
     for (const mmsi of concerned) {
       if (left-- === 0) break;
       concerned.delete(mmsi);
-      judge(mmsi, clock());
+      pipeline.judge(mmsi, clock());
     }
     if (concerned.size > 0) cancelSlice = schedule(0, slice);
   }
@@ -43,7 +41,7 @@ export function followZones({ desk, replace, judge, clock, schedule = realTime }
     changed = true;
     if (resting) return;
     changed = false;
-    replace(desk.list(), clock(), concerned);
+    pipeline.rezone(desk.list(), clock(), concerned);
     slice();
     resting = true;
     cancelRest = schedule(togetherMs, () => {
