@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { VesselDetail } from '../../src/protocol/vessel.ts';
 import { createLine, type Line } from '../line.ts';
 import { until } from '../receiving.ts';
 import { type FreshRedis, freshRedis } from '../services/redis.ts';
 import { describeWithServices } from '../services/urls.ts';
-import { get } from './live.ts';
+import { bargeLines, bargeMmsi } from './barge.ts';
+import { get, watch } from './live.ts';
 import { type RunningServer, startServer } from './server.ts';
 
 const circle = (id: string, lon: number, more: object = {}) => ({
@@ -32,6 +34,31 @@ async function read(server: RunningServer, id: string) {
   const response = await fetch(`${server.url}/api/v1/zones/${id}`);
   return { status: response.status, tag: response.headers.get('etag'), zone: await response.json() };
 }
+
+/** Where the barge lies. */
+const overBarge = (id: string) => ({
+  ...circle(id, 4.362, { rules: [{ rule: 'zone.enter' }] }),
+  geometry: { type: 'Point', coordinates: [4.362, 51.2809] },
+});
+const zonesOfBarge = async (server: RunningServer) =>
+  (await get<VesselDetail>(server, `/api/v1/vessels/${bargeMmsi}`)).properties.zones;
+
+test('J54 Z25 Z26 a zone drawn over a vessel that lies still is in force when it is answered, and is gone with its alert', async () => {
+  const server = await startServer();
+  const live = await watch(server, { vessels: false, alerts: true });
+  const told = () => live.alerts().map(({ event, alert }) => `${event} ${alert.kind} ${alert.zoneId}`);
+  await server.send(bargeLines(2));
+  const before = await zonesOfBarge(server);
+  const made = await change(server, 'PUT', 'spill', overBarge('spill'), { 'if-none-match': '*' });
+  expect(await zonesOfBarge(server)).toEqual([...before, 'spill'].sort());
+  await expect.poll(told).toContain('raised zone.enter spill');
+  expect((await change(server, 'DELETE', 'spill', null, { 'if-match': made.tag })).status).toBe(204);
+  // on the heels of the first change: within 200 ms
+  await expect.poll(() => zonesOfBarge(server)).toEqual(before);
+  await expect.poll(told).toContain('cleared zone.enter spill');
+  live.close();
+  await server.stop();
+});
 
 test('J54 a zone changed over HTTP is in force after kill -9, over the port file', async () => {
   const first = await startServer();
@@ -79,6 +106,16 @@ describeWithServices('zones of two processes that share a Redis', ({ redisUrl })
     expect((await change(here, 'PUT', 'a', circle('a', 4.5), { 'if-match': made.tag })).status).toBe(412);
     expect((await change(here, 'DELETE', 'a', null, { 'if-match': changed.tag })).status).toBe(204);
     await until(async () => (await read(there, 'a')).status === 404);
+  });
+
+  test('J55 the rules of the other process run by the changed zone', async () => {
+    await there.send(bargeLines(2));
+    const live = await watch(there, { vessels: false, alerts: true });
+    await change(here, 'PUT', 'spill', overBarge('spill'), { 'if-none-match': '*' });
+    await expect
+      .poll(() => live.alerts().map(({ event, alert }) => `${event} ${alert.zoneId}`))
+      .toContain('raised spill');
+    live.close();
   });
 
   test('J56 cut off from Redis both go on; when it is back, they agree on the same version of each zone', async () => {
