@@ -248,7 +248,7 @@ export function createPipeline(parts: PipelineParts): Pipeline {
     },
     conclude: restart.conclude,
     rezone(now, nowMs, concerned) {
-      behaviour.replace(now);
+      restart.consider(behaviour.replace(now), nowMs);
       restart.consider(zones.replace(now, nowMs, concerned), nowMs);
     },
     judge: (mmsi, nowMs) => attempt(() => judgeAnew(mmsi, nowMs)),

@@ -28,9 +28,10 @@ function bboxOf(zones: readonly Zone[]): Port['bbox'] {
  * @throws ConfigError with one sentence naming file, feature and field.
  */
 export function parsePort(json: unknown, file: string): Port {
-  const { type, features, name, note } = isObject(json) ? json : {};
+  const { type, features, name, note, watch } = isObject(json) ? json : {};
   if (type !== 'FeatureCollection') fail(`${file}:`, 'is not a GeoJSON FeatureCollection.');
   if (!Array.isArray(features) || features.length === 0) fail(`${file}:`, 'features has no zone.');
+  if (!isObject(watch ?? {})) fail(`${file}:`, `watch ${shown(watch)} is not an object.`);
   const zones = features.map((feature: unknown, i) => zone(feature, `${file}: feature ${i}`));
   const firstWith = new Map<string, number>();
   zones.forEach((z, i) => {
@@ -44,6 +45,7 @@ export function parsePort(json: unknown, file: string): Port {
     note: textOr(note, null, `${file}:`, 'note'),
     bbox: bboxOf(zones),
     zones,
+    ...(isObject(watch) && { watch }),
   };
 }
 

@@ -1,19 +1,12 @@
-import type { Zone, ZoneKind } from '../model/zone.ts';
+import type { Zone } from '../model/zone.ts';
+import { clearanceOf } from './clearance.ts';
 import { ConfigError } from './config-error.ts';
 import { booleanOr, fail, isObject, listOr, numberOr, type Place, shown, textOr, word } from './fields.ts';
+import { zoneKinds } from './known-words.ts';
 import { zoneHours } from './zone-hours.ts';
 import { zoneRules } from './zone-rules.ts';
 import { zoneShape } from './zone-shape.ts';
 
-const zoneKinds: readonly ZoneKind[] = [
-  'river',
-  'dock',
-  'lock',
-  'terminal',
-  'anchorage',
-  'area',
-  'exclusion',
-];
 const mostOrganisations = 50;
 /** How far GPS and antenna position may wander about a border without counting as leaving. */
 const standardExitMarginM = 30;
@@ -48,11 +41,12 @@ export function zone(value: unknown, where: string): Zone {
   if (type !== 'Feature') fail(unnamed, `${shown(value)} is not a Feature.`);
   const properties = given ?? {};
   if (!isObject(properties)) fail(unnamed, `properties ${shown(properties)} is not an object.`);
-  const { id: innerId, name, kind, rules, exitMarginM, approximate, note, visibleTo } = properties;
+  const { id: innerId, name, kind, rules, exitMarginM, approximate, note, visibleTo, shadow } = properties;
   const { uncertainty_m: uncertainty, uncertaintyM } = properties;
   const called = name ?? innerId ?? outerId;
   const place = called === undefined || where === '' ? unnamed : `${where} ${shown(called)}:`;
   const id = idOf(innerId ?? outerId, place);
+  const clearance = clearanceOf(properties['clearance'], place);
   const visible = organisations(visibleTo, place);
   const metres = { min: 0, max: 10_000, unit: ' m' };
   return {
@@ -66,6 +60,8 @@ export function zone(value: unknown, where: string): Zone {
     approximate: booleanOr(approximate, false, place, 'approximate'),
     uncertaintyM: numberOr(uncertainty ?? uncertaintyM, null, metres, place, 'uncertainty_m'),
     note: textOr(note, null, place, 'note'),
+    ...(clearance && { clearance }),
+    ...(booleanOr(shadow, false, place, 'shadow') && { shadow: true }),
     ...(visible && { visibleTo: visible }),
   };
 }
