@@ -112,4 +112,10 @@ const cargo: Migration = () => [
      ADD COLUMN told jsonb`,
 ];
 
-export const migrations: readonly Migration[] = [core, declarations, cargo];
+/** What each vessel said it was, and from when on: `vessels` keeps only the latest. It begins with that. */
+const history: Migration = () => [
+  'CREATE TABLE havenwacht.vessel_history (LIKE havenwacht.vessels, PRIMARY KEY (mmsi, time))',
+  'INSERT INTO havenwacht.vessel_history SELECT * FROM havenwacht.vessels',
+];
+
+export const migrations: readonly Migration[] = [core, declarations, cargo, history];

@@ -40,16 +40,27 @@ type PageRow =
       readonly positions: string;
     };
 
-/** Columns of `vessels` under the names of `VesselRow`. */
+/** Columns of `vessel_history` under the names of `VesselRow`. */
 const description = `json_build_object('mmsi', mmsi, 'timeMs', (extract(epoch FROM time) * 1000)::float8, 'class', class, 'name', name,
   'callsign', callsign, 'imo', imo, 'eni', eni, 'flag', flag, 'shipType', ship_type, 'eriType', eri_type, 'lengthM', length_m,
   'beamM', beam_m, 'draughtM', draught_m, 'destination', destination, 'hazardState', hazard_state, 'inlandHazard', inland_hazard,
   'dangerousCargo', dangerous_cargo, 'persons', persons, 'tankHull', tank_hull, 'told', told)`;
 
+/** A vessel that says something else every minute for a day; what it said later is not read. */
+const mostDescriptions = 1_440;
+
+/** Of each vessel what held at the beginning, and every change until the end. */
 const known = `
-  SELECT coalesce(json_agg(json_build_object('mmsi', mmsi,
-           'descriptions', coalesce((SELECT json_agg(${description}) FROM havenwacht.vessels v WHERE v.mmsi = asked.mmsi), '[]'),
-           'declarations', coalesce((SELECT json_agg(d.declaration) FROM havenwacht.declarations d WHERE d.mmsi = asked.mmsi), '[]'))),
+  SELECT coalesce(json_agg(json_build_object('mmsi', asked.mmsi,
+           'told', (SELECT told FROM havenwacht.vessels v WHERE v.mmsi = asked.mmsi),
+           'descriptions', coalesce((SELECT json_agg(${description} ORDER BY time) FROM (
+              SELECT * FROM havenwacht.vessel_history h
+               WHERE h.mmsi = asked.mmsi AND h.time >= coalesce(
+                 (SELECT max(time) FROM havenwacht.vessel_history WHERE mmsi = asked.mmsi AND time <= to_timestamp($2::float8 / 1000)),
+                 '-infinity')
+               ORDER BY h.time LIMIT ${mostDescriptions}) AS h), '[]'),
+           'declarations', coalesce((SELECT json_agg(d.declaration) FROM havenwacht.declarations d
+               WHERE d.mmsi = asked.mmsi AND d.valid_to > to_timestamp($2::float8 / 1000)), '[]'))),
          '[]')::text AS vessels
     FROM unnest($1::int[]) AS asked (mmsi)`;
 
@@ -70,8 +81,8 @@ export function createPast(pools: Pools, pageRows: number): Past {
 
   return {
     positions,
-    async vessels(mmsis, signal) {
-      const query = { text: known, values: [mmsis] };
+    async vessels(mmsis, fromMs, signal) {
+      const query = { text: known, values: [mmsis, fromMs] };
       const { rows } = await queryUntil<{ vessels: string }>(pools, query, signal);
       return rows[0]?.vessels ?? '[]';
     },

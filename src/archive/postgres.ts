@@ -40,6 +40,7 @@ export function createPostgresArchive(pools: Pools, options: PostgresOptions): A
     async dropBefore(beforeMs) {
       if (edition.startsWith('timescaledb')) await dropChunks(pools.write, beforeMs);
       await deleteBefore(pools.write, beforeMs, sliceRows);
+      await forgetHistory(pools.write, beforeMs);
       if (pools.embedded) {
         await pools.write.query('VACUUM (ANALYZE) havenwacht.positions');
         await pools.write.query('CHECKPOINT');
@@ -70,4 +71,15 @@ async function deleteBefore(pool: Pool, beforeMs: number, sliceRows: number): Pr
     );
     if ((rowCount ?? 0) < sliceRows) return;
   }
+}
+
+/** Of what a vessel was before, the last stays: it still held at `beforeMs`. */
+async function forgetHistory(pool: Pool, beforeMs: number): Promise<void> {
+  await pool.query(
+    `DELETE FROM havenwacht.vessel_history h
+      WHERE h.time < to_timestamp($1::float8 / 1000)
+        AND EXISTS (SELECT FROM havenwacht.vessel_history later
+                     WHERE later.mmsi = h.mmsi AND later.time > h.time AND later.time <= to_timestamp($1::float8 / 1000))`,
+    [beforeMs],
+  );
 }

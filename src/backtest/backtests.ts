@@ -65,7 +65,10 @@ export function createBacktests({
       }
       let answer = await thread.ask({ ask: 'page', positions: page.positions });
       if (answer.say === 'who')
-        answer = await thread.ask({ ask: 'vessels', vessels: await past.vessels(answer.mmsis, signal) });
+        answer = await thread.ask({
+          ask: 'vessels',
+          vessels: await past.vessels(answer.mmsis, fromMs, signal),
+        });
       yield* alertsOf(answer);
       if (clock() - toldMs < progressMs) continue;
       toldMs = clock();

@@ -21,13 +21,13 @@ export function createRunner({
   const fleet = createFleet();
   const tally = createTally(maxAlerts);
   let nowMs = fromMs;
-  let waiting: { readonly page: readonly PastPosition[]; readonly mmsis: readonly number[] } | null = null;
+  let waiting: readonly PastPosition[] = [];
   watch.tick(fromMs);
 
-  function note(findings: readonly Finding[]): void {
+  function note(findings: readonly Finding[], atMs = nowMs): void {
     for (const finding of findings) {
       const mmsi = finding.action === 'raise' ? finding.mmsi : null;
-      tally.note(finding, mmsi === null ? undefined : fleet.get(mmsi), nowMs);
+      tally.note(finding, mmsi === null ? undefined : fleet.get(mmsi), atMs);
     }
   }
 
@@ -40,9 +40,17 @@ export function createRunner({
     nowMs = untilMs;
   }
 
+  /** What became known of a vessel between two positions is judged by the first of them. */
+  function turnUntil(mmsi: number, untilMs: number): void {
+    for (let turn = fleet.turn(mmsi, untilMs); turn !== null; turn = fleet.turn(mmsi, untilMs))
+      note(watch.evaluate(turn.vessel, turn.atMs).findings, turn.atMs);
+  }
+
   function run(page: readonly PastPosition[]): Answer {
     for (const position of page) {
-      advance(position[0]);
+      const [timeMs, mmsi] = position;
+      advance(timeMs);
+      turnUntil(mmsi, timeMs);
       note(watch.evaluate(fleet.place(position), nowMs).findings);
     }
     return { say: 'done', alerts: tally.takeEnded() };
@@ -54,17 +62,18 @@ export function createRunner({
       const page: readonly PastPosition[] = JSON.parse(question.positions);
       const mmsis = [...new Set(page.map(([, mmsi]) => mmsi))].filter((mmsi) => !fleet.has(mmsi));
       if (mmsis.length === 0) return run(page);
-      waiting = { page, mmsis };
+      waiting = page;
       return { say: 'who', mmsis };
     }
     if (question.ask === 'vessels') {
       const vessels: readonly PastVessel[] = JSON.parse(question.vessels);
-      const { page, mmsis } = waiting ?? { page: [], mmsis: [] };
-      waiting = null;
-      fleet.know(vessels, mmsis);
+      const page = waiting;
+      waiting = [];
+      fleet.know(vessels);
       return run(page);
     }
     advance(toMs - 1);
+    for (const mmsi of fleet.present()) turnUntil(mmsi, toMs);
     return { say: 'ended', alerts: [...tally.takeEnded(), ...tally.standing()], counts: tally.counts() };
   };
 }

@@ -1,5 +1,6 @@
 import type { VesselRow } from './archive.ts';
 import type { Declaration } from './cargo.ts';
+import type { Provenance } from './vessel.ts';
 
 /** West, south, east, north in degrees; west ≤ east. */
 export type Box = readonly [west: number, south: number, east: number, north: number];
@@ -36,6 +37,8 @@ export interface PastPage {
 /** What the archive knows of a vessel beside its track. */
 export interface PastVessel {
   readonly mmsi: number;
+  /** Who told each group of fields last of all, and when; null when nothing is known of it. */
+  readonly told: Provenance | null;
   /** Oldest first; each holds from its `timeMs` on. */
   readonly descriptions: readonly VesselRow[];
   readonly declarations: readonly Declaration[];
@@ -48,6 +51,6 @@ export interface Past {
    * straight lines between those that are left then meet the box where the true ones did. The first and last of a vessel in a page stay.
    */
   positions(range: PastRange, signal: AbortSignal): AsyncIterable<PastPage>;
-  /** JSON of `PastVessel[]`: those of these vessels that anything is known of. */
-  vessels(mmsis: readonly number[], signal: AbortSignal): Promise<string>;
+  /** JSON of `PastVessel[]`, one for each of these: what held at `fromMs`, and what changed later. */
+  vessels(mmsis: readonly number[], fromMs: number, signal: AbortSignal): Promise<string>;
 }
