@@ -119,7 +119,10 @@ function sent(random: Random, mmsi: number, untilMs: number): Heard[] {
         utcSecond: (atMs / 1000) % 60,
       }),
     );
-    atMs += pauseS(random) * 1000;
+    const silentS = pauseS(random);
+    atMs += silentS * 1000;
+    // the live picture has forgotten what it was, and knows it again when it says so; the past knows it all along
+    if (silentS >= 6 * 3600) tell();
   }
   return heard;
 }
@@ -174,7 +177,7 @@ export async function liveAlerts(
       restore: () => {},
       size: 0,
     },
-    desk: { ...desk, consider: (findings, nowMs) => findings.forEach((finding) => take(finding, nowMs)) },
+    desk: { ...desk, consider: (found, nowMs) => found.forEach((finding) => void take(finding, nowMs)) },
     archive: writer,
     crosscheck: { consider: () => {} },
     log: silent,

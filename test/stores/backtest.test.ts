@@ -61,7 +61,7 @@ function sameAsLive(
     const writer = await openArchiveWriter({ dir: spool, archive, log: silent });
     writer.start();
     const zone = randomZone(random);
-    const untilMs = feedFromMs + 12 * hourMs;
+    const untilMs = feedFromMs + 16 * hourMs;
     const feed = randomFeed(random, 6, untilMs);
     const live = (await liveAlerts(feed, zone, writer, untilMs)).sort(byTime);
     const events = await backtest(archive, zone, feedFromMs, untilMs);
