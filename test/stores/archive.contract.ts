@@ -303,15 +303,21 @@ export function archiveContract(open: () => Promise<ArchiveUnderTest>, edition: 
     await under.pool.query(
       `ALTER TABLE havenwacht.vessels DROP inland_hazard, DROP dangerous_cargo, DROP persons, DROP tank_hull, DROP told`,
     );
-    await under.pool.query('DELETE FROM havenwacht.schema_version WHERE version = 3');
+    await under.pool.query('DROP TABLE havenwacht.vessel_history');
+    await under.pool.query('DELETE FROM havenwacht.schema_version WHERE version >= 3');
     await archive.prepare();
     const pages = [];
     for await (const page of archive.latest(since)) pages.push(...page);
     expect(pages).toMatchObject([{ mmsi: 133, description: { name: 'SCHELDE "IV"', inlandHazard: null } }]);
     expect(await rows('SELECT max(version) AS version FROM havenwacht.schema_version')).toEqual([
-      { version: 3 },
       { version: 4 },
     ]);
+    expect(
+      await rows(
+        'SELECT time = to_timestamp($1::float8 / 1000) AS same FROM havenwacht.vessel_history WHERE mmsi = 133',
+        [since],
+      ),
+    ).toEqual([{ same: true }]);
   });
 
   test('retention drops what is older, and only that', async () => {

@@ -15,6 +15,7 @@ import { freshDatabase } from '../services/database.ts';
 import { describeWithServices } from '../services/urls.ts';
 import { silent } from './archive-rows.ts';
 import { feedFromMs, liveAlerts, randomFeed, randomZone, type Told } from './backtest-feed.ts';
+import { pastContract } from './past.contract.ts';
 
 const hourMs = 3_600_000;
 
@@ -81,7 +82,21 @@ function sameAsLive(
   });
 }
 
+const small = (on: Pools): Archive =>
+  createPostgresArchive(on, { hypertables: 'when-available', log: silent, pastRows: 5 });
+
 describe('back-tests on embedded PGlite', () => {
+  pastContract(async () => {
+    const dataDir = mkdtempSync(join(tmpdir(), 'havenwacht-'));
+    const pools = embeddedPools(dataDir, silent);
+    const archive = small(pools);
+    const end = async (): Promise<void> => {
+      await archive.close();
+      rmSync(dataDir, { recursive: true });
+    };
+    return { archive, pool: pools.read, end };
+  });
+
   sameAsLive(async () => {
     const dataDir = mkdtempSync(join(tmpdir(), 'havenwacht-'));
     return { pools: embeddedPools(dataDir, silent), end: async () => rmSync(dataDir, { recursive: true }) };
@@ -89,6 +104,18 @@ describe('back-tests on embedded PGlite', () => {
 });
 
 describeWithServices('back-tests on TimescaleDB', ({ databaseUrl }) => {
+  const server = async () => {
+    const database = await freshDatabase(databaseUrl);
+    const pools = remotePools(database.url, silent);
+    const archive = small(pools);
+    const end = async (): Promise<void> => {
+      await archive.close();
+      await database.drop();
+    };
+    return { archive, pool: pools.read, end };
+  };
+  pastContract(server);
+
   sameAsLive(async () => {
     const database = await freshDatabase(databaseUrl);
     return { pools: remotePools(database.url, silent), end: database.drop };
