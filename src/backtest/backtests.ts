@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { BacktestAlert, BacktestDesk, BacktestEvent } from '../model/backtest.ts';
 import type { Past } from '../model/past.ts';
 import type { Zone } from '../model/zone.ts';
@@ -39,7 +40,7 @@ type Task = { readonly zone: Zone; readonly fromMs: number; readonly toMs: numbe
 
 /**
  * Back-tests of zones. The thread that serves the live path only passes pages, unread, from the database to the thread that computes: one page
- * on its way at a time, and none while the alerts of the page before are not taken.
+ * on its way at a time, one a turn of the event loop at most, and none while the alerts of the page before are not taken.
  */
 export function createBacktests({
   past,
@@ -69,6 +70,8 @@ export function createBacktests({
           ask: 'vessels',
           vessels: await past.vessels(answer.mmsis, fromMs, signal),
         });
+      // a thread that answers at once would be heard again in the same turn
+      await nextTurn();
       yield* alertsOf(answer);
       if (clock() - toldMs < progressMs) continue;
       toldMs = clock();
