@@ -1,16 +1,21 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Worker } from 'node:worker_threads';
 import { describe, expect, test } from 'vitest';
 import { embeddedPools } from '../../src/archive/embedded.ts';
 import { type Pools, remotePools } from '../../src/archive/pools.ts';
 import { createPostgresArchive } from '../../src/archive/postgres.ts';
 import { openArchiveWriter } from '../../src/archive/writer.ts';
 import { createBacktests } from '../../src/backtest/backtests.ts';
+import { type StartThread, startWorker } from '../../src/backtest/thread.ts';
+import { presentZone } from '../../src/gateway/present.ts';
 import { createRandom } from '../../src/lib/random.ts';
 import type { Archive } from '../../src/model/archive.ts';
 import type { BacktestEvent } from '../../src/model/backtest.ts';
 import type { Zone } from '../../src/model/zone.ts';
+import { createWorld, portOfTest } from '../gateway-helpers.ts';
+import { listen } from '../live-client.ts';
 import { freshDatabase } from '../services/database.ts';
 import { describeWithServices } from '../services/urls.ts';
 import { silent } from './archive-rows.ts';
@@ -115,6 +120,44 @@ describeWithServices('back-tests on TimescaleDB', ({ databaseUrl }) => {
     return { archive, pool: pools.read, end };
   };
   pastContract(server);
+
+  test('Z43 a client that leaves ends the statement at the server and the thread', async () => {
+    const { archive, pool, end } = await server();
+    await archive.prepare();
+    const threads: Worker[] = [];
+    const start: StartThread = (settings) => {
+      const worker = startWorker(settings);
+      threads.push(worker);
+      return worker;
+    };
+    const world = await createWorld();
+    world.backtest = createBacktests({ past: archive.past, clock: () => 0, start }).run;
+    const statements = async (): Promise<string[]> =>
+      (
+        await pool.query<{ state: string }>(
+          `SELECT state FROM pg_stat_activity WHERE datname = current_database() AND query LIKE '%page AS MATERIALIZED%'
+              AND pid <> pg_backend_pid() AND state = 'active'`,
+        )
+      ).rows.map(({ state }) => state);
+    const holder = await pool.connect();
+    await holder.query('BEGIN');
+    await holder.query('LOCK TABLE havenwacht.positions IN ACCESS EXCLUSIVE MODE');
+    const url = (await listen(world, '/api/v1/zones/backtest')).replace('ws:', 'http:');
+    const leave = new AbortController();
+    const zone = presentZone(portOfTest.zones[0] as Zone);
+    const body = JSON.stringify({ zone, from: '2026-11-22T10:00:00Z', to: '2026-11-23T10:00:00Z' });
+    const headers = { 'content-type': 'application/json' };
+    const answer = fetch(url, { method: 'POST', headers, body, signal: leave.signal });
+    answer.catch(() => undefined);
+    await expect.poll(statements).toEqual(['active']);
+    leave.abort();
+    await expect.poll(statements).toEqual([]);
+    await expect.poll(() => threads.map(({ threadId }) => threadId)).toEqual([-1]);
+    await holder.query('ROLLBACK');
+    holder.release();
+    await world.app.close();
+    await end();
+  });
 
   sameAsLive(async () => {
     const database = await freshDatabase(databaseUrl);
