@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { readdirSync, readFileSync } from 'node:fs';
 import type { Worker } from 'node:worker_threads';
 import { expect, test } from 'vitest';
 import { portOfTest } from '../../test/gateway-helpers.ts';
@@ -194,4 +195,18 @@ test('Z46 a thread that dies ends the run with its reason, and counts no more', 
   const backtests = desk([{ positions: '{"not": "a page"}', rows: 1, atMs: START_MS }], { maxRunning: 1 });
   await expect(eventsOf(backtests.run(zone, START_MS, toMs, never))).rejects.toThrow(/map is not a function/);
   expect(backtests.run(zone, START_MS, toMs, never)).not.toBeNull();
+});
+
+test.runIf(process.platform === 'linux')('Z42 its thread gives way to the others', async () => {
+  const run = desk([pageOf(at(1e8, 0, inside))]).run(zone, START_MS, toMs, never);
+  await run?.next();
+  const niceOf = (task: string): number =>
+    Number(
+      readFileSync(`/proc/self/task/${task}/stat`, 'latin1')
+        .replace(/^.*\) /s, '')
+        .split(' ')[16],
+    );
+  expect(niceOf(String(process.pid))).toBeLessThan(19);
+  expect(readdirSync('/proc/self/task').map(niceOf)).toContain(19);
+  await run?.return(undefined);
 });
