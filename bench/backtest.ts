@@ -126,7 +126,7 @@ function createLive() {
     zones: createZoneWatch(squareZones()),
     behaviour: createWatches(squareZones()),
     desk: createAlertDesk(noAlerts, limits, Date.now, log),
-    archive: { position() {}, vessel() {} },
+    archive: { position() {}, vessel() {}, visit() {} },
     crosscheck: { consider() {} },
     log,
   });

@@ -3,7 +3,8 @@ import type { AlertEvent } from '../model/alert.ts';
 import type { ArchiveBatch, PositionRow } from '../model/archive.ts';
 import { numbers, texts } from './columns.ts';
 import { upsertDeclarations } from './insert-declarations.ts';
-import { upsertVessels } from './insert-vessels.ts';
+import { insertVessels } from './insert-vessels.ts';
+import { insertVisits } from './insert-visits.ts';
 
 /** Rows a statement: the building of its parameters stays within a few milliseconds of the event loop. */
 const SLICE = 2_000;
@@ -11,7 +12,8 @@ const SLICE = 2_000;
 /** Writes a batch, within the caller's transaction. What is there already stays; what is older never wins. */
 export async function insertBatch(client: PoolClient, batch: ArchiveBatch): Promise<void> {
   for (const rows of slices(batch.positions)) await insertPositions(client, rows);
-  for (const rows of slices(batch.vessels)) await upsertVessels(client, rows);
+  for (const rows of slices(batch.vessels)) await insertVessels(client, rows);
+  for (const steps of slices(batch.visits)) await insertVisits(client, steps);
   for (const events of slices(batch.alertEvents)) await insertAlertEvents(client, events);
   for (const rows of slices(batch.declarations)) await upsertDeclarations(client, rows);
 }

@@ -52,7 +52,7 @@ type PageRow =
 const description = `json_build_object('mmsi', mmsi, 'timeMs', (extract(epoch FROM time) * 1000)::float8, 'class', class, 'name', name,
   'callsign', callsign, 'imo', imo, 'eni', eni, 'flag', flag, 'shipType', ship_type, 'eriType', eri_type, 'lengthM', length_m,
   'beamM', beam_m, 'draughtM', draught_m, 'destination', destination, 'hazardState', hazard_state, 'inlandHazard', inland_hazard,
-  'dangerousCargo', dangerous_cargo, 'persons', persons, 'tankHull', tank_hull, 'told', told)`;
+  'dangerousCargo', dangerous_cargo, 'persons', persons, 'tankHull', tank_hull, 'told', NULL)`;
 
 /** A vessel that says something else every minute for a day; what it said later is not read. */
 const mostDescriptions = 1_440;

@@ -38,7 +38,7 @@ interface Ship {
 
 /** Nothing of it is known in the picture. */
 const begun = (mmsi: number): Omit<Ship, 'past'> => ({
-  vessel: vesselOf({ mmsi, position: null, description: null }, 0),
+  vessel: vesselOf({ mmsi, position: null, description: null, damaged: [] }, 0),
   gone: true,
   dueMs: Number.NEGATIVE_INFINITY,
 });
@@ -52,7 +52,7 @@ function describedAt({ descriptions, told }: PastVessel, atMs: number): VesselRo
 
 function describe({ past, vessel }: Ship, atMs: number): number {
   const { mmsi, descriptions, declarations } = past;
-  const told = vesselOf({ mmsi, position: null, description: describedAt(past, atMs) }, 0);
+  const told = vesselOf({ mmsi, position: null, description: describedAt(past, atMs), damaged: [] }, 0);
   if (vessel.hazard.tankHull) told.hazard = vessel.hazard;
   expire(told, atMs);
   Object.assign(vessel, { ...told, kinematics: vessel.kinematics, heardAtMs: vessel.heardAtMs });

@@ -1,5 +1,5 @@
 import { mkdirSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import type { Logger } from 'pino';
 import { createAlertDesk, type WorkingAlertDesk } from '../alerts/desk.ts';
 import { standardEscalation } from '../alerts/escalation.ts';
@@ -12,9 +12,12 @@ import { noteApplication } from '../cargo/notes.ts';
 import { type CargoRegister, openRegister } from '../cargo/register.ts';
 import { summarise } from '../cargo/summary.ts';
 import type { Channel } from '../channels/channel.ts';
+import { overlay } from '../config/overlay.ts';
 import { demoWanted, publicOrigin, type Settings } from '../config/settings.ts';
 import { createCrosscheck } from '../crosscheck/crosscheck.ts';
 import { lockDirectory } from '../lib/directory-lock.ts';
+import { schedule } from '../lib/schedule.ts';
+import { waitAtMost } from '../lib/wait-at-most.ts';
 import type { ArchiveHealth } from '../model/archive.ts';
 import type { Degradation } from '../model/ports.ts';
 import type { Port } from '../model/zone.ts';
@@ -23,7 +26,7 @@ import { createLedger } from '../receivers/ledger.ts';
 import type { Listener } from '../receivers/receiver.ts';
 import { openMemoryFile } from '../receivers/watch/memory-file.ts';
 import { createReceiverWatch } from '../receivers/watch/watch.ts';
-import { createWatches } from '../rules/watches.ts';
+import { createWatches, watchDefaults } from '../rules/watches.ts';
 import { createZoneWatch } from '../rules/zone-watch.ts';
 import { type Demo, runDemo } from '../sim/demo.ts';
 import { createPicture } from '../traffic/picture.ts';
@@ -49,6 +52,8 @@ const eventsToRepeat = 1_000;
 /** Names of receivers that push from this machine. */
 const loopbackPush = /^tcp\/(127\.|::1$)/;
 const pictureLimits = { maxVessels: 100_000, forgetMs: dayMs };
+/** After so long the archive is asked although rows of an earlier run wait for it still. */
+const drainMs = 120_000;
 const demoTraffic = { seed: 1, vessels: 120 };
 
 /** Puts the rooms together as the settings say, and starts them from the inside out: receivers come last. */
@@ -65,6 +70,8 @@ export async function startServer(settings: Settings, port: Port, log: Logger): 
 
 async function start(settings: Settings, port: Port, log: Logger, closers: Closers): Promise<void> {
   const { dataDir } = settings;
+  const portFile = `${basename(settings.portFile ?? 'built-in port')}:`;
+  const watches = overlay(watchDefaults, port.watch, portFile, 'watch');
   const clock = Date.now;
   mkdirSync(dataDir, { recursive: true });
   closers.add(lockDirectory(join(dataDir, 'serve')));
@@ -79,7 +86,7 @@ async function start(settings: Settings, port: Port, log: Logger, closers: Close
   closers.add(() => stores.close());
 
   const deskLimits = { maxAlerts: 20_000, maxEvents: 20_000, retryMs: 1_000 };
-  const escalation = { ...standardEscalation, ...settings.escalation };
+  const escalation = { ...standardEscalation, ...settings.escalation, nextRole: settings.nextRole };
   const desk = createAlertDesk(journal, deskLimits, clock, log, escalation);
   closers.add(() => desk.flush());
   const cargo = await openRegister({ path: join(dataDir, 'declarations.journal'), clock, log });
@@ -98,7 +105,7 @@ async function start(settings: Settings, port: Port, log: Logger, closers: Close
   const pipeline = createPipeline({
     picture,
     zones,
-    behaviour: createWatches(port.zones),
+    behaviour: createWatches(port.zones, watches, { bbox: port.bbox, reaches: watch.reaches }),
     desk,
     archive: writer,
     crosscheck,
@@ -168,8 +175,12 @@ async function start(settings: Settings, port: Port, log: Logger, closers: Close
   closers.add(() => receivers.close());
   // last: opening a database takes seconds, and a busy port is told at once
   writer.start();
-  if (askArchive)
-    void writer.opened.then(() => recall({ archive, picture, pipeline, ...pictureLimits, clock, log }));
+  if (askArchive) {
+    const settled = () => waitAtMost(writer.flush(), drainMs, schedule);
+    const parts = { archive, settled, picture, pipeline, ...pictureLimits };
+    const { stop } = recall({ ...parts, clock, schedule, random: Math.random, log });
+    closers.add(stop);
+  }
 
   const toStores = picture.feed();
   const everySecond = setInterval(() => {

@@ -82,14 +82,13 @@ export function pastContract(open: () => Promise<ArchiveUnderTest>): void {
       at(40, { draughtM: 4 }),
     ])
       await under.archive.write(batch({ vessels: [row] }));
-    await under.archive.write(batch({ vessels: [at(25, { name: 'LATE' })] }));
     const times = async (fromMs: number) =>
       (await known(fromMs, 105))[0]?.descriptions.map(({ timeMs }) => (timeMs - START_MS) / 1000);
     expect(await times(START_MS)).toEqual([0, 20, 40]);
     // what held at the beginning is the first
     expect(await times(START_MS + 35_000)).toEqual([20, 40]);
     const [back] = await known(START_MS + 20_000, 105);
-    expect(back?.descriptions[0]).toEqual(at(20, { inlandHazard: 2 }));
+    expect(back?.descriptions[0]).toEqual({ ...at(20, { inlandHazard: 2 }), told: null });
     expect(back?.told).toEqual(told);
   });
 
