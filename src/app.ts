@@ -5,6 +5,7 @@ import { describeHttp } from './gateway/docs/openapi.ts';
 import { healthRoutes } from './gateway/health/health.ts';
 import { metricsRoute } from './gateway/health/metrics.ts';
 import { alertRoutes } from './gateway/http/alerts.ts';
+import { backtestRoute } from './gateway/http/backtest.ts';
 import { cargoSummaryRoute } from './gateway/http/cargo-summary.ts';
 import { declarationImportRoute } from './gateway/http/declaration-import.ts';
 import { declarationRoutes } from './gateway/http/declarations.ts';
@@ -48,6 +49,7 @@ export async function buildApp(options: GatewayOptions, ports: GatewayPorts): Pr
   portRoutes(app, options, ports);
   zoneRoutes(app, ports);
   zoneChangeRoutes(app, ports, schedule);
+  backtestRoute(app, ports);
   alertRoutes(app, ports, schedule);
   receiverRoutes(app, ports, rates);
   healthRoutes(app, ports);

@@ -1,10 +1,12 @@
 import { buildApp } from '../src/app.ts';
 import { summarise } from '../src/cargo/summary.ts';
+import { draftZone } from '../src/commands/draft-zone.ts';
 import type { GatewayOptions } from '../src/gateway/options.ts';
 import type { GatewayPorts } from '../src/gateway/ports.ts';
 import { presentZone } from '../src/gateway/present.ts';
 import type { Alert, AlertEvent, AlertEventKind } from '../src/model/alert.ts';
 import type { TrackPoint } from '../src/model/archive.ts';
+import type { BacktestDesk } from '../src/model/backtest.ts';
 import type { CargoDesk } from '../src/model/cargo.ts';
 import type { AlertDesk, Degradation } from '../src/model/ports.ts';
 import type { ReceiverTally } from '../src/model/reception.ts';
@@ -257,6 +259,7 @@ export async function createWorld(
     receivers: [] as ReceiverTally[],
     trackPages: (_mmsi: number, _fromMs: number, _toMs: number): AsyncIterable<readonly TrackPoint[]> =>
       pagesOf([]),
+    backtest: async function* () {} as BacktestDesk['run'],
     put(...all: readonly Vessel[]): void {
       for (const vessel of all) {
         vessels.set(vessel.mmsi, vessel);
@@ -291,6 +294,8 @@ export async function createWorld(
     cargo,
     cargoSummary: () => summarise(vessels.values(), portOfTest.bbox, time.clock()),
     track: (mmsi, fromMs, toMs) => world.trackPages(mmsi, fromMs, toMs),
+    backtests: { run: (...asked) => world.backtest(...asked) },
+    draftZone,
     archiveHealth: () => ({
       degraded: false,
       waitingBatches: 2,

@@ -7,6 +7,7 @@ import { openJournal } from '../alerts/journal.ts';
 import { buildApp } from '../app.ts';
 import { openArchive } from '../archive/open.ts';
 import { openArchiveWriter } from '../archive/writer.ts';
+import { createBacktests } from '../backtest/backtests.ts';
 import { noteApplication } from '../cargo/notes.ts';
 import { type CargoRegister, openRegister } from '../cargo/register.ts';
 import { summarise } from '../cargo/summary.ts';
@@ -31,6 +32,7 @@ import { type Demo, runDemo } from '../sim/demo.ts';
 import { createPicture } from '../traffic/picture.ts';
 import { openChannels } from './channels.ts';
 import { type Closers, createClosers } from './closers.ts';
+import { draftZone } from './draft-zone.ts';
 import { listen } from './listen.ts';
 import { type LiveStores, openLiveStores } from './live-stores.ts';
 import { recall } from './recall.ts';
@@ -159,6 +161,8 @@ async function start(settings: Settings, port: Port, log: Logger, closers: Close
       cargo,
       cargoSummary: () => summarise(picture.all(), port.bbox, clock()),
       track: (...range) => archive.track(...range),
+      backtests: createBacktests({ past: archive.past, clock: () => performance.now() }),
+      draftZone,
       archiveHealth: () => writer.health(),
       receivers: () => ledger.all(),
       crosscheck: () => crosscheck.results,

@@ -1,8 +1,9 @@
 import type { Archive, ArchiveHealth } from '../model/archive.ts';
+import type { BacktestDesk } from '../model/backtest.ts';
 import type { CargoDesk, CargoSummary } from '../model/cargo.ts';
 import type { AlertDesk, ChannelState, Clock, Degradation, Picture, PictureChanges } from '../model/ports.ts';
 import type { CrosscheckResult, ReceiverTally } from '../model/reception.ts';
-import type { Port } from '../model/zone.ts';
+import type { Port, Zone } from '../model/zone.ts';
 import type { ZoneDesk } from '../model/zone-desk.ts';
 
 /** What the gateway stands on. Each route takes only the members that it uses. */
@@ -18,6 +19,9 @@ export interface GatewayPorts {
   readonly cargo: CargoDesk;
   readonly cargoSummary: () => CargoSummary;
   readonly track: Archive['track'];
+  readonly backtests: BacktestDesk;
+  /** A zone as somebody drew it, read as the port file is; else one sentence that says what is wrong with it. */
+  readonly draftZone: (feature: unknown) => Zone | string;
   readonly archiveHealth: () => ArchiveHealth;
   readonly receivers: () => Iterable<ReceiverTally>;
   readonly crosscheck: () => Readonly<Record<CrosscheckResult, number>>;

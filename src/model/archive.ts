@@ -1,5 +1,6 @@
 import type { AlertEvent } from './alert.ts';
 import type { DangerousCargoSaid, Declaration, PersonsSaid } from './cargo.ts';
+import type { Past } from './past.ts';
 import type { Provenance } from './vessel.ts';
 
 /** One archived position. (`mmsi`, `timeMs`) is its key: writing it again changes nothing. */
@@ -99,6 +100,8 @@ export interface Archive {
   track(mmsi: number, fromMs: number, toMs: number): AsyncIterable<readonly TrackPoint[]>;
   /** Vessels with a position or a description since `fromMs`, by rising `mmsi`, in pages of bounded size. */
   latest(fromMs: number): AsyncIterable<readonly LatestOfVessel[]>;
+  /** All vessels near a place, in the order of time. */
+  readonly past: Past;
   /** Drops positions older than `beforeMs`. */
   dropBefore(beforeMs: number): Promise<void>;
   /** What it runs on, e.g. `timescaledb 2.19.3` or `pglite`. */

@@ -1,10 +1,11 @@
-import { Readable } from 'node:stream';
+import type { Readable } from 'node:stream';
 import { Type } from 'typebox';
 import { Instant } from '../../protocol/common.ts';
 import { TrackFeature } from '../../protocol/vessel.ts';
 import type { GatewayPorts } from '../ports.ts';
 import { badField, ProblemError } from '../problem.ts';
 import type { Gateway } from '../server.ts';
+import { streamOf } from '../stream-of.ts';
 import { answers } from './answers.ts';
 import { trackText } from './track-text.ts';
 import { MmsiParams } from './vessels.ts';
@@ -31,27 +32,6 @@ function interval(query: { from?: string; to?: string }, nowMs: number): { fromM
   if (toMs - fromMs > longestDays * dayMs)
     throw badField('from', `at most ${longestDays} days before \`to\` (without \`to\`: before now)`);
   return { fromMs, toMs };
-}
-
-/**
- * A stream of `pieces`, whose first piece is read before it returns: a database that does not answer is then a
- * problem document and not a broken body. Closing the stream closes `pieces`.
- */
-async function streamOf(pieces: AsyncGenerator<string, void, void>): Promise<Readable> {
-  let first: IteratorResult<string, void> | null = await pieces.next();
-  const iterator: AsyncIterableIterator<string> = {
-    [Symbol.asyncIterator]: () => iterator,
-    next: async () => {
-      const piece = first ?? (await pieces.next());
-      first = null;
-      return piece;
-    },
-    return: async () => {
-      await pieces.return();
-      return { done: true, value: undefined };
-    },
-  };
-  return Readable.from(iterator, { objectMode: false, highWaterMark: 64 * 1024 });
 }
 
 export function trackRoutes(app: Gateway, ports: Pick<GatewayPorts, 'clock' | 'track'>): void {
