@@ -7,11 +7,15 @@ export type ReceiverTimes = ReadonlyMap<string, number>;
 export const isHazardous = ({ hazard: { state } }: Vessel): boolean =>
   state === 'confirmed' || state === 'suspected';
 
-/** A receiver that heard this vessel has heard others since, and within the last minute. */
+/**
+ * A receiver that heard this vessel has heard others since: within the last minute, and in the latter half of her silence. When
+ * the receiver itself failed, somebody's last report came a few seconds after hers.
+ */
 function couldBeHeard(vessel: Vessel, heard: ReceiverTimes, aliveMs: number, nowMs: number): boolean {
+  const withinMs = Math.min(aliveMs, (nowMs - vessel.heardAtMs) / 2);
   for (const name in vessel.receivers) {
     const atMs = heard.get(name);
-    if (atMs !== undefined && atMs > vessel.heardAtMs && nowMs - atMs <= aliveMs) return true;
+    if (atMs !== undefined && nowMs - atMs <= withinMs) return true;
   }
   return false;
 }
