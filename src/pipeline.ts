@@ -15,7 +15,8 @@ import { trusted } from './rules/trusted.ts';
 import type { ZoneWatch } from './rules/zone-watch.ts';
 import { positionRow, vesselRow } from './traffic/archived.ts';
 import { type Connection, createConnection } from './traffic/connection.ts';
-import { createDuplicateFilter, sourceMmsi } from './traffic/duplicates.ts';
+import { type Copies, createCopies } from './traffic/copies.ts';
+import { sourceMmsi } from './traffic/duplicates.ts';
 import { eventTime, lateAfterMs } from './traffic/event-time.ts';
 import type { LivePicture } from './traffic/picture.ts';
 
@@ -37,6 +38,8 @@ export interface PipelineParts {
   readonly receivers?: ReceiverWatch;
   /** Time at which a source that is declared as right recorded the message, else null. Absent: no source is. */
   readonly recordedAt?: (payload: Payload, receiver: ReceiverTally) => number | null;
+  /** Absent: no other pipeline works on this picture. */
+  readonly copies?: Copies;
   /** Notes on the vessel what it says of its cargo or persons; true when its cargo must be judged anew. */
   readonly noteAboard?: (vessel: Vessel, said: Application, atMs: number) => boolean;
 }
@@ -49,9 +52,10 @@ export interface Pipeline {
   tick(nowMs: number): void;
   /**
    * After a restart: places restored vessels in their zones and ends conditions of vessels that are gone. With `moreToCome` these
-   * stand until `conclude`: else an alert would end and be raised again.
+   * stand until `conclude`: else an alert would end and be raised again. `known` after a rehearsal: causes that the rules hold open,
+   * and its vessels have been judged.
    */
-  resume(nowMs: number, moreToCome?: boolean): void;
+  resume(nowMs: number, moreToCome?: boolean, known?: ReadonlySet<string>): void;
   /** Takes in vessels of an earlier run that are found while messages come in; those heard since stay as they are. */
   recall(vessels: readonly Vessel[], nowMs: number): void;
   /** No more are to come: ends conditions of vessels that are gone. */
@@ -69,7 +73,7 @@ export interface Pipeline {
 export function createPipeline(parts: PipelineParts): Pipeline {
   const { picture, zones, behaviour, desk, archive, crosscheck, log, receivers, recordedAt, noteAboard } =
     parts;
-  const duplicates = createDuplicateFilter();
+  const { copies = createCopies() } = parts;
   const failures: Record<Stage, number> = {
     duplicates: 0,
     decode: 0,
@@ -80,7 +84,6 @@ export function createPipeline(parts: PipelineParts): Pipeline {
     crosscheck: 0,
   };
   let stage: Stage = 'duplicates';
-  let links = 0;
 
   function take(payload: Payload, receiver: ReceiverTally, via: Connection, nowMs: number): void {
     stage = 'duplicates';
@@ -89,7 +92,7 @@ export function createPipeline(parts: PipelineParts): Pipeline {
     // a logger's clock in front of the line is not the receiver's
     if (payload.recordedBy === 'tag' && payload.recordedAtMs !== null && recordedAtMs === null)
       receivers?.clock(receiver, null, payload.recordedAtMs, nowMs);
-    if (duplicates.seen(payload, via.id, recordedAtMs ?? nowMs)) {
+    if (copies.duplicates.seen(payload, via.id, recordedAtMs ?? nowMs)) {
       receiver.results.duplicate++;
       picture.credit(sourceMmsi(payload), receiver.name, nowMs);
       heardToo(payload, receiver, nowMs, recordedAtMs === null);
@@ -158,8 +161,7 @@ export function createPipeline(parts: PipelineParts): Pipeline {
   }
 
   function forget(mmsi: number, nowMs: number): void {
-    desk.consider(zones.forget(mmsi), nowMs);
-    desk.consider(behaviour.forget(mmsi), nowMs);
+    desk.consider([...zones.forget(mmsi), ...behaviour.forget(mmsi)], nowMs);
   }
 
   function conclude(nowMs: number): void {
@@ -176,7 +178,7 @@ export function createPipeline(parts: PipelineParts): Pipeline {
   }
 
   function openLink(receiver: ReceiverTally): Link {
-    const via = createConnection(++links);
+    const via = createConnection(++copies.links);
     const reader = createReader({
       payload(payload, receivedAtMs) {
         receiver.lines++;
@@ -226,13 +228,15 @@ export function createPipeline(parts: PipelineParts): Pipeline {
         failed(error);
       }
     },
-    resume(nowMs, moreToCome = false) {
+    resume(nowMs, moreToCome = false, known) {
       const causes = [...desk.standing()].map((alert) => alert.cause);
-      desk.consider(zones.restore(causes), nowMs);
-      behaviour.restore(causes);
+      const others = causes.filter((cause) => known?.has(cause) !== true);
+      desk.consider(zones.restore(others), nowMs);
+      behaviour.restore(others);
       if (receivers !== undefined) desk.consider(receivers.restore(causes), nowMs);
-      for (const { mmsi } of picture.all()) picture.reassess(mmsi, nowMs);
-      for (const vessel of picture.all()) guard(vessel, nowMs);
+      const unjudged = known === undefined ? [...picture.all()] : [];
+      for (const { mmsi } of unjudged) picture.reassess(mmsi, nowMs);
+      for (const vessel of unjudged) guard(vessel, nowMs);
       if (!moreToCome) conclude(nowMs);
     },
     recall(vessels, nowMs) {
