@@ -74,15 +74,7 @@ export function createPipeline(parts: PipelineParts): Pipeline {
   const { picture, zones, behaviour, desk, archive, crosscheck, log, receivers, recordedAt, noteAboard } =
     parts;
   const { copies = createCopies() } = parts;
-  const failures: Record<Stage, number> = {
-    duplicates: 0,
-    decode: 0,
-    picture: 0,
-    rules: 0,
-    alerts: 0,
-    archive: 0,
-    crosscheck: 0,
-  };
+  const failures = { duplicates: 0, decode: 0, picture: 0, rules: 0, alerts: 0, archive: 0, crosscheck: 0 };
   let stage: Stage = 'duplicates';
 
   function take(payload: Payload, receiver: ReceiverTally, via: Connection, nowMs: number): void {
@@ -241,10 +233,9 @@ export function createPipeline(parts: PipelineParts): Pipeline {
     },
     recall(vessels, nowMs) {
       for (const vessel of vessels) {
-        if (picture.get(vessel.mmsi) !== undefined) continue;
         stage = 'picture';
         try {
-          picture.restore([vessel]);
+          if (picture.restore([vessel]) === 0) continue;
           // the picture has a copy of its own, and that one is judged
           const taken = picture.reassess(vessel.mmsi, nowMs);
           if (taken !== undefined) guard(taken, nowMs);

@@ -1,9 +1,16 @@
 import type { WorkingAlertDesk } from '../alerts/desk.ts';
 import type { Alert, AlertEvent, Finding } from '../model/alert.ts';
 import type { Link, OpenLink } from '../model/reception.ts';
+import type { Vessel } from '../model/vessel.ts';
 import { createPipeline, type Pipeline, type PipelineParts } from '../pipeline.ts';
 import { createLedger } from '../receivers/ledger.ts';
 import type { Heard } from '../receivers/recent.ts';
+
+/**
+ * How much of what was received is kept for it: the longest stretch that a rule of behaviour looks at (half an hour), and the silence that
+ * does not break one (ten minutes).
+ */
+export const recentLimits = { windowMs: 40 * 60_000, maxBytes: 64 * 1024 * 1024 };
 
 /** Nobody was heard any more, and time went on: so long at the most it is played. */
 const longestTailMs = 600_000;
@@ -14,6 +21,8 @@ export interface RehearsalParts {
   readonly parts: PipelineParts;
   /** What was received before the restart, oldest first. */
   readonly heard: Iterable<Heard>;
+  /** The picture as it was stored. What is not told every few minutes is taken from it, and no position. */
+  readonly stored: readonly Vessel[];
   /** The alert log as it was found. */
   readonly recovered: readonly AlertEvent[];
   /** Makes links belong to a source that is declared as recorded. */
@@ -76,9 +85,10 @@ function createPrompter(
 
 /**
  * After a restart: the rules take in again what was received in the last minutes, so that stretches of time (a stay, a drift, a
- * speed) go on where they were. What the alert log has is not said again; what it lost is. Picture and rules must be empty.
+ * speed) go on where they were. What the alert log has is not said again; what it lost is. Picture and rules must be
+ * empty; what was stored and not heard in these minutes is to be recalled behind it.
  */
-export function rehearse({ parts, heard, recovered, declare }: RehearsalParts): Rehearsed {
+export function rehearse({ parts, heard, stored, recovered, declare }: RehearsalParts): Rehearsed {
   const entries = heard[Symbol.iterator]();
   const first: IteratorResult<Heard> = entries.next();
   if (first.done === true) return { chunks: 0, untilMs: null, known: new Set() };
@@ -87,6 +97,7 @@ export function rehearse({ parts, heard, recovered, declare }: RehearsalParts): 
   const { receivers, ...rest } = parts;
   const nowhere = { position() {}, vessel() {} };
   const pipeline = createPipeline({ ...rest, desk: quiet, archive: nowhere, crosscheck: { consider() {} } });
+  parts.picture.restore(stored.map(unplaced));
   pipeline.resume(first.value.atMs, true);
   const play = createPlayer(pipeline, quiet, declare, first.value);
   let chunks = 0;
@@ -98,6 +109,11 @@ export function rehearse({ parts, heard, recovered, declare }: RehearsalParts): 
   settle(parts.desk, open, play.nowMs);
   return { chunks, untilMs: play.nowMs, known: new Set(open.keys()) };
 }
+
+const unplaced = (vessel: Vessel): Vessel => ({
+  ...vessel,
+  ...{ kinematics: null, estimated: null, signal: null, zones: [] },
+});
 
 /** Plays by the times of receipt, with a tick a second; not through the time between two runs, in which nobody listened. */
 function createPlayer(

@@ -20,11 +20,13 @@ import type { Port } from '../model/zone.ts';
 import { createPipeline } from '../pipeline.ts';
 import { createLedger } from '../receivers/ledger.ts';
 import type { Listener } from '../receivers/receiver.ts';
+import { openRecent } from '../receivers/recent.ts';
 import { openMemoryFile } from '../receivers/watch/memory-file.ts';
 import { createReceiverWatch } from '../receivers/watch/watch.ts';
 import { createWatches } from '../rules/watches.ts';
 import { createZoneWatch } from '../rules/zone-watch.ts';
 import { type Demo, runDemo } from '../sim/demo.ts';
+import { createCopies } from '../traffic/copies.ts';
 import { createPicture } from '../traffic/picture.ts';
 import { openChannels } from './channels.ts';
 import { type Closers, createClosers } from './closers.ts';
@@ -33,6 +35,7 @@ import { type LiveStores, openLiveStores } from './live-stores.ts';
 import { recall } from './recall.ts';
 import { openReceivers } from './receivers.ts';
 import { createRecordedSources } from './recorded-sources.ts';
+import { recentLimits, rehearse } from './rehearsal.ts';
 
 export interface RunningServer {
   /** Drains what waits for disk and database, tells the clients, and ends. */
@@ -93,7 +96,11 @@ async function start(settings: Settings, port: Port, log: Logger, closers: Close
   const memory = await openMemoryFile(watch, { path: join(dataDir, 'receivers.json'), log });
   closers.add(() => memory.close());
   const recorded = createRecordedSources();
-  const pipeline = createPipeline({
+  const recent = openRecent({
+    ...{ dir: join(dataDir, 'recent'), log, ...recentLimits, isRecorded: recorded.isDeclared },
+  });
+  closers.add(() => recent.close());
+  const parts = {
     picture,
     zones,
     behaviour: createWatches(port.zones),
@@ -104,7 +111,9 @@ async function start(settings: Settings, port: Port, log: Logger, closers: Close
     receivers: watch,
     recordedAt: recorded.recordedAt,
     noteAboard: noteApplication,
-  });
+    copies: createCopies(),
+  };
+  const pipeline = createPipeline(parts);
 
   const latest = journal.recovered.slice(-eventsToRepeat);
   writer.alertEvents(latest);
@@ -122,8 +131,18 @@ async function start(settings: Settings, port: Port, log: Logger, closers: Close
   closers.add(() => Promise.all(channels.map((channel) => channel.close())));
   const stored = await stores.load();
   const askArchive = stored.length === 0;
-  picture.restore(stored);
-  pipeline.resume(clock(), askArchive);
+  const loadedMs = clock();
+  const heard = recent.heard(loadedMs - recentLimits.windowMs, loadedMs);
+  const rehearsed = rehearse({
+    ...{ parts, heard, stored, recovered: journal.recovered, declare: recorded.declare },
+  });
+  log.info(
+    { chunks: rehearsed.chunks, ms: clock() - loadedMs },
+    'what was received of late was taken in again',
+  );
+  pipeline.resume(clock(), true, rehearsed.known);
+  pipeline.recall(stored, clock());
+  if (!askArchive) pipeline.conclude(clock());
 
   let demo: Demo | null = null;
   const app = await buildApp(
@@ -158,7 +177,7 @@ async function start(settings: Settings, port: Port, log: Logger, closers: Close
   const boundPort = await listen(app, settings.host, settings.port);
   const receivers = await openReceivers(
     settings,
-    { ledger, openLink: pipeline.openLink, clock, log },
+    { ledger, openLink: recent.keep(pipeline.openLink), clock, log },
     recorded,
   );
   closers.add(() => receivers.close());

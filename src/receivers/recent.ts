@@ -23,8 +23,11 @@ export interface Heard {
 export interface Recent {
   /** Links opened by it write down what they hand on, before they do. Files are left out: they are read again. */
   keep(openLink: OpenLink): OpenLink;
-  /** What earlier runs wrote since `fromMs`; what is cut or damaged is left out. To be read before links are opened. */
-  heard(fromMs: number): Generator<Heard>;
+  /**
+   * What earlier runs wrote in the minutes from `fromMs` on, and before `toMs` (the clock may have been set back); what is cut or
+   * damaged is left out. To be read before links are opened.
+   */
+  heard(fromMs: number, toMs: number): Generator<Heard>;
   close(): void;
 }
 
@@ -138,13 +141,14 @@ export function openRecent({ dir, log, isRecorded, windowMs, maxBytes }: RecentO
       };
     },
 
-    *heard(fromMs) {
+    *heard(fromMs, toMs) {
       let run = 0;
       for (const { startMs } of segments) {
         if (startMs + segmentMs < fromMs) continue;
         for (const text of linesOf(join(dir, nameOf(startMs)))) {
-          if (text === newRun) run++;
-          else yield heardFrom(JSON.parse(text) as Entry, run);
+          const entry = text === newRun ? null : (JSON.parse(text) as Entry);
+          if (entry === null) run++;
+          else if (entry[0] < toMs) yield heardFrom(entry, run);
         }
       }
     },

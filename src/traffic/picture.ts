@@ -44,8 +44,8 @@ export interface LivePicture extends Picture {
   ): Applied;
   /** Another receiver heard the same transmission: it is credited. */
   credit(mmsi: number, receiver: string, nowMs: number): void;
-  /** Takes in vessels of an earlier run, ages and all; those heard since stay as they are. */
-  restore(vessels: Iterable<Vessel>): void;
+  /** Takes in vessels of an earlier run, ages and all; those heard since stay as they are. Returns how many it took. */
+  restore(vessels: Iterable<Vessel>): number;
   /** Judges signals, drops fields that have expired and vessels silent too long; returns those dropped. */
   tick(nowMs: number): readonly number[];
   /** Judges a vessel's cargo anew: something was declared. Undefined when it is not in the picture. */
@@ -87,12 +87,7 @@ export function createPicture(
   });
   const anyConnection = createConnection(0);
   const fix = newFix();
-  const applied: Applied = {
-    vessel: null,
-    moved: false,
-    described: false,
-    fix: null,
-  };
+  const applied: Applied = { vessel: null, moved: false, described: false, fix: null };
 
   function* vessels(): Iterable<RowVessel> {
     for (const { vessel } of entries.values()) yield vessel;
@@ -219,11 +214,15 @@ export function createPicture(
     },
 
     restore(earlier) {
+      let count = 0;
       for (const vessel of earlier) {
-        if (entries.has(vessel.mmsi)) continue;
-        const added = add(vessel).vessel;
-        feeds.touch(added, added.row);
+        const known = entries.get(vessel.mmsi)?.vessel;
+        if (known?.lay(vessel) === false) continue;
+        const taken = known ?? add(vessel).vessel;
+        feeds.touch(taken, taken.row);
+        count++;
       }
+      return count;
     },
 
     tick(nowMs) {

@@ -174,6 +174,14 @@ export class RowVessel implements Vessel {
     this.#rows.doubles[this.#row * width + CREDITED] = nowMs;
   }
 
+  /** It has told no position yet: it is where it was in an earlier run. False: it has, or there was none. */
+  lay({ kinematics, signal }: Vessel): boolean {
+    if (kinematics === null || this.kinematics !== null) return false;
+    place(this.#rows, this.#row, kinematics);
+    this.signal = signal;
+    return true;
+  }
+
   /** It left the picture: it keeps what it showed, and its row is for others. */
   leave(): void {
     this.settle();

@@ -5,7 +5,7 @@ import { createAlertDesk } from '../../src/alerts/desk.ts';
 import { openJournal } from '../../src/alerts/journal.ts';
 import { noteApplication } from '../../src/cargo/notes.ts';
 import { createRecordedSources } from '../../src/commands/recorded-sources.ts';
-import { rehearse } from '../../src/commands/rehearsal.ts';
+import { recentLimits, rehearse } from '../../src/commands/rehearsal.ts';
 import { parsePort } from '../../src/config/port-file.ts';
 import { createSnapshotStore } from '../../src/live/snapshot.ts';
 import type { Log } from '../../src/model/ports.ts';
@@ -53,8 +53,7 @@ const desk = createAlertDesk(journal, limits, () => nowMs, log);
 const { zones } = parsePort({ type: 'FeatureCollection', features: port }, 'port');
 const recorded = createRecordedSources();
 const recent = openRecent({
-  ...{ dir: join(dataDir, 'recent'), log, windowMs: 2_400_000, maxBytes: 64 << 20 },
-  isRecorded: recorded.isDeclared,
+  ...{ dir: join(dataDir, 'recent'), log, ...recentLimits, isRecorded: recorded.isDeclared },
 });
 const picture = createPicture({ maxVessels: 1_000, forgetMs: 86_400_000 }, judgeByAis);
 const parts = {
@@ -62,16 +61,17 @@ const parts = {
   ...{ archive: { position() {}, vessel() {} }, crosscheck: { consider() {} } },
   ...{ recordedAt: recorded.recordedAt, noteAboard: noteApplication, copies: createCopies() },
 };
-const startMs = items[from]?.atMs ?? 0;
-const rehearsed = rehearse({
-  ...{ parts, recovered: journal.recovered, declare: recorded.declare },
-  heard: recent.heard(startMs - 2_400_000),
-});
 const store = createSnapshotStore({ dataDir, log, schedule: () => () => {} });
+const startMs = items[from]?.atMs ?? 0;
+const stored = (await store.load()).vessels;
+const rehearsed = rehearse({
+  ...{ parts, stored, recovered: journal.recovered, declare: recorded.declare },
+  heard: recent.heard(startMs - recentLimits.windowMs, Number.POSITIVE_INFINITY),
+});
 const pipeline = createPipeline(parts);
 nowMs = Math.max(rehearsed.untilMs ?? 0, Date.parse(journal.recovered.at(-1)?.at ?? '') || 0, startMs);
 pipeline.resume(nowMs, true, rehearsed.known);
-pipeline.recall((await store.load()).vessels, nowMs);
+pipeline.recall(stored, nowMs);
 pipeline.conclude(nowMs);
 
 const changes = picture.feed();

@@ -3,13 +3,14 @@ import { noteApplication } from '../../src/cargo/notes.ts';
 import { parsePort } from '../../src/config/port-file.ts';
 import type { AlertEvent, AlertSeverity, EscalationSteps } from '../../src/model/alert.ts';
 import type { AlertLog, Log } from '../../src/model/ports.ts';
-import type { Link } from '../../src/model/reception.ts';
+import type { Link, Payload } from '../../src/model/reception.ts';
 import type { Zone } from '../../src/model/zone.ts';
-import { createPipeline } from '../../src/pipeline.ts';
+import { createPipeline, type Pipeline, type PipelineParts } from '../../src/pipeline.ts';
 import { createLedger } from '../../src/receivers/ledger.ts';
 import { createReceiverWatch } from '../../src/receivers/watch/watch.ts';
 import { createWatches } from '../../src/rules/watches.ts';
 import { createZoneWatch } from '../../src/rules/zone-watch.ts';
+import { createCopies } from '../../src/traffic/copies.ts';
 import { createPicture } from '../../src/traffic/picture.ts';
 import { judgeByAis } from '../cargo-samples.ts';
 
@@ -34,7 +35,16 @@ export const noEscalation: Readonly<Record<AlertSeverity, EscalationSteps>> = {
   ...{ info: never, caution: never, warning: never, alarm: never },
 };
 
+interface RoomOptions {
+  readonly escalation?: typeof noEscalation;
+  readonly recordedAt?: (payload: Payload) => number | null;
+  /** The receivers are watched; they are unless it is false. */
+  readonly watchesReceivers?: boolean;
+}
+
 export interface WatchRoom {
+  readonly parts: PipelineParts;
+  readonly pipeline: Pipeline;
   readonly desk: WorkingAlertDesk;
   readonly complaints: string[];
   /** Takes a line of a log: the time in front is that of the clock, the source in the TAG block is the receiver. */
@@ -49,7 +59,7 @@ export interface WatchRoom {
 export function createWatchRoom(
   zones: readonly Zone[],
   alertLog: AlertLog,
-  escalation = noEscalation,
+  { escalation = noEscalation, recordedAt, watchesReceivers = true }: RoomOptions = {},
 ): WatchRoom {
   const complaints: string[] = [];
   const complain = (fields: object, text: string): void =>
@@ -61,17 +71,14 @@ export function createWatchRoom(
   const ledger = createLedger();
   const receivers = createReceiverWatch({ ledger });
   const picture = createPicture({ maxVessels: 1_000, forgetMs: 86_400_000 }, judgeByAis, receivers.canHear);
-  const pipeline = createPipeline({
-    picture,
-    zones: createZoneWatch(zones),
-    behaviour: createWatches(zones),
-    desk,
-    archive: { position() {}, vessel() {} },
-    crosscheck: { consider() {} },
-    log,
-    receivers,
+  const parts: PipelineParts = {
+    ...{ picture, desk, log, zones: createZoneWatch(zones), behaviour: createWatches(zones) },
+    ...{ archive: { position() {}, vessel() {} }, crosscheck: { consider() {} }, copies: createCopies() },
+    ...(watchesReceivers ? { receivers } : {}),
+    ...(recordedAt === undefined ? {} : { recordedAt }),
     noteAboard: noteApplication,
-  });
+  };
+  const pipeline = createPipeline(parts);
   const links = new Map<string, Link>();
 
   function linkOf(name: string): Link {
@@ -95,6 +102,8 @@ export function createWatchRoom(
   }
 
   return {
+    parts,
+    pipeline,
     desk,
     complaints,
     until,
