@@ -12,6 +12,7 @@ import type { Heard } from '../receivers/recent.ts';
  */
 export const recentLimits = { windowMs: 40 * 60_000, maxBytes: 64 * 1024 * 1024 };
 
+const fineBeforeMs = 60_000;
 /** Nobody was heard any more, and time went on: so long at the most it is played. */
 const longestTailMs = 600_000;
 
@@ -99,7 +100,7 @@ export function rehearse({ parts, heard, stored, recovered, declare }: Rehearsal
   const pipeline = createPipeline({ ...rest, desk: quiet, archive: nowhere, crosscheck: { consider() {} } });
   parts.picture.restore(stored.map(unplaced));
   pipeline.resume(first.value.atMs, true);
-  const play = createPlayer(pipeline, quiet, declare, first.value);
+  const play = createPlayer(pipeline, quiet, declare, first.value, lastMs - fineBeforeMs);
   let chunks = 0;
   for (let next: IteratorResult<Heard> = first; next.done !== true; next = entries.next()) {
     play.take(next.value);
@@ -115,12 +116,16 @@ const unplaced = (vessel: Vessel): Vessel => ({
   ...{ kinematics: null, estimated: null, signal: null, zones: [] },
 });
 
-/** Plays by the times of receipt, with a tick a second; not through the time between two runs, in which nobody listened. */
+/**
+ * Plays by the times of receipt, and not through the time between two runs, in which nobody listened. The clock ticks every ten
+ * seconds as long as the alert log covers it, because a tick looks at every vessel; from `fineFromMs` on every second.
+ */
 function createPlayer(
   pipeline: Pipeline,
   desk: WorkingAlertDesk,
   declare: RehearsalParts['declare'],
   first: Heard,
+  fineFromMs: number,
 ) {
   const ledger = createLedger();
   const links = new Map<string, Link>();
@@ -138,6 +143,7 @@ function createPlayer(
 
   function until(atMs: number): void {
     for (let s = Math.floor(nowMs / 1000) + 1; s * 1000 <= atMs; s++) {
+      if (s * 1000 < fineFromMs && s % 10 !== 0) continue;
       pipeline.tick(s * 1000);
       desk.tick(s * 1000);
     }

@@ -66,11 +66,11 @@ export function createWatchRoom(
     void complaints.push(`${text} ${JSON.stringify(fields)}`);
   const log: Log = { info() {}, warn: complain, error: complain };
   let nowMs = 0;
-  const limits = { maxAlerts: 1_000, maxEvents: 1_000, retryMs: 1 };
+  const limits = { maxAlerts: 20_000, maxEvents: 20_000, retryMs: 1 };
   const desk = createAlertDesk(alertLog, limits, () => nowMs, log, escalation);
   const ledger = createLedger();
   const receivers = createReceiverWatch({ ledger });
-  const picture = createPicture({ maxVessels: 1_000, forgetMs: 86_400_000 }, judgeByAis, receivers.canHear);
+  const picture = createPicture({ maxVessels: 100_000, forgetMs: 86_400_000 }, judgeByAis, receivers.canHear);
   const parts: PipelineParts = {
     ...{ picture, desk, log, zones: createZoneWatch(zones), behaviour: createWatches(zones) },
     ...{ archive: { position() {}, vessel() {} }, crosscheck: { consider() {} }, copies: createCopies() },
