@@ -96,10 +96,10 @@ export function rehearse({ parts, heard, stored, recovered, declare }: Rehearsal
   const standing = standingAt(recovered, first.value.atMs);
   const { quiet, open, lastMs } = createPrompter(parts.desk, recovered, standing);
   const { receivers, ...rest } = parts;
-  const nowhere = { position() {}, vessel() {} };
+  const nowhere = { position() {}, vessel() {}, visit() {} };
   const pipeline = createPipeline({ ...rest, desk: quiet, archive: nowhere, crosscheck: { consider() {} } });
   parts.picture.restore(stored.map(unplaced));
-  pipeline.resume(first.value.atMs, true);
+  pipeline.resume(first.value.atMs, false, new Set());
   const play = createPlayer(pipeline, quiet, declare, first.value, lastMs - fineBeforeMs);
   let chunks = 0;
   for (let next: IteratorResult<Heard> = first; next.done !== true; next = entries.next()) {
@@ -113,7 +113,7 @@ export function rehearse({ parts, heard, stored, recovered, declare }: Rehearsal
 
 const unplaced = (vessel: Vessel): Vessel => ({
   ...vessel,
-  ...{ kinematics: null, estimated: null, signal: null, zones: [] },
+  ...{ kinematics: null, estimated: null, signal: null },
 });
 
 /**

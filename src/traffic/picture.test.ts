@@ -139,16 +139,3 @@ test('T11 vessels of an earlier run come back with their ages, and never over wh
   expect(after.get(205000001)).toMatchObject({ signal: 'lost', kinematics: { positionAtMs: 1_000 } });
   expect(after.get(205000002)?.kinematics).toMatchObject({ lon: 4.4, positionAtMs: 90_000 });
 });
-
-test('T11 one that has told its name since, and no position, is where it was', () => {
-  const before = picture();
-  before.apply(position(205000001), 'r', 1_000);
-  const after = picture();
-  after.apply(voyage(205000001), 'r', 90_000);
-  expect(after.restore(before.all())).toBe(1);
-  expect(after.restore(before.all())).toBe(0);
-  expect(after.get(205000001)).toMatchObject({
-    ...{ name: 'SCHELDE STAR', heardAtMs: 90_000 },
-    kinematics: { lon: 4.3, positionAtMs: 1_000 },
-  });
-});

@@ -7,6 +7,7 @@ import { createChangeFeeds } from './change-feeds.ts';
 import { type Connection, createConnection } from './connection.ts';
 import type { Entry } from './entry.ts';
 import { eventTime, lateAfterMs, secondOf } from './event-time.ts';
+import { fill } from './fill.ts';
 import { type Fix, newFix, readFix } from './fix.ts';
 import { describe, newVessel } from './fuse.ts';
 import { isImo } from './identity-numbers.ts';
@@ -44,8 +45,8 @@ export interface LivePicture extends Picture {
   ): Applied;
   /** Another receiver heard the same transmission: it is credited. */
   credit(mmsi: number, receiver: string, nowMs: number): void;
-  /** Takes in vessels of an earlier run, ages and all; those heard since stay as they are. Returns how many it took. */
-  restore(vessels: Iterable<Vessel>): number;
+  /** Takes in vessels of an earlier run, ages and all; of those heard since, the groups of fields that were not told. */
+  restore(vessels: Iterable<Vessel>): void;
   /** Judges signals, drops fields that have expired and vessels silent too long; returns those dropped. */
   tick(nowMs: number): readonly number[];
   /** Judges a vessel's cargo anew: something was declared. Undefined when it is not in the picture. */
@@ -214,15 +215,12 @@ export function createPicture(
     },
 
     restore(earlier) {
-      let count = 0;
       for (const vessel of earlier) {
         const known = entries.get(vessel.mmsi)?.vessel;
-        if (known?.lay(vessel) === false) continue;
+        if (known !== undefined) fill(known, vessel);
         const taken = known ?? add(vessel).vessel;
         feeds.touch(taken, taken.row);
-        count++;
       }
-      return count;
     },
 
     tick(nowMs) {

@@ -158,6 +158,11 @@ export class RowVessel implements Vessel {
     return int(this.#rows, this.#row, TYPE) === 0 ? null : kinematicsOf(this.#rows, this.#row);
   }
 
+  /** Places it, before its first position. */
+  place(at: Kinematics): void {
+    place(this.#rows, this.#row, at);
+  }
+
   get receivers(): Record<string, number> {
     const name = creditorOf(this.#rows, this.#row);
     if (name !== '') this.#note(name, double(this.#rows, this.#row, CREDITED));
@@ -172,14 +177,6 @@ export class RowVessel implements Vessel {
       setCreditor(this.#rows, this.#row, name);
     }
     this.#rows.doubles[this.#row * width + CREDITED] = nowMs;
-  }
-
-  /** It has told no position yet: it is where it was in an earlier run. False: it has, or there was none. */
-  lay({ kinematics, signal }: Vessel): boolean {
-    if (kinematics === null || this.kinematics !== null) return false;
-    place(this.#rows, this.#row, kinematics);
-    this.signal = signal;
-    return true;
   }
 
   /** It left the picture: it keeps what it showed, and its row is for others. */

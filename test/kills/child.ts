@@ -58,7 +58,7 @@ const recent = openRecent({
 const picture = createPicture({ maxVessels: 1_000, forgetMs: 86_400_000 }, judgeByAis);
 const parts = {
   ...{ picture, desk, log, zones: createZoneWatch(zones), behaviour: createWatches(zones) },
-  ...{ archive: { position() {}, vessel() {} }, crosscheck: { consider() {} } },
+  ...{ archive: { position() {}, vessel() {}, visit() {} }, crosscheck: { consider() {} } },
   ...{ recordedAt: recorded.recordedAt, noteAboard: noteApplication, copies: createCopies() },
 };
 const store = createSnapshotStore({ dataDir, log, schedule: () => () => {} });
@@ -71,7 +71,10 @@ const rehearsed = rehearse({
 const pipeline = createPipeline(parts);
 nowMs = Math.max(rehearsed.untilMs ?? 0, Date.parse(journal.recovered.at(-1)?.at ?? '') || 0, startMs);
 pipeline.resume(nowMs, true, rehearsed.known);
-pipeline.recall(stored, nowMs);
+pipeline.recall(
+  stored.filter(({ mmsi }) => (picture.get(mmsi)?.kinematics ?? null) === null),
+  nowMs,
+);
 pipeline.conclude(nowMs);
 
 const changes = picture.feed();

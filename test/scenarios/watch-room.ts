@@ -1,7 +1,8 @@
 import { createAlertDesk, type WorkingAlertDesk } from '../../src/alerts/desk.ts';
+import type { Escalation } from '../../src/alerts/escalation.ts';
 import { noteApplication } from '../../src/cargo/notes.ts';
 import { parsePort } from '../../src/config/port-file.ts';
-import type { AlertEvent, AlertSeverity, EscalationSteps } from '../../src/model/alert.ts';
+import type { AlertEvent, EscalationSteps } from '../../src/model/alert.ts';
 import type { AlertLog, Log } from '../../src/model/ports.ts';
 import type { Link, Payload } from '../../src/model/reception.ts';
 import type { Zone } from '../../src/model/zone.ts';
@@ -31,8 +32,8 @@ export function memoryLog(recovered: readonly AlertEvent[] = []) {
 
 const never: EscalationSteps = [];
 /** Nobody is called again: what a scenario shows is what the rules say. */
-export const noEscalation: Readonly<Record<AlertSeverity, EscalationSteps>> = {
-  ...{ info: never, caution: never, warning: never, alarm: never },
+export const noEscalation: Escalation = {
+  ...{ info: never, caution: never, warning: never, alarm: never, nextRole: 'duty officer' },
 };
 
 interface RoomOptions {
@@ -73,7 +74,11 @@ export function createWatchRoom(
   const picture = createPicture({ maxVessels: 100_000, forgetMs: 86_400_000 }, judgeByAis, receivers.canHear);
   const parts: PipelineParts = {
     ...{ picture, desk, log, zones: createZoneWatch(zones), behaviour: createWatches(zones) },
-    ...{ archive: { position() {}, vessel() {} }, crosscheck: { consider() {} }, copies: createCopies() },
+    ...{
+      archive: { position() {}, vessel() {}, visit() {} },
+      crosscheck: { consider() {} },
+      copies: createCopies(),
+    },
     ...(watchesReceivers ? { receivers } : {}),
     ...(recordedAt === undefined ? {} : { recordedAt }),
     noteAboard: noteApplication,
