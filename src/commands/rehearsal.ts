@@ -7,10 +7,10 @@ import { createLedger } from '../receivers/ledger.ts';
 import type { Heard } from '../receivers/recent.ts';
 
 /**
- * How much of what was received is kept for it: the longest stretch that a rule of behaviour looks at (half an hour), and the silence that
- * does not break one (ten minutes).
+ * How much of what was received is kept for it: the longest stretch that a rule of behaviour looks at (half an hour), and the
+ * silence that does not break one (ten minutes); and no more than can be taken in within ten seconds.
  */
-export const recentLimits = { windowMs: 40 * 60_000, maxBytes: 64 * 1024 * 1024 };
+export const recentLimits = { windowMs: 40 * 60_000, maxBytes: 16 * 1024 * 1024 };
 
 const fineBeforeMs = 60_000;
 /** Nobody was heard any more, and time went on: so long at the most it is played. */
