@@ -98,8 +98,8 @@ export function rehearse({ parts, heard, stored, recovered, declare }: Rehearsal
   const { receivers, ...rest } = parts;
   const nowhere = { position() {}, vessel() {}, visit() {} };
   const pipeline = createPipeline({ ...rest, desk: quiet, archive: nowhere, crosscheck: { consider() {} } });
-  parts.picture.restore(stored.map(unplaced));
-  pipeline.resume(first.value.atMs, false, new Set());
+  parts.picture.restore(stored.map((vessel) => asOf(vessel, first.value.atMs)));
+  pipeline.resume(first.value.atMs, false);
   const play = createPlayer(pipeline, quiet, declare, first.value, lastMs - fineBeforeMs);
   let chunks = 0;
   for (let next: IteratorResult<Heard> = first; next.done !== true; next = entries.next()) {
@@ -111,10 +111,11 @@ export function rehearse({ parts, heard, stored, recovered, declare }: Rehearsal
   return { chunks, untilMs: play.nowMs, known: new Set(open.keys()) };
 }
 
-const unplaced = (vessel: Vessel): Vessel => ({
-  ...vessel,
-  ...{ kinematics: null, estimated: null, signal: null },
-});
+/** Without its position when that was heard later: it comes again. */
+const asOf = (vessel: Vessel, atMs: number): Vessel =>
+  vessel.kinematics === null || vessel.kinematics.positionAtMs < atMs
+    ? vessel
+    : { ...vessel, kinematics: null, estimated: null, signal: null };
 
 /**
  * Plays by the times of receipt, and not through the time between two runs, in which nobody listened. The clock ticks every ten
