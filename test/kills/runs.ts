@@ -84,7 +84,7 @@ export async function killed(script: string, dir: string, kills: number, seed: n
     const at = Math.max(point, from + 1);
     const inWrite = random.chance(0.5);
     const death: Death = inWrite
-      ? { at, writes: random.whole(0, 3), share: random.chance(0.3) ? 1 : random.unit() }
+      ? { at, writes: random.whole(0, 1), share: random.chance(0.3) ? 1 : random.unit() }
       : { at };
     const { reached, signal, said } = await run(script, dir, { from, answered, death });
     if (signal !== 'SIGKILL') throw new Error(`a run to ${at} ended otherwise: ${signal} ${said}`);
