@@ -52,6 +52,12 @@ export function createWatches(
       departure.restore(causes);
       encounters.restore(causes);
     },
+    replace(zonesNow) {
+      behaviour.replace(zonesNow);
+      separation.replace(zonesNow);
+      encounters.setZones(zonesNow);
+      return departure.replace(zonesNow);
+    },
     get size() {
       return behaviour.size;
     },

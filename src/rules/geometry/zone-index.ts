@@ -10,6 +10,8 @@ export interface ZoneIndex {
   at(lon: number, lat: number, out: number[]): void;
   /** Zones whose border the straight line between two positions meets. */
   crossedBy(lon0: number, lat0: number, lon1: number, lat1: number, out: number[]): void;
+  /** True when the position lies in the bounding box of one of the zones. */
+  near(lon: number, lat: number): boolean;
   /** True when the position lies more than `marginM` metres outside the zone. */
   clearOf(zone: number, lon: number, lat: number, marginM: number): boolean;
 }
@@ -24,7 +26,10 @@ interface Box {
 /** Metres in one degree of latitude on the sphere that Turf measures on (R = 6371008.8 m). */
 const metresPerDegree = 111_195;
 
-function boxOf({ geometry }: Zone): Box {
+/** Longitude from which a margin may reach over the antimeridian. */
+const nearAntimeridian = 179;
+
+function boxOf(geometry: Zone['geometry']): Box {
   const box: Box = { west: Infinity, south: Infinity, east: -Infinity, north: -Infinity };
   const polygons = geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates;
   for (const [outer = []] of polygons) {
@@ -34,6 +39,18 @@ function boxOf({ geometry }: Zone): Box {
       box.east = Math.max(box.east, lon);
       box.north = Math.max(box.north, lat);
     }
+  }
+  return box;
+}
+
+/** Zones that did not change are not measured again when others do. */
+const known = new WeakMap<Zone['geometry'], Box>();
+
+function knownBox(geometry: Zone['geometry']): Box {
+  let box = known.get(geometry);
+  if (box === undefined) {
+    box = boxOf(geometry);
+    known.set(geometry, box);
   }
   return box;
 }
@@ -50,7 +67,7 @@ function beyond(box: Box, lon: number, lat: number, marginM: number): boolean {
 
 /** Builds the index once; zones do not change afterwards. */
 export function createZoneIndex(zones: readonly Zone[]): ZoneIndex {
-  const boxes = zones.map(boxOf);
+  const boxes = zones.map(({ geometry }) => knownBox(geometry));
   const tree = zones.length > 0 ? new Flatbush(zones.length) : null;
   for (const { west, south, east, north } of boxes) tree?.add(west, south, east, north);
   tree?.finish();
@@ -68,7 +85,24 @@ export function createZoneIndex(zones: readonly Zone[]): ZoneIndex {
     return false;
   };
 
+  let isNear = false;
+  const note = (): boolean => {
+    isNear = true;
+    return false;
+  };
+  function isClear(i: number, lon: number, lat: number, marginM: number): boolean {
+    const zone = zones[i];
+    const box = boxes[i];
+    if (!zone || !box || beyond(box, lon, lat, marginM)) return true;
+    return pointToPolygonDistance([lon, lat], zone.geometry, { units: 'meters' }) > marginM;
+  }
+
   return {
+    near(lon, lat) {
+      isNear = false;
+      tree?.search(lon, lat, lon, lat, note);
+      return isNear;
+    },
     at(lon, lat, out) {
       out.length = 0;
       found = out;
@@ -90,10 +124,9 @@ export function createZoneIndex(zones: readonly Zone[]): ZoneIndex {
       out.length = kept;
     },
     clearOf(i, lon, lat, marginM) {
-      const zone = zones[i];
-      const box = boxes[i];
-      if (!zone || !box || beyond(box, lon, lat, marginM)) return true;
-      return pointToPolygonDistance([lon, lat], zone.geometry, { units: 'meters' }) > marginM;
+      if (!isClear(i, lon, lat, marginM)) return false;
+      // a zone that ends at the antimeridian has its margin behind it
+      return Math.abs(lon) < nearAntimeridian || isClear(i, lon > 0 ? lon - 360 : lon + 360, lat, marginM);
     },
   };
 }
