@@ -40,7 +40,6 @@ export interface PipelineParts {
   readonly receivers?: ReceiverWatch;
   /** Time at which a source that is declared as right recorded the message, else null. Absent: no source is. */
   readonly recordedAt?: (payload: Payload, receiver: ReceiverTally) => number | null;
-  /** Absent: no other pipeline works on this picture. */
   readonly copies?: Copies;
   /** Notes on the vessel what it says of its cargo or persons; true when its cargo must be judged anew. */
   readonly noteAboard?: (vessel: Vessel, said: Application, atMs: number) => boolean;
@@ -55,8 +54,7 @@ export interface Pipeline {
   tick(nowMs: number): void;
   /**
    * After a restart: places restored vessels in their zones and ends conditions that do not hold any more. With `moreToCome`
-   * no alert that stands ends until `conclude`: it may be about what is still to come. `known` after a rehearsal: causes that the
-   * rules hold open; its vessels have been judged.
+   * no alert that stands ends until `conclude`: it may be about what is still to come. `known`: see rehearsal.
    */
   resume(nowMs: number, moreToCome?: boolean, known?: ReadonlySet<string>): void;
   /** Takes in what is found of vessels of an earlier run while messages come in; what was heard since wins. */

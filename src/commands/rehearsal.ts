@@ -5,6 +5,7 @@ import type { Vessel } from '../model/vessel.ts';
 import { createPipeline, type Pipeline, type PipelineParts } from '../pipeline.ts';
 import { createLedger } from '../receivers/ledger.ts';
 import type { Heard } from '../receivers/recent.ts';
+import type { LivePicture } from '../traffic/picture.ts';
 
 /**
  * How much of what was received is kept for it: the longest stretch that a rule of behaviour looks at (half an hour), and the
@@ -108,8 +109,13 @@ export function rehearse({ parts, heard, stored, recovered, declare }: Rehearsal
   }
   play.until(Math.min(lastMs, play.nowMs + longestTailMs));
   settle(parts.desk, open, play.nowMs);
+  parts.log.info({ chunks }, 'what was received of late was taken in again');
   return { chunks, untilMs: play.nowMs, known: new Set(open.keys()) };
 }
+
+/** Those of the stored vessels that have no position by what was heard since. */
+export const unplacedOf = (stored: readonly Vessel[], picture: Pick<LivePicture, 'get'>): Vessel[] =>
+  stored.filter(({ mmsi }) => (picture.get(mmsi)?.kinematics ?? null) === null);
 
 /** Without its position when that was heard later: it comes again. */
 const asOf = (vessel: Vessel, atMs: number): Vessel =>

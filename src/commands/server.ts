@@ -38,7 +38,7 @@ import { type LiveStores, openLiveStores } from './live-stores.ts';
 import { recall } from './recall.ts';
 import { openReceivers } from './receivers.ts';
 import { createRecordedSources } from './recorded-sources.ts';
-import { recentLimits, rehearse } from './rehearsal.ts';
+import { recentLimits, rehearse, unplacedOf } from './rehearsal.ts';
 import { followZones } from './rezone.ts';
 import { type OpenZones, openZones } from './zones.ts';
 
@@ -142,18 +142,12 @@ async function start(settings: Settings, port: Port, log: Logger, closers: Close
   closers.add(() => Promise.all(channels.map((channel) => channel.close())));
   const stored = await loading;
   const askArchive = stored.length === 0;
-  const loadedMs = clock();
-  const heard = recent.heard(loadedMs - recentLimits.windowMs, loadedMs);
+  const heard = recent.heard(clock() - recentLimits.windowMs, clock());
   const rehearsed = rehearse({
     ...{ parts, heard, stored, recovered: journal.recovered, declare: recorded.declare },
   });
-  log.info(
-    { chunks: rehearsed.chunks, ms: clock() - loadedMs },
-    'what was received of late was taken in again',
-  );
   pipeline.resume(clock(), true, rehearsed.known);
-  const unheard = stored.filter(({ mmsi }) => (picture.get(mmsi)?.kinematics ?? null) === null);
-  pipeline.recall(unheard, clock());
+  pipeline.recall(unplacedOf(stored, picture), clock());
   if (!askArchive) pipeline.conclude(clock());
 
   closers.add(followZones({ desk: zones.desk, pipeline, clock }));
