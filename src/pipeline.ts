@@ -17,7 +17,8 @@ import { trusted } from './rules/trusted.ts';
 import type { ZoneWatch } from './rules/zone-watch.ts';
 import { positionRow, visitSteps } from './traffic/archived.ts';
 import { type Connection, createConnection } from './traffic/connection.ts';
-import { createDuplicateFilter, sourceMmsi } from './traffic/duplicates.ts';
+import { type Copies, createCopies } from './traffic/copies.ts';
+import { sourceMmsi } from './traffic/duplicates.ts';
 import { eventTime, lateAfterMs } from './traffic/event-time.ts';
 import type { LivePicture } from './traffic/picture.ts';
 
@@ -39,6 +40,7 @@ export interface PipelineParts {
   readonly receivers?: ReceiverWatch;
   /** Time at which a source that is declared as right recorded the message, else null. Absent: no source is. */
   readonly recordedAt?: (payload: Payload, receiver: ReceiverTally) => number | null;
+  readonly copies?: Copies;
   /** Notes on the vessel what it says of its cargo or persons; true when its cargo must be judged anew. */
   readonly noteAboard?: (vessel: Vessel, said: Application, atMs: number) => boolean;
 }
@@ -52,9 +54,9 @@ export interface Pipeline {
   tick(nowMs: number): void;
   /**
    * After a restart: places restored vessels in their zones and ends conditions that do not hold any more. With `moreToCome`
-   * no alert that stands ends until `conclude`: it may be about what is still to come.
+   * no alert that stands ends until `conclude`: it may be about what is still to come. `known`: see rehearsal.
    */
-  resume(nowMs: number, moreToCome?: boolean): void;
+  resume(nowMs: number, moreToCome?: boolean, known?: ReadonlySet<string>): void;
   /** Takes in what is found of vessels of an earlier run while messages come in; what was heard since wins. */
   recall(vessels: readonly Vessel[], nowMs: number): void;
   /** No more are to come: ends conditions that do not hold, and those of vessels that are gone. */
@@ -76,10 +78,9 @@ export interface Pipeline {
 export function createPipeline(parts: PipelineParts): Pipeline {
   const { picture, zones, behaviour, desk, archive, crosscheck, log, receivers, recordedAt, noteAboard } =
     parts;
-  const duplicates = createDuplicateFilter();
+  const { copies = createCopies() } = parts;
   const failures = Object.fromEntries(stages.map((name) => [name, 0])) as Record<Stage, number>;
   let stage: Stage = 'duplicates';
-  let links = 0;
   const judge = (vessel: Vessel, nowMs: number): void => attempt(() => guard(vessel, nowMs));
   const restart = createRestart({ ...parts, judge, forget });
 
@@ -90,7 +91,7 @@ export function createPipeline(parts: PipelineParts): Pipeline {
     // a logger's clock in front of the line is not the receiver's
     if (payload.recordedBy === 'tag' && payload.recordedAtMs !== null && recordedAtMs === null)
       receivers?.clock(receiver, null, payload.recordedAtMs, nowMs);
-    if (duplicates.seen(payload, via.id, recordedAtMs ?? nowMs)) {
+    if (copies.duplicates.seen(payload, via.id, recordedAtMs ?? nowMs)) {
       receiver.results.duplicate++;
       picture.credit(sourceMmsi(payload), receiver.name, nowMs);
       heardToo(payload, receiver, nowMs, recordedAtMs === null);
@@ -191,7 +192,7 @@ export function createPipeline(parts: PipelineParts): Pipeline {
   }
 
   function openLink(receiver: ReceiverTally): Link {
-    const via = createConnection(++links);
+    const via = createConnection(++copies.links);
     const reader = createReader({
       payload(payload, receivedAtMs) {
         receiver.lines++;
@@ -236,7 +237,7 @@ export function createPipeline(parts: PipelineParts): Pipeline {
         if (vessel !== undefined) restart.describe(vessel, nowMs);
       });
     },
-    resume: (nowMs, moreToCome = false) => restart.resume(nowMs, moreToCome),
+    resume: (nowMs, moreToCome = false, known) => restart.resume(nowMs, moreToCome, known),
     recall(vessels, nowMs) {
       for (const vessel of vessels) {
         stage = 'picture';

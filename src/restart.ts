@@ -31,7 +31,7 @@ export interface Restart {
   /** What the vessel says of itself, to the archive; it waits, for it would take the place of what is about to be asked for. */
   describe(vessel: Vessel, nowMs: number): void;
   /** See `Pipeline`. */
-  resume(nowMs: number, moreToCome: boolean): void;
+  resume(nowMs: number, moreToCome: boolean, known?: ReadonlySet<string>): void;
   conclude(nowMs: number): void;
 }
 
@@ -104,14 +104,16 @@ export function createRestart(parts: RestartParts): Restart {
     consider,
     describe,
     conclude,
-    resume(nowMs, moreToCome) {
+    resume(nowMs, moreToCome, known) {
       const causes = [...desk.standing()].map(({ cause }) => cause);
-      desk.consider(zones.restore(causes), nowMs);
-      behaviour.restore(causes);
+      const others = causes.filter((cause) => known?.has(cause) !== true);
+      desk.consider(zones.restore(others), nowMs);
+      behaviour.restore(others);
       if (receivers !== undefined) desk.consider(receivers.restore(causes), nowMs);
       if (moreToCome) waiting = { stood: new Set(causes), ended: new Set(), told: new Set() };
-      for (const { mmsi } of picture.all()) picture.reassess(mmsi, nowMs);
-      for (const vessel of picture.all()) judge(vessel, nowMs);
+      const unjudged = known === undefined ? [...picture.all()] : [];
+      for (const { mmsi } of unjudged) picture.reassess(mmsi, nowMs);
+      for (const vessel of unjudged) judge(vessel, nowMs);
       if (!moreToCome) conclude(nowMs);
     },
   };

@@ -24,11 +24,13 @@ import type { Port } from '../model/zone.ts';
 import { createPipeline } from '../pipeline.ts';
 import { createLedger } from '../receivers/ledger.ts';
 import type { Listener } from '../receivers/receiver.ts';
+import { openRecent } from '../receivers/recent.ts';
 import { openMemoryFile } from '../receivers/watch/memory-file.ts';
 import { createReceiverWatch } from '../receivers/watch/watch.ts';
 import { createWatches, watchDefaults } from '../rules/watches.ts';
 import { createZoneWatch } from '../rules/zone-watch.ts';
 import { type Demo, runDemo } from '../sim/demo.ts';
+import { createCopies } from '../traffic/copies.ts';
 import { createPicture } from '../traffic/picture.ts';
 import { openChannels } from './channels.ts';
 import { type Closers, createClosers } from './closers.ts';
@@ -38,6 +40,7 @@ import { type LiveStores, openLiveStores } from './live-stores.ts';
 import { recall } from './recall.ts';
 import { openReceivers } from './receivers.ts';
 import { createRecordedSources } from './recorded-sources.ts';
+import { recentLimits, rehearse, unplacedOf } from './rehearsal.ts';
 import { followZones } from './rezone.ts';
 import { type OpenZones, openZones } from './zones.ts';
 
@@ -106,7 +109,11 @@ async function start(settings: Settings, port: Port, log: Logger, closers: Close
   const memory = await openMemoryFile(watch, { path: join(dataDir, 'receivers.json'), log });
   closers.add(() => memory.close());
   const recorded = createRecordedSources();
-  const pipeline = createPipeline({
+  const recent = openRecent({
+    ...{ dir: join(dataDir, 'recent'), log, ...recentLimits, isRecorded: recorded.isDeclared },
+  });
+  closers.add(() => recent.close());
+  const parts = {
     picture,
     zones: createZoneWatch(zones.desk.list()),
     behaviour: createWatches(zones.desk.list(), watches, { bbox: port.bbox, reaches: watch.reaches }),
@@ -117,7 +124,9 @@ async function start(settings: Settings, port: Port, log: Logger, closers: Close
     receivers: watch,
     recordedAt: recorded.recordedAt,
     noteAboard: noteApplication,
-  });
+    copies: createCopies(),
+  };
+  const pipeline = createPipeline(parts);
 
   const latest = journal.recovered.slice(-eventsToRepeat);
   writer.alertEvents(latest);
@@ -135,8 +144,13 @@ async function start(settings: Settings, port: Port, log: Logger, closers: Close
   closers.add(() => Promise.all(channels.map((channel) => channel.close())));
   const stored = await loading;
   const askArchive = stored.length === 0;
-  picture.restore(stored);
-  pipeline.resume(clock(), askArchive);
+  const heard = recent.heard(clock() - recentLimits.windowMs, clock());
+  const rehearsed = rehearse({
+    ...{ parts, heard, stored, recovered: journal.recovered, declare: recorded.declare },
+  });
+  pipeline.resume(clock(), true, rehearsed.known);
+  pipeline.recall(unplacedOf(stored, picture), clock());
+  if (!askArchive) pipeline.conclude(clock());
 
   closers.add(followZones({ desk: zones.desk, pipeline, clock }));
 
@@ -176,7 +190,7 @@ async function start(settings: Settings, port: Port, log: Logger, closers: Close
   const boundPort = await listen(app, settings.host, settings.port);
   const receivers = await openReceivers(
     settings,
-    { ledger, openLink: pipeline.openLink, clock, log },
+    { ledger, openLink: recent.keep(pipeline.openLink), clock, log },
     recorded,
   );
   closers.add(() => receivers.close());

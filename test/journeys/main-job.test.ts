@@ -100,6 +100,7 @@ describe.skipIf(logFile === null)('a real log', () => {
     await server.stop();
     live.close();
     rmSync(join(dataDir, 'live.ndjson'));
+    rmSync(join(dataDir, 'recent'), { recursive: true });
     server = await startServer({ dataDir });
     await until(async () => (await vesselsIn(server)).length === before.length);
     const positionAt = new Map(before.map((f) => [f.id, f.properties.positionAt]));
