@@ -3,8 +3,11 @@ import fc from 'fast-check';
 import type { MultiPolygon, Polygon, Position } from 'geojson';
 import { describe, expect, test } from 'vitest';
 import type { Zone } from '../../model/zone.ts';
-import { meetsBorder } from './segment.ts';
+import { Shape } from './shape.ts';
 import { createZoneIndex } from './zone-index.ts';
+
+const meetsBorder = (g: Polygon | MultiPolygon, ...line: [number, number, number, number]): boolean =>
+  new Shape(g).meets(...line);
 
 const zone = (geometry: Polygon | MultiPolygon, id = 'z'): Zone => ({
   id,

@@ -1,8 +1,8 @@
-import { booleanPointInPolygon } from '@turf/boolean-point-in-polygon';
-import { pointToPolygonDistance } from '@turf/point-to-polygon-distance';
 import Flatbush from 'flatbush';
 import type { Zone } from '../../model/zone.ts';
-import { meetsBorder } from './segment.ts';
+import { around, type Box } from './box.ts';
+import { createCells } from './cells.ts';
+import { Shape } from './shape.ts';
 
 /** Which zones hold a place. Zones are named by their index in the list given; answers go into `out`, emptied first. */
 export interface ZoneIndex {
@@ -14,86 +14,71 @@ export interface ZoneIndex {
   clearOf(zone: number, lon: number, lat: number, marginM: number): boolean;
 }
 
-interface Box {
-  west: number;
-  south: number;
-  east: number;
-  north: number;
+/** What holds for every place in a cell. */
+interface Cell {
+  /** Zones that it lies in as a whole. */
+  readonly inside: readonly number[];
+  /** Zones whose border may run through it. */
+  readonly border: readonly number[];
 }
 
-/** Metres in one degree of latitude on the sphere that Turf measures on (R = 6371008.8 m). */
-const metresPerDegree = 111_195;
-
-function boxOf({ geometry }: Zone): Box {
-  const box: Box = { west: Infinity, south: Infinity, east: -Infinity, north: -Infinity };
-  const polygons = geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates;
-  for (const [outer = []] of polygons) {
-    for (const [lon = 0, lat = 0] of outer) {
-      box.west = Math.min(box.west, lon);
-      box.south = Math.min(box.south, lat);
-      box.east = Math.max(box.east, lon);
-      box.north = Math.max(box.north, lat);
-    }
-  }
-  return box;
-}
-
-/** Lower bound of the distance to the box, cheap enough to spare most exact measurements. */
-function beyond(box: Box, lon: number, lat: number, marginM: number): boolean {
-  const dLat = Math.max(box.south - lat, lat - box.north, 0);
-  const dLon = Math.max(box.west - lon, lon - box.east, 0);
-  const widest = Math.max(Math.abs(lat), Math.abs(box.south), Math.abs(box.north));
-  const eastM = dLon * metresPerDegree * Math.cos((Math.min(widest, 89.9) * Math.PI) / 180);
-  // 1 % off: sphere and plane differ by less over the margins that are allowed.
-  return Math.max(dLat * metresPerDegree, eastM) > marginM * 1.01;
-}
+const none: readonly number[] = Object.freeze([]);
+const short = (list: readonly number[]): readonly number[] => (list.length > 0 ? list : none);
 
 /** Builds the index once; zones do not change afterwards. */
 export function createZoneIndex(zones: readonly Zone[]): ZoneIndex {
-  const boxes = zones.map(boxOf);
+  const shapes = zones.map(({ geometry }) => new Shape(geometry));
+  const boxes = shapes.map(({ box }) => box);
   const tree = zones.length > 0 ? new Flatbush(zones.length) : null;
   for (const { west, south, east, north } of boxes) tree?.add(west, south, east, north);
   tree?.finish();
 
-  const point: [number, number] = [0, 0];
+  const cells = createCells<Cell>(around(boxes), (box) => {
+    const near = tree?.search(box.west, box.south, box.east, box.north) ?? [];
+    const border = near.filter((i) => shapes[i]?.mayTouch(box));
+    // no border runs through it: one place speaks for all
+    const { lon, lat } = middleOf(box);
+    const inside = near.filter((i) => !border.includes(i) && shapes[i]?.holds(lon, lat));
+    return { inside: short(inside), border: short(border) };
+  });
+
   let found: number[] = [];
-  // Filters that keep nothing: the tree then builds no list of its own, and no closure is made per call.
-  const keepHolders = (i: number): boolean => {
-    const zone = zones[i];
-    if (zone && booleanPointInPolygon(point, zone.geometry)) found.push(i);
-    return false;
-  };
+  // keeps nothing: the tree then builds no list of its own, and no closure is made per call
   const keepAll = (i: number): boolean => {
     found.push(i);
     return false;
   };
+  const meets = (i: number, lon0: number, lat0: number, lon1: number, lat1: number): boolean =>
+    shapes[i]?.meets(lon0, lat0, lon1, lat1) === true;
 
   return {
     at(lon, lat, out) {
       out.length = 0;
-      found = out;
-      point[0] = lon;
-      point[1] = lat;
-      tree?.search(lon, lat, lon, lat, keepHolders);
+      const cell = cells.at(lon, lat);
+      if (cell === null) return;
+      for (const i of cell.inside) out.push(i);
+      for (const i of cell.border) if (shapes[i]?.holds(lon, lat)) out.push(i);
     },
     crossedBy(lon0, lat0, lon1, lat1, out) {
       out.length = 0;
+      const cell = cells.at(lon0, lat0);
+      if (cell !== null && cell === cells.at(lon1, lat1)) {
+        for (const i of cell.border) if (meets(i, lon0, lat0, lon1, lat1)) out.push(i);
+        return;
+      }
       found = out;
       const west = Math.min(lon0, lon1);
       const south = Math.min(lat0, lat1);
       tree?.search(west, south, Math.max(lon0, lon1), Math.max(lat0, lat1), keepAll);
       let kept = 0;
-      for (const i of out) {
-        const zone = zones[i];
-        if (zone && meetsBorder(zone.geometry, lon0, lat0, lon1, lat1)) out[kept++] = i;
-      }
+      for (const i of out) if (meets(i, lon0, lat0, lon1, lat1)) out[kept++] = i;
       out.length = kept;
     },
-    clearOf(i, lon, lat, marginM) {
-      const zone = zones[i];
-      const box = boxes[i];
-      if (!zone || !box || beyond(box, lon, lat, marginM)) return true;
-      return pointToPolygonDistance([lon, lat], zone.geometry, { units: 'meters' }) > marginM;
-    },
+    clearOf: (i, lon, lat, marginM) => shapes[i]?.isWithin(lon, lat, marginM) !== true,
   };
 }
+
+const middleOf = ({ west, south, east, north }: Box): { lon: number; lat: number } => ({
+  lon: (west + east) / 2,
+  lat: (south + north) / 2,
+});
