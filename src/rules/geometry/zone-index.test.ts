@@ -3,11 +3,13 @@ import fc from 'fast-check';
 import type { MultiPolygon, Polygon, Position } from 'geojson';
 import { describe, expect, test } from 'vitest';
 import type { Zone } from '../../model/zone.ts';
-import { Shape } from './shape.ts';
+import { Outline } from './outline.ts';
 import { createZoneIndex } from './zone-index.ts';
 
 const meetsBorder = (g: Polygon | MultiPolygon, ...line: [number, number, number, number]): boolean =>
-  new Shape(g).meets(...line);
+  (g.type === 'Polygon' ? [g.coordinates] : g.coordinates).some((rings) =>
+    new Outline(rings, 0).meets(...line),
+  );
 
 const zone = (geometry: Polygon | MultiPolygon, id = 'z'): Zone => ({
   id,

@@ -2,7 +2,7 @@ import Flatbush from 'flatbush';
 import type { Zone } from '../../model/zone.ts';
 import { around, type Box } from './box.ts';
 import { createCells } from './cells.ts';
-import { Shape } from './shape.ts';
+import { Outline } from './outline.ts';
 
 /** Which zones hold a place. Zones are named by their index in the list given; answers go into `out`, emptied first. */
 export interface ZoneIndex {
@@ -18,67 +18,78 @@ export interface ZoneIndex {
 interface Cell {
   /** Zones that it lies in as a whole. */
   readonly inside: readonly number[];
-  /** Zones whose border may run through it. */
-  readonly border: readonly number[];
+  /** Polygons whose border may run through it. */
+  readonly border: readonly Outline[];
 }
 
-const none: readonly number[] = Object.freeze([]);
-const short = (list: readonly number[]): readonly number[] => (list.length > 0 ? list : none);
+const none: readonly never[] = Object.freeze([]);
+const short = <T>(list: readonly T[]): readonly T[] => (list.length > 0 ? list : none);
+
+const outlinesOf = ({ geometry }: Zone, zone: number): Outline[] => {
+  const polygons = geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates;
+  return polygons.map((rings) => new Outline(rings, zone));
+};
+
+/** Empties a list that is used again; setting its length would throw its memory away. */
+function empty(list: unknown[]): void {
+  while (list.length > 0) list.pop();
+}
+
+function add(zone: number, out: number[]): void {
+  if (!out.includes(zone)) out.push(zone);
+}
 
 /** Builds the index once; zones do not change afterwards. */
 export function createZoneIndex(zones: readonly Zone[]): ZoneIndex {
-  const shapes = zones.map(({ geometry }) => new Shape(geometry));
-  const boxes = shapes.map(({ box }) => box);
-  const tree = zones.length > 0 ? new Flatbush(zones.length) : null;
-  for (const { west, south, east, north } of boxes) tree?.add(west, south, east, north);
+  const byZone = zones.map(outlinesOf);
+  const outlines = byZone.flat();
+  const tree = outlines.length > 0 ? new Flatbush(outlines.length) : null;
+  for (const { box } of outlines) tree?.add(box.west, box.south, box.east, box.north);
   tree?.finish();
 
-  const cells = createCells<Cell>(around(boxes), (box) => {
-    const near = tree?.search(box.west, box.south, box.east, box.north) ?? [];
-    const border = near.filter((i) => shapes[i]?.mayTouch(box));
-    // no border runs through it: one place speaks for all
-    const { lon, lat } = middleOf(box);
-    const inside = near.filter((i) => !border.includes(i) && shapes[i]?.holds(lon, lat));
-    return { inside: short(inside), border: short(border) };
-  });
+  function within(box: Box): Outline[] {
+    const found: Outline[] = [];
+    tree?.search(box.west, box.south, box.east, box.north, (i) => {
+      const outline = outlines[i];
+      if (outline) found.push(outline);
+      return false;
+    });
+    return found;
+  }
 
-  let found: number[] = [];
-  // keeps nothing: the tree then builds no list of its own, and no closure is made per call
-  const keepAll = (i: number): boolean => {
-    found.push(i);
-    return false;
-  };
-  const meets = (i: number, lon0: number, lat0: number, lon1: number, lat1: number): boolean =>
-    shapes[i]?.meets(lon0, lat0, lon1, lat1) === true;
+  const cells = createCells(around(outlines.map(({ box }) => box)), (box): Cell => {
+    const near = within(box);
+    const border = near.filter((outline) => outline.mayTouch(box));
+    // where no border runs, one place speaks for all
+    const [lon, lat] = [(box.west + box.east) / 2, (box.south + box.north) / 2];
+    const around = near.filter((outline) => !border.includes(outline) && outline.holds(lon, lat));
+    return { inside: short([...new Set(around.map(({ zone }) => zone))]), border: short(border) };
+  });
+  const way: Cell[] = [];
 
   return {
     at(lon, lat, out) {
-      out.length = 0;
+      empty(out);
       const cell = cells.at(lon, lat);
       if (cell === null) return;
-      for (const i of cell.inside) out.push(i);
-      for (const i of cell.border) if (shapes[i]?.holds(lon, lat)) out.push(i);
+      for (const zone of cell.inside) out.push(zone);
+      for (const outline of cell.border) if (outline.holds(lon, lat)) add(outline.zone, out);
     },
     crossedBy(lon0, lat0, lon1, lat1, out) {
-      out.length = 0;
-      const cell = cells.at(lon0, lat0);
-      if (cell !== null && cell === cells.at(lon1, lat1)) {
-        for (const i of cell.border) if (meets(i, lon0, lat0, lon1, lat1)) out.push(i);
-        return;
-      }
-      found = out;
-      const west = Math.min(lon0, lon1);
-      const south = Math.min(lat0, lat1);
-      tree?.search(west, south, Math.max(lon0, lon1), Math.max(lat0, lat1), keepAll);
-      let kept = 0;
-      for (const i of out) if (meets(i, lon0, lat0, lon1, lat1)) out[kept++] = i;
-      out.length = kept;
+      empty(out);
+      empty(way);
+      const isShort = cells.along(lon0, lat0, lon1, lat1, way);
+      for (const { border } of way)
+        for (const outline of border) if (outline.meets(lon0, lat0, lon1, lat1)) add(outline.zone, out);
+      if (isShort) return;
+      const [west, east] = lon0 < lon1 ? [lon0, lon1] : [lon1, lon0];
+      const [south, north] = lat0 < lat1 ? [lat0, lat1] : [lat1, lat0];
+      for (const outline of within({ west, south, east, north }))
+        if (outline.meets(lon0, lat0, lon1, lat1)) add(outline.zone, out);
     },
-    clearOf: (i, lon, lat, marginM) => shapes[i]?.isWithin(lon, lat, marginM) !== true,
+    clearOf(zone, lon, lat, marginM) {
+      const own = byZone[zone] ?? none;
+      return !own.some((outline) => outline.isWithin(lon, lat, marginM));
+    },
   };
 }
-
-const middleOf = ({ west, south, east, north }: Box): { lon: number; lat: number } => ({
-  lon: (west + east) / 2,
-  lat: (south + north) / 2,
-});
