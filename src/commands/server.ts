@@ -132,6 +132,7 @@ async function start(settings: Settings, port: Port, log: Logger, closers: Close
       host: settings.host,
       publicUrl: publicOrigin(settings, settings.port),
       liveIntervalMs: settings.liveIntervalMs,
+      liveLimits: { sockets: settings.liveClients },
       consoleDir: join(root, 'dist/console'),
       baseMap: settings.baseMap,
       log,
