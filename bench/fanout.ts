@@ -72,12 +72,12 @@ async function cost({ cpuS }: Pick<Served, 'cpuS'>, meanwhile: () => Promise<unk
 async function* viewers(stage: Stage, count: number, seconds: number): AsyncIterable<Row> {
   const { clients, server } = stage;
   const feed = await stage.feed(2_000, 2_000);
-  await feed.send(seconds / 2);
-  const aloneS = await cost(server, () => feed.send(seconds));
+  await feed.send(seconds / 2, false);
+  const aloneS = await cost(server, () => feed.send(seconds, false));
   await clients.ask({ ask: 'connect', url: server.url, boxes: viewports(count), read: true });
-  await feed.send(seconds / 2);
+  await feed.send(seconds / 2, false);
   await clients.ask({ ask: 'report' });
-  const withThemS = await cost(server, () => feed.send(seconds));
+  const withThemS = await cost(server, () => feed.send(seconds, false));
   const { frames, bytes, closed } = await clients.ask({ ask: 'report' });
   if (closed > 0) throw new Error(`${closed} clients were cut off`);
   const stages = count * seconds;

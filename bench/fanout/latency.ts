@@ -13,7 +13,7 @@ const rounded = (ms: number): number => Math.round(ms * 100) / 100;
 /** From the last byte of a sentence to the alert at a WebSocket client. Throws when an alert is missing or comes twice. */
 export async function latency(feed: Feed, clients: Helper<Question, Answer>, seconds: number) {
   await clients.ask({ ask: 'report' });
-  const { probes, echoMs, perSecond } = await feed.send(seconds);
+  const { probes, echoMs, perSecond } = await feed.send(seconds, true);
   await wait(1_000);
   const { alerts } = await clients.ask({ ask: 'report' });
   if (alerts.length !== probes.size || new Set(alerts.map(([mmsi]) => mmsi)).size !== probes.size)

@@ -82,8 +82,8 @@ export interface Fed {
 }
 
 export interface Feed {
-  /** Sends sentences evenly, and twenty times a second one that raises an alert, each beside a round trip to the echo. */
-  send(seconds: number): Promise<Fed>;
+  /** Sends sentences evenly; `probing`: twenty times a second one that raises an alert too, beside a round trip to the echo. */
+  send(seconds: number, probing: boolean): Promise<Fed>;
   end(): void;
 }
 
@@ -110,7 +110,7 @@ export async function createFeed(
   let probed = 0;
 
   return {
-    async send(seconds) {
+    async send(seconds, probing) {
       const ticks = (seconds * 1000) / tickMs;
       const perTick = Math.round((perSecond * tickMs) / 1000);
       // made before, so that making them delays nothing
@@ -122,7 +122,7 @@ export async function createFeed(
       const startMs = nowMs();
       for (const [tick, batch] of batches.entries()) {
         receiver.write(batch);
-        if (tick % ticksPerProbe === 0) {
+        if (probing && tick % ticksPerProbe === 0) {
           const mmsi = 244_000_000 + probed++;
           receiver.write(position(mmsi, probe.lon, probe.lat, 0));
           probes.set(String(mmsi), nowMs());

@@ -101,7 +101,18 @@ export class LiveClient {
     if (this.#congested()) this.#owe(stage, view);
     else if (this.#owesFull) this.full(stage, stage.atMs);
     else if (this.#owed.size > 0) this.#settle(stage, view);
-    else this.#tell(stage, view, stage.changes.changed, stage.changes.gone);
+    else this.#tell(stage, view, this.#concerned(stage, view), stage.changes.gone);
+  }
+
+  /** Of what changed at least all that the client has to hear of: what it sees, and what it saw until now. */
+  #concerned(stage: Stage, { box }: View): Iterable<Vessel> {
+    if (box === null) return stage.changes.changed;
+    const vessels = new Set(stage.near(box));
+    for (const mmsi of this.#shown) {
+      const vessel = stage.changed(mmsi);
+      if (vessel) vessels.add(vessel);
+    }
+    return vessels;
   }
 
   #tell(stage: Stage, view: View, changed: Iterable<Vessel>, left: Iterable<number>): void {
