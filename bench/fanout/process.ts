@@ -76,16 +76,16 @@ export function helper<Question extends object, Answer>(file: string): Helper<Qu
   const child = fork(resolve(import.meta.dirname, file), { execArgv: ['--import', 'tsx'] });
   return {
     ...resources(child.pid ?? 0),
-    async ask(question) {
-      const answered = once(child, 'message');
-      const gone = once(child, 'exit').then(([code]) =>
-        Promise.reject(new Error(`${file} ended with ${code}`)),
-      );
-      child.send(question);
-      const [answer] = await Promise.race([answered, gone]);
-      gone.catch(() => {});
-      return answer as Answer;
-    },
+    ask: (question) =>
+      new Promise((done, failed) => {
+        const gone = (code: number | null): void => failed(new Error(`${file} ended with ${code}`));
+        child.once('exit', gone);
+        child.once('message', (answer) => {
+          child.off('exit', gone);
+          done(answer as Answer);
+        });
+        child.send(question);
+      }),
     async stop() {
       child.disconnect();
       await ended(child);
