@@ -72,8 +72,7 @@ async function cost({ cpuS }: Pick<Served, 'cpuS'>, meanwhile: () => Promise<unk
 async function* viewers(stage: Stage, count: number, seconds: number): AsyncIterable<Row> {
   const { clients, server } = stage;
   const feed = await stage.feed(2_000, 2_000);
-  await feed.send(seconds / 2, false);
-  const aloneS = await cost(server, () => feed.send(seconds, false));
+  await feed.send(seconds, false);
   await clients.ask({ ask: 'connect', url: server.url, boxes: viewports(count), read: true });
   await feed.send(seconds / 2, false);
   await clients.ask({ ask: 'report' });
@@ -82,6 +81,10 @@ async function* viewers(stage: Stage, count: number, seconds: number): AsyncIter
   if (closed > 0) throw new Error(`${closed} clients were cut off`);
   const stages = count * seconds;
   if (frames < stages * 0.9) throw new Error(`${frames} frames for ${stages} stages of clients`);
+  // afterwards, when all is as warm as it was with them
+  await clients.stop();
+  await feed.send(seconds / 4, false);
+  const aloneS = await cost(server, () => feed.send(seconds, false));
 
   const bytesPerFrame = Math.round(bytes / frames);
   const bare = helper<BroadcastQuestion, number>('broadcast.ts');
@@ -116,13 +119,14 @@ async function* viewers(stage: Stage, count: number, seconds: number): AsyncIter
 
 async function* stopped(stage: Stage, seconds: number): AsyncIterable<Row> {
   const { clients, server } = stage;
-  const many = 20;
+  const many = 50;
   await clients.ask({ ask: 'connect', url: server.url, boxes: viewports(10), read: true });
   const feed = await stage.feed(2_000, 2_000);
   await latency(feed, clients, seconds / 2);
   const before = await latency(feed, clients, seconds);
   const beforeMB = server.residentMB();
   await clients.ask({ ask: 'connect', url: server.url, boxes: Array(many).fill(null), read: false });
+  await feed.send(2, false);
   const after = await latency(feed, clients, seconds);
   const perClientMB = (server.residentMB() - beforeMB) / many;
   const against = 'alert, all clients read';

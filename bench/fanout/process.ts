@@ -87,7 +87,7 @@ export function helper<Question extends object, Answer>(file: string): Helper<Qu
         child.send(question);
       }),
     async stop() {
-      child.disconnect();
+      if (child.connected) child.disconnect();
       await ended(child);
     },
   };
