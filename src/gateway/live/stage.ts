@@ -13,11 +13,23 @@ export interface View {
 /** `hazardOnly` leaves out what is known to carry nothing; unknown is never treated as safe. */
 const hazardous: ReadonlySet<HazardState> = new Set(['confirmed', 'suspected', 'unknown']);
 
-export function wanted({ box, hazardOnly }: View, vessel: Vessel): boolean {
-  if (hazardOnly && !hazardous.has(vessel.hazard.state)) return false;
-  if (box === null) return true;
-  const at = vessel.kinematics;
-  return at !== null && inBox(box, at.lon, at.lat);
+/** What is looked at of a vessel to see whether a client wants it; read once a stage, for all clients. */
+export interface Sight {
+  readonly vessel: Vessel;
+  /** Null before the first position. */
+  readonly at: { readonly lon: number; readonly lat: number } | null;
+  readonly mayBeHazardous: boolean;
+}
+
+export const sightOf = (vessel: Vessel): Sight => ({
+  vessel,
+  at: vessel.kinematics,
+  mayBeHazardous: hazardous.has(vessel.hazard.state),
+});
+
+export function wanted({ box, hazardOnly }: View, { at, mayBeHazardous }: Sight): boolean {
+  if (hazardOnly && !mayBeHazardous) return false;
+  return box === null || (at !== null && inBox(box, at.lon, at.lat));
 }
 
 /** About 2 km: a map that shows a dock or two looks into a few of them. */
@@ -35,40 +47,47 @@ export class Stage {
   readonly atMs: number;
   readonly changes: PictureChanges;
   readonly #texts = new Map<number, string>();
-  readonly #byMmsi = new Map<number, Vessel>();
-  /** Vessels by place, so that a client does not look at all of them. */
-  readonly #cells = new Map<number, Vessel[]>();
+  readonly #sights = new Map<number, Sight>();
+  /** Those with a place, by it, so that a client does not look at all of them. */
+  readonly #cells = new Map<number, Sight[]>();
 
   constructor(atMs: number, changes: PictureChanges) {
     this.atMs = atMs;
     this.changes = changes;
     for (const vessel of changes.changed) {
-      this.#byMmsi.set(vessel.mmsi, vessel);
-      const at = vessel.kinematics;
-      if (at === null) continue;
-      const key = rowOf(at.lat) * columns + columnOf(at.lon);
+      const sight = sightOf(vessel);
+      this.#sights.set(vessel.mmsi, sight);
+      if (sight.at === null) continue;
+      const key = rowOf(sight.at.lat) * columns + columnOf(sight.at.lon);
       const cell = this.#cells.get(key);
-      if (cell) cell.push(vessel);
-      else this.#cells.set(key, [vessel]);
+      if (cell) cell.push(sight);
+      else this.#cells.set(key, [sight]);
     }
   }
 
   /** The vessel if it changed in this step. */
-  changed(mmsi: number): Vessel | undefined {
-    return this.#byMmsi.get(mmsi);
+  changed(mmsi: number): Sight | undefined {
+    return this.#sights.get(mmsi);
   }
 
-  /** Those that changed and lie in the box, and others near it. */
-  *near([west, south, east, north]: Box): Iterable<Vessel> {
-    const rows = rowOf(north) - rowOf(south) + 1;
-    const across = columnOf(east) - columnOf(west) + 1;
-    if (west > east || rows * across > this.#cells.size) {
-      yield* this.changes.changed;
+  /** Gives at least those to `look` that changed and lie in the box; null: all that changed. */
+  each(box: Box | null, look: (sight: Sight) => void): void {
+    if (box === null) {
+      for (const sight of this.#sights.values()) look(sight);
       return;
     }
-    for (let row = rowOf(south); row <= rowOf(north); row++)
-      for (let column = columnOf(west); column <= columnOf(east); column++)
-        yield* this.#cells.get(row * columns + column) ?? [];
+    const [west, south, east, north] = box;
+    const [firstRow, lastRow] = [rowOf(south), rowOf(north)];
+    const [first, last] = [columnOf(west), columnOf(east)];
+    if (west > east || (lastRow - firstRow + 1) * (last - first + 1) > this.#cells.size) {
+      for (const sight of this.#sights.values()) look(sight);
+      return;
+    }
+    for (let row = firstRow; row <= lastRow; row++)
+      for (let column = first; column <= last; column++) {
+        const cell = this.#cells.get(row * columns + column);
+        if (cell) for (const sight of cell) look(sight);
+      }
   }
 
   text(vessel: Vessel): string {
