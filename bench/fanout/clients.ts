@@ -14,6 +14,7 @@ export type Question =
   /** What was received since the last report. */
   | { readonly ask: 'report' };
 export interface Answer {
+  /** Of vessels. */
   readonly frames: number;
   readonly bytes: number;
   readonly closed: number;
@@ -28,12 +29,16 @@ let alerts: [string, number][] = [];
 let clients = 0;
 
 const alertHead = Buffer.from('{"type":"alert"');
+const statusHead = Buffer.from('{"type":"status"');
+const begins = (text: Buffer, head: Buffer): boolean => text.subarray(0, head.length).equals(head);
 
 function take(data: RawData, isFirst: boolean): void {
   const text = data as Buffer;
-  frames++;
-  bytes += text.length;
-  if (!isFirst || !text.subarray(0, alertHead.length).equals(alertHead)) return;
+  if (!begins(text, alertHead) && !begins(text, statusHead)) {
+    frames++;
+    bytes += text.length;
+  }
+  if (!isFirst || !begins(text, alertHead)) return;
   const atMs = Number(process.hrtime.bigint()) / 1e6;
   const { alert } = JSON.parse(text.toString()) as { alert: { mmsi: string } };
   alerts.push([alert.mmsi, atMs]);

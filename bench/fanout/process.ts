@@ -6,13 +6,12 @@ import { join, resolve } from 'node:path';
 import { portFile } from './traffic.ts';
 
 const root = resolve(import.meta.dirname, '../..');
-const ticksPerSecond = 100;
 
 /** A server in a process of its own, and what Linux says of that process. */
 export interface Served {
   readonly url: string;
   readonly nmeaPort: number;
-  /** Seconds of processor that it has used, in the kernel too. */
+  /** Seconds of processor that its first thread has used, in the kernel too: the archive writes in another. */
   cpuS(): number;
   residentMB(): number;
   stop(): Promise<void>;
@@ -21,10 +20,7 @@ export interface Served {
 function resources(pid: number): Pick<Served, 'cpuS' | 'residentMB'> {
   const proc = (file: string): string => readFileSync(`/proc/${pid}/${file}`, 'latin1');
   return {
-    cpuS() {
-      const fields = proc('stat').split(') ').at(-1)?.split(' ') ?? [];
-      return (Number(fields[11]) + Number(fields[12])) / ticksPerSecond;
-    },
+    cpuS: () => Number(proc(`task/${pid}/schedstat`).split(' ')[0]) / 1e9,
     residentMB: () => Number(/VmRSS:\s+(\d+)/.exec(proc('status'))?.[1]) / 1024,
   };
 }
