@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { createAlertDesk } from '../src/alerts/desk.ts';
 import { openArchive } from '../src/archive/open.ts';
 import { recall } from '../src/commands/recall.ts';
+import { schedule } from '../src/lib/schedule.ts';
 import { createRedisStore } from '../src/live/redis.ts';
 import { createSnapshotStore } from '../src/live/snapshot.ts';
 import type { Archive } from '../src/model/archive.ts';
@@ -96,7 +97,9 @@ async function fromArchive(count: number, databaseUrl: string | null, dataDir: s
   const startMs = performance.now();
   const { picture, pipeline } = begin();
   pipeline.resume(Date.now(), true);
-  await recall({ archive, picture, pipeline, ...limits, clock: Date.now, log });
+  const settled = (): Promise<void> => Promise.resolve();
+  const parts = { archive, settled, picture, pipeline, ...limits };
+  await recall({ ...parts, clock: Date.now, schedule, random: Math.random, log }).over;
   const seconds = (performance.now() - startMs) / 1000;
   check(picture, count);
   const edition = archive.edition.split(' ')[0] ?? '';
@@ -118,7 +121,7 @@ function begin(): { picture: LivePicture; pipeline: Pipeline } {
   const pipeline = createPipeline({
     ...{ picture, desk, log, zones: createZoneWatch(squareZones()) },
     behaviour: createWatches(squareZones()),
-    archive: { position() {}, vessel() {} },
+    archive: { position() {}, vessel() {}, visit() {} },
     crosscheck: { consider() {} },
   });
   return { picture, pipeline };

@@ -3,17 +3,18 @@ import { decode } from './ais/decode.ts';
 import type { WorkingAlertDesk } from './alerts/desk.ts';
 import type { Crosscheck } from './crosscheck/crosscheck.ts';
 import type { Application } from './model/applications.ts';
-import type { PositionRow, VesselRow } from './model/archive.ts';
+import type { ArchiveRows } from './model/archive.ts';
 import type { Log } from './model/ports.ts';
 import type { Link, OpenLink, Payload, ReceiverTally } from './model/reception.ts';
 import type { Vessel } from './model/vessel.ts';
 import { createReader } from './nmea/reader.ts';
 import { fault, refuse } from './receivers/count.ts';
 import type { ReceiverWatch } from './receivers/watch/watch.ts';
+import { createRestart } from './restart.ts';
 import type { VesselWatch } from './rules/behaviour/vessel-watch.ts';
 import { trusted } from './rules/trusted.ts';
 import type { ZoneWatch } from './rules/zone-watch.ts';
-import { positionRow, vesselRow } from './traffic/archived.ts';
+import { positionRow, visitSteps } from './traffic/archived.ts';
 import { type Connection, createConnection } from './traffic/connection.ts';
 import { createDuplicateFilter, sourceMmsi } from './traffic/duplicates.ts';
 import { eventTime, lateAfterMs } from './traffic/event-time.ts';
@@ -30,7 +31,7 @@ export interface PipelineParts {
   readonly zones: ZoneWatch;
   readonly behaviour: VesselWatch;
   readonly desk: WorkingAlertDesk;
-  readonly archive: { position(row: PositionRow): void; vessel(row: VesselRow): void };
+  readonly archive: ArchiveRows;
   readonly crosscheck: Pick<Crosscheck, 'consider'>;
   readonly log: Log;
   /** Absent: receivers are not watched. */
@@ -41,20 +42,21 @@ export interface PipelineParts {
   readonly noteAboard?: (vessel: Vessel, said: Application, atMs: number) => boolean;
 }
 
-export type Stage = 'duplicates' | 'decode' | 'picture' | 'rules' | 'alerts' | 'archive' | 'crosscheck';
+const stages = ['duplicates', 'decode', 'picture', 'rules', 'alerts', 'archive', 'crosscheck'] as const;
+export type Stage = (typeof stages)[number];
 
 export interface Pipeline {
   readonly openLink: OpenLink;
   /** Ages the picture; once a second. */
   tick(nowMs: number): void;
   /**
-   * After a restart: places restored vessels in their zones and ends conditions of vessels that are gone. With `moreToCome` these
-   * stand until `conclude`: else an alert would end and be raised again.
+   * After a restart: places restored vessels in their zones and ends conditions that do not hold any more. With `moreToCome`
+   * no alert that stands ends until `conclude`: it may be about what is still to come.
    */
   resume(nowMs: number, moreToCome?: boolean): void;
-  /** Takes in vessels of an earlier run that are found while messages come in; those heard since stay as they are. */
+  /** Takes in what is found of vessels of an earlier run while messages come in; what was heard since wins. */
   recall(vessels: readonly Vessel[], nowMs: number): void;
-  /** No more are to come: ends conditions of vessels that are gone. */
+  /** No more are to come: ends conditions that do not hold, and those of vessels that are gone. */
   conclude(nowMs: number): void;
   /** A declaration of the vessel's cargo is new, was withdrawn, begins or ends: its rules are judged anew at once. */
   declared(mmsi: number, nowMs: number): void;
@@ -70,17 +72,11 @@ export function createPipeline(parts: PipelineParts): Pipeline {
   const { picture, zones, behaviour, desk, archive, crosscheck, log, receivers, recordedAt, noteAboard } =
     parts;
   const duplicates = createDuplicateFilter();
-  const failures: Record<Stage, number> = {
-    duplicates: 0,
-    decode: 0,
-    picture: 0,
-    rules: 0,
-    alerts: 0,
-    archive: 0,
-    crosscheck: 0,
-  };
+  const failures = Object.fromEntries(stages.map((name) => [name, 0])) as Record<Stage, number>;
   let stage: Stage = 'duplicates';
   let links = 0;
+  const judge = (vessel: Vessel, nowMs: number): void => attempt(() => guard(vessel, nowMs));
+  const restart = createRestart({ ...parts, judge, forget });
 
   function take(payload: Payload, receiver: ReceiverTally, via: Connection, nowMs: number): void {
     stage = 'duplicates';
@@ -116,7 +112,7 @@ export function createPipeline(parts: PipelineParts): Pipeline {
     if (vessel?.class === 'sart') desk.consider(behaviour.heard(message, vessel, nowMs), nowMs);
     stage = 'archive';
     if (fix !== null) archive.position(positionRow(message.mmsi, fix, receiver.name));
-    if (vessel !== null && told) archive.vessel(vesselRow(vessel, nowMs));
+    if (vessel !== null && told) restart.describe(vessel, nowMs);
     stage = 'crosscheck';
     crosscheck.consider(payload, message, nowMs);
   }
@@ -147,25 +143,39 @@ export function createPipeline(parts: PipelineParts): Pipeline {
   function guard(vessel: Vessel, nowMs: number): void {
     stage = 'rules';
     const { findings, zones: now } = zones.evaluate(vessel, nowMs);
+    const before = vessel.zones;
     vessel.zones = now;
     stage = 'alerts';
-    if (findings.length > 0) desk.consider(trusted(findings, vessel), nowMs);
+    if (findings.length > 0) restart.consider(trusted(findings, vessel), nowMs);
+    stage = 'archive';
+    if (now !== before) for (const step of visitSteps(vessel, before, now)) archive.visit(step);
     // behind the zones: what a vessel does is judged by where it is
     stage = 'rules';
     const further = behaviour.evaluate(vessel, nowMs);
     stage = 'alerts';
-    if (further.length > 0) desk.consider(further, nowMs);
+    if (further.length > 0) restart.consider(further, nowMs);
+  }
+
+  function judgeAnew(mmsi: number, nowMs: number): Vessel | undefined {
+    stage = 'picture';
+    const vessel = picture.reassess(mmsi, nowMs);
+    if (vessel !== undefined) guard(vessel, nowMs);
+    return vessel;
   }
 
   function forget(mmsi: number, nowMs: number): void {
-    desk.consider(zones.forget(mmsi), nowMs);
-    desk.consider(behaviour.forget(mmsi), nowMs);
+    restart.consider(zones.forget(mmsi), nowMs);
+    restart.consider(behaviour.forget(mmsi), nowMs);
+    archive.visit({ step: 'leaves', mmsi, zoneId: null, timeMs: nowMs });
   }
 
-  function conclude(nowMs: number): void {
-    for (const { mmsi, others } of [...desk.standing()])
-      for (const each of [mmsi, ...others])
-        if (each !== null && picture.get(Number(each)) === undefined) forget(Number(each), nowMs);
+  /** One vessel that a stage fails on does not keep the next from being judged. */
+  function attempt(work: () => void): void {
+    try {
+      work();
+    } catch (error) {
+      failed(error);
+    }
   }
 
   function failed(error: unknown): void {
@@ -209,46 +219,28 @@ export function createPipeline(parts: PipelineParts): Pipeline {
     openLink,
     failures,
     tick(nowMs) {
-      desk.consider(zones.tick(nowMs), nowMs);
+      restart.consider(zones.tick(nowMs), nowMs);
       for (const mmsi of picture.tick(nowMs)) forget(mmsi, nowMs);
-      desk.consider(behaviour.tick(nowMs), nowMs);
+      restart.consider(behaviour.tick(nowMs), nowMs);
       if (receivers !== undefined) desk.consider(receivers.tick(nowMs), nowMs);
     },
     declared(mmsi, nowMs) {
-      stage = 'picture';
-      try {
-        const vessel = picture.reassess(mmsi, nowMs);
-        if (vessel === undefined) return;
-        guard(vessel, nowMs);
+      attempt(() => {
+        const vessel = judgeAnew(mmsi, nowMs);
         stage = 'archive';
-        archive.vessel(vesselRow(vessel, nowMs));
-      } catch (error) {
-        failed(error);
-      }
+        if (vessel !== undefined) restart.describe(vessel, nowMs);
+      });
     },
-    resume(nowMs, moreToCome = false) {
-      const causes = [...desk.standing()].map((alert) => alert.cause);
-      desk.consider(zones.restore(causes), nowMs);
-      behaviour.restore(causes);
-      if (receivers !== undefined) desk.consider(receivers.restore(causes), nowMs);
-      for (const { mmsi } of picture.all()) picture.reassess(mmsi, nowMs);
-      for (const vessel of picture.all()) guard(vessel, nowMs);
-      if (!moreToCome) conclude(nowMs);
-    },
+    resume: (nowMs, moreToCome = false) => restart.resume(nowMs, moreToCome),
     recall(vessels, nowMs) {
       for (const vessel of vessels) {
-        if (picture.get(vessel.mmsi) !== undefined) continue;
         stage = 'picture';
-        try {
+        attempt(() => {
           picture.restore([vessel]);
-          // the picture has a copy of its own, and that one is judged
-          const taken = picture.reassess(vessel.mmsi, nowMs);
-          if (taken !== undefined) guard(taken, nowMs);
-        } catch (error) {
-          failed(error);
-        }
+          judgeAnew(vessel.mmsi, nowMs);
+        });
       }
     },
-    conclude,
+    conclude: restart.conclude,
   };
 }

@@ -43,7 +43,19 @@ const allowed: Record<string, readonly string[]> = {
     'pipeline.ts',
     'app.ts',
   ],
-  'pipeline.ts': ['model', 'lib', 'receivers', 'nmea', 'ais', 'traffic', 'rules', 'alerts', 'crosscheck'],
+  'pipeline.ts': [
+    'model',
+    'lib',
+    'receivers',
+    'nmea',
+    'ais',
+    'traffic',
+    'rules',
+    'alerts',
+    'crosscheck',
+    'restart.ts',
+  ],
+  'restart.ts': ['model', 'receivers', 'traffic', 'rules', 'alerts'],
   'app.ts': ['model', 'lib', 'protocol', 'gateway'],
 };
 const stages = [

@@ -56,7 +56,7 @@ function harbour(recordedAt?: () => number | null) {
     zones: createZoneWatch([]),
     behaviour: createVesselWatch([]),
     desk,
-    archive: { position() {}, vessel: (row) => void vessels.push(row) },
+    archive: { position() {}, vessel: (row) => void vessels.push(row), visit() {} },
     crosscheck: { consider: () => {} },
     log,
     noteAboard: noteApplication,

@@ -62,6 +62,7 @@ export function createFeeding(options: FeedingOptions = {}): Feeding {
     archive: {
       position: (row) => void (keepRows && positions.push(row)),
       vessel: (row) => void (keepRows && vessels.push(row)),
+      visit() {},
     },
     crosscheck: { consider: () => {} },
     log,

@@ -39,7 +39,7 @@ function createHarbour(recovered: readonly AlertEvent[] = []) {
     zones: createZoneWatch([]),
     behaviour: createVesselWatch([]),
     desk,
-    archive: { position: (row) => void positions.push(row), vessel() {} },
+    archive: { position: (row) => void positions.push(row), vessel() {}, visit() {} },
     crosscheck: { consider: () => {} },
     log,
     receivers,

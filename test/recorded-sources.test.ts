@@ -61,7 +61,7 @@ async function replay(lines: readonly string[], time: 'received' | 'recorded') {
       () => nowMs,
       log,
     ),
-    archive: { position: (row) => void rows.push({ ...row }), vessel() {} },
+    archive: { position: (row) => void rows.push({ ...row }), vessel() {}, visit() {} },
     crosscheck: { consider: () => {} },
     log,
     recordedAt: recorded.recordedAt,

@@ -26,7 +26,7 @@ test('S7 after a restart it ends when the vessel that it is not filed under is g
     zones: createZoneWatch([]),
     behaviour: createWatches([]),
     desk,
-    archive: { position() {}, vessel() {} },
+    archive: { position() {}, vessel() {}, visit() {} },
     crosscheck: { consider: () => {} },
     log,
   });

@@ -9,7 +9,7 @@ import type {
   Log,
 } from '../model/ports.ts';
 import { createBook } from './book.ts';
-import { levelDue, nextChangeMs, standardEscalation } from './escalation.ts';
+import { callOf, levelDue, nextChangeMs, standardEscalation } from './escalation.ts';
 import { handover } from './handover.ts';
 import {
   acknowledged,
@@ -198,7 +198,7 @@ export function createAlertDesk(
           continue;
         }
         const level = levelDue(alert, nowMs, escalation);
-        record('escalated', escalated(alert, seq + 1, at, level), at, null, null);
+        record('escalated', escalated(alert, seq + 1, at, level), at, null, callOf(level, escalation));
       }
     },
 

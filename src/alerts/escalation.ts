@@ -1,10 +1,14 @@
 import type { Alert, AlertSeverity, EscalationSteps } from '../model/alert.ts';
 
 /** Seconds without an acknowledgement after which an alert rises to level 1, 2, 3, by severity; none: it never does. */
-export type Escalation = Readonly<Record<AlertSeverity, EscalationSteps>>;
+export type Escalation = Readonly<Record<AlertSeverity, EscalationSteps>> & {
+  /** Who is called when those on watch do not answer. */
+  readonly nextRole: string;
+};
 
 /** Level 1 calls the same people again, 2 the next role, 3 a channel outside the house. */
 export const standardEscalation: Escalation = {
+  nextRole: 'harbourmaster',
   info: [],
   caution: [],
   warning: [30, 120, 300],
@@ -32,4 +36,10 @@ export function nextChangeMs(alert: Alert, escalation: Escalation): number | nul
   if (alert.state !== 'active') return null;
   const afterS = escalation[alert.severity][alert.escalation];
   return afterS === undefined ? null : callingSinceMs(alert) + afterS * 1000;
+}
+
+/** Whom a level calls, in the words of the log. */
+export function callOf(level: number, { nextRole }: Escalation): string {
+  if (level <= 1) return 'calls the watch again';
+  return level === 2 ? `calls the ${nextRole}` : 'calls outside the watch room';
 }

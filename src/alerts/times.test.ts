@@ -106,6 +106,11 @@ test('A10 an alert that nobody acknowledges rises at 30, 120 and 300 s, once eac
     [120, 'escalated', 2],
     [300, 'escalated', 3],
   ]);
+  expect(room.log.kept.filter((e) => e.event === 'escalated').map((e) => e.note)).toEqual([
+    'calls the watch again',
+    'calls the harbourmaster',
+    'calls outside the watch room',
+  ]);
 });
 
 test('A10 acknowledged, snoozed, cleared or closed it stops', async () => {

@@ -1,5 +1,5 @@
 import type { Archive, ArchiveBatch } from '../model/archive.ts';
-import { rowsOf } from './segment.ts';
+import { partOf, rowsOf } from './batch.ts';
 import { isRefusal } from './session.ts';
 
 /** A row that the database never takes, in a batch of its own, and why. */
@@ -23,29 +23,6 @@ export async function deliver(archive: Archive, batch: ArchiveBatch): Promise<re
     if (rowsOf(batch) === 1) return [{ batch, error }];
   }
   const middle = Math.ceil(rowsOf(batch) / 2);
-  const first = await deliver(archive, part(batch, 0, middle));
-  return [...first, ...(await deliver(archive, part(batch, middle, rowsOf(batch))))];
-}
-
-export const together = (refused: readonly RefusedRow[]): ArchiveBatch => ({
-  positions: refused.flatMap(({ batch }) => batch.positions),
-  vessels: refused.flatMap(({ batch }) => batch.vessels),
-  alertEvents: refused.flatMap(({ batch }) => batch.alertEvents),
-  declarations: refused.flatMap(({ batch }) => batch.declarations),
-});
-
-/** Rows `from` ≤ i < `to`, counted through all four lists. */
-function part(batch: ArchiveBatch, from: number, to: number): ArchiveBatch {
-  const { positions, vessels, alertEvents, declarations } = batch;
-  const behindPositions = positions.length;
-  const behindVessels = behindPositions + vessels.length;
-  const behindEvents = behindVessels + alertEvents.length;
-  const cut = <T>(rows: readonly T[], offset: number): readonly T[] =>
-    rows.slice(Math.max(0, from - offset), Math.max(0, to - offset));
-  return {
-    positions: cut(positions, 0),
-    vessels: cut(vessels, behindPositions),
-    alertEvents: cut(alertEvents, behindVessels),
-    declarations: cut(declarations, behindEvents),
-  };
+  const first = await deliver(archive, partOf(batch, 0, middle));
+  return [...first, ...(await deliver(archive, partOf(batch, middle, rowsOf(batch))))];
 }

@@ -1,11 +1,13 @@
 import type { AlertEvent } from '../model/alert.ts';
-import type { ArchiveBatch, PositionRow, VesselRow } from '../model/archive.ts';
+import type { ArchiveBatch, PositionRow, VesselRow, VisitStep } from '../model/archive.ts';
 import type { Declaration } from '../model/cargo.ts';
+import { emptyBatch } from './batch.ts';
 
 /** Rows on their way into the next segments. Of one vessel only the newest row counts. */
 export interface Gatherer {
   position(row: PositionRow): void;
   vessel(row: VesselRow): void;
+  visit(step: VisitStep): void;
   alertEvent(event: AlertEvent): void;
   declaration(declaration: Declaration): void;
   /** The larger of the two kinds' counts. */
@@ -17,8 +19,10 @@ export interface Gatherer {
 export function createGatherer(): Gatherer {
   let positions: PositionRow[] = [];
   let vessels = new Map<number, VesselRow>();
+  let visits: VisitStep[] = [];
   let alertEvents: AlertEvent[] = [];
   let declarations: Declaration[] = [];
+  const records = (): number => vessels.size + visits.length + alertEvents.length + declarations.length;
   return {
     position(row) {
       positions.push(row);
@@ -27,6 +31,9 @@ export function createGatherer(): Gatherer {
       const known = vessels.get(row.mmsi);
       if (known === undefined || known.timeMs <= row.timeMs) vessels.set(row.mmsi, row);
     },
+    visit(step) {
+      visits.push(step);
+    },
     alertEvent(event) {
       alertEvents.push(event);
     },
@@ -34,18 +41,19 @@ export function createGatherer(): Gatherer {
       declarations.push(declaration);
     },
     get rows() {
-      return Math.max(positions.length, vessels.size + alertEvents.length + declarations.length);
+      return Math.max(positions.length, records());
     },
     takePositions() {
       if (positions.length === 0) return null;
-      const batch = { positions, vessels: [], alertEvents: [], declarations: [] };
+      const batch = { ...emptyBatch, positions };
       positions = [];
       return batch;
     },
     takeRecords() {
-      if (vessels.size + alertEvents.length + declarations.length === 0) return null;
-      const batch = { positions: [], vessels: [...vessels.values()], alertEvents, declarations };
+      if (records() === 0) return null;
+      const batch = { ...emptyBatch, vessels: [...vessels.values()], visits, alertEvents, declarations };
       vessels = new Map();
+      visits = [];
       alertEvents = [];
       declarations = [];
       return batch;

@@ -1,8 +1,10 @@
 import type { PoolClient } from 'pg';
 import type { AlertEvent } from '../model/alert.ts';
-import type { ArchiveBatch, PositionRow, VesselRow } from '../model/archive.ts';
+import type { ArchiveBatch, PositionRow } from '../model/archive.ts';
 import { numbers, texts } from './columns.ts';
 import { upsertDeclarations } from './insert-declarations.ts';
+import { insertVessels } from './insert-vessels.ts';
+import { insertVisits } from './insert-visits.ts';
 
 /** Rows a statement: the building of its parameters stays within a few milliseconds of the event loop. */
 const SLICE = 2_000;
@@ -10,7 +12,8 @@ const SLICE = 2_000;
 /** Writes a batch, within the caller's transaction. What is there already stays; what is older never wins. */
 export async function insertBatch(client: PoolClient, batch: ArchiveBatch): Promise<void> {
   for (const rows of slices(batch.positions)) await insertPositions(client, rows);
-  for (const rows of slices(batch.vessels)) await upsertVessels(client, rows);
+  for (const rows of slices(batch.vessels)) await insertVessels(client, rows);
+  for (const steps of slices(batch.visits)) await insertVisits(client, steps);
   for (const events of slices(batch.alertEvents)) await insertAlertEvents(client, events);
   for (const rows of slices(batch.declarations)) await upsertDeclarations(client, rows);
 }
@@ -40,60 +43,6 @@ async function insertPositions(client: PoolClient, rows: readonly PositionRow[])
       numbers(rows, (r) => r.headingDeg),
       numbers(rows, (r) => r.navStatus),
       texts(rows, (r) => r.receiver),
-    ],
-  );
-}
-
-const json = (value: object | boolean | null): string | null =>
-  value === null ? null : JSON.stringify(value);
-
-/** In order of MMSI, so that two writers cannot wait for each other's rows. */
-async function upsertVessels(client: PoolClient, rows: readonly VesselRow[]): Promise<void> {
-  await client.query(
-    `INSERT INTO havenwacht.vessels
-            (mmsi, time, class, name, callsign, imo, eni, flag, ship_type, eri_type,
-             length_m, beam_m, draught_m, destination, hazard_state,
-             inland_hazard, dangerous_cargo, persons, tank_hull, told)
-     SELECT DISTINCT ON (mmsi)
-            mmsi, to_timestamp(ms / 1000), class, name, callsign, imo, eni, flag, ship_type, eri_type,
-            length_m, beam_m, draught_m, destination, hazard_state,
-            inland_hazard, dangerous_cargo, persons, tank_hull, told
-       FROM unnest($1::int[], $2::float8[], $3::text[], $4::text[], $5::text[], $6::int[], $7::text[], $8::text[],
-                   $9::int[], $10::int[], $11::real[], $12::real[], $13::real[], $14::text[], $15::text[],
-                   $16::smallint[], $17::jsonb[], $18::jsonb[], $19::boolean[], $20::jsonb[])
-            AS t (mmsi, ms, class, name, callsign, imo, eni, flag, ship_type, eri_type,
-                  length_m, beam_m, draught_m, destination, hazard_state,
-                  inland_hazard, dangerous_cargo, persons, tank_hull, told)
-      ORDER BY mmsi, ms DESC
-     ON CONFLICT (mmsi) DO UPDATE SET
-            time = excluded.time, class = excluded.class, name = excluded.name, callsign = excluded.callsign,
-            imo = excluded.imo, eni = excluded.eni, flag = excluded.flag, ship_type = excluded.ship_type,
-            eri_type = excluded.eri_type, length_m = excluded.length_m, beam_m = excluded.beam_m,
-            draught_m = excluded.draught_m, destination = excluded.destination, hazard_state = excluded.hazard_state,
-            inland_hazard = excluded.inland_hazard, dangerous_cargo = excluded.dangerous_cargo,
-            persons = excluded.persons, tank_hull = excluded.tank_hull, told = excluded.told
-      WHERE vessels.time < excluded.time`,
-    [
-      numbers(rows, (r) => r.mmsi),
-      numbers(rows, (r) => r.timeMs),
-      texts(rows, (r) => r.class),
-      texts(rows, (r) => r.name),
-      texts(rows, (r) => r.callsign),
-      numbers(rows, (r) => r.imo),
-      texts(rows, (r) => r.eni),
-      texts(rows, (r) => r.flag),
-      numbers(rows, (r) => r.shipType),
-      numbers(rows, (r) => r.eriType),
-      numbers(rows, (r) => r.lengthM),
-      numbers(rows, (r) => r.beamM),
-      numbers(rows, (r) => r.draughtM),
-      texts(rows, (r) => r.destination),
-      texts(rows, (r) => r.hazardState),
-      numbers(rows, (r) => r.inlandHazard),
-      texts(rows, (r) => json(r.dangerousCargo)),
-      texts(rows, (r) => json(r.persons)),
-      texts(rows, (r) => json(r.tankHull)),
-      texts(rows, (r) => json(r.told)),
     ],
   );
 }

@@ -1,5 +1,6 @@
 import type { Pool } from 'pg';
-import type { LatestOfVessel, VesselRow } from '../model/archive.ts';
+import type { LatestOfVessel } from '../model/archive.ts';
+import { readSaid } from './said.ts';
 
 /**
  * One after the other the next vessel is looked up in the index (`mmsi`, `time`), and of each its newest row: what a page costs
@@ -56,10 +57,10 @@ interface Row {
   readonly destination: string | null;
   readonly hazard_state: string;
   readonly inland_hazard: number | null;
-  readonly dangerous_cargo: VesselRow['dangerousCargo'];
-  readonly persons: VesselRow['persons'];
+  readonly dangerous_cargo: unknown;
+  readonly persons: unknown;
   readonly tank_hull: boolean | null;
-  readonly told: VesselRow['told'];
+  readonly told: unknown;
 }
 
 /** Every vessel with a position or a description since `fromMs`, by rising `mmsi`; each page is its own short statement. */
@@ -79,45 +80,45 @@ export async function* readLatest(
   }
 }
 
-const latestOf = (row: Row): LatestOfVessel => ({
-  mmsi: row.mmsi,
-  position:
-    row.time_ms === null
-      ? null
-      : {
-          timeMs: row.time_ms,
-          mmsi: row.mmsi,
-          lon: row.lon,
-          lat: row.lat,
-          sogKn: row.sog_kn,
-          cogDeg: row.cog_deg,
-          headingDeg: row.heading_deg,
-          navStatus: row.nav_status,
-          receiver: row.receiver,
-        },
-  description:
-    row.told_ms === null
-      ? null
-      : {
-          mmsi: row.mmsi,
-          timeMs: row.told_ms,
-          class: row.class,
-          name: row.name,
-          callsign: row.callsign,
-          imo: row.imo,
-          eni: row.eni,
-          flag: row.flag,
-          shipType: row.ship_type,
-          eriType: row.eri_type,
-          lengthM: row.length_m,
-          beamM: row.beam_m,
-          draughtM: row.draught_m,
-          destination: row.destination,
-          hazardState: row.hazard_state,
-          inlandHazard: row.inland_hazard,
-          dangerousCargo: row.dangerous_cargo,
-          persons: row.persons,
-          tankHull: row.tank_hull,
-          told: row.told,
-        },
-});
+function latestOf(row: Row): LatestOfVessel {
+  const damaged: string[] = [];
+  return { mmsi: row.mmsi, position: positionOf(row), description: descriptionOf(row, damaged), damaged };
+}
+
+function positionOf(row: Row): LatestOfVessel['position'] {
+  if (row.time_ms === null) return null;
+  return {
+    timeMs: row.time_ms,
+    mmsi: row.mmsi,
+    lon: row.lon,
+    lat: row.lat,
+    sogKn: row.sog_kn,
+    cogDeg: row.cog_deg,
+    headingDeg: row.heading_deg,
+    navStatus: row.nav_status,
+    receiver: row.receiver,
+  };
+}
+
+function descriptionOf(row: Row, damaged: string[]): LatestOfVessel['description'] {
+  if (row.told_ms === null) return null;
+  return {
+    mmsi: row.mmsi,
+    timeMs: row.told_ms,
+    class: row.class,
+    name: row.name,
+    callsign: row.callsign,
+    imo: row.imo,
+    eni: row.eni,
+    flag: row.flag,
+    shipType: row.ship_type,
+    eriType: row.eri_type,
+    lengthM: row.length_m,
+    beamM: row.beam_m,
+    draughtM: row.draught_m,
+    destination: row.destination,
+    hazardState: row.hazard_state,
+    tankHull: row.tank_hull,
+    ...readSaid(row, row.told_ms, damaged),
+  };
+}

@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import { declarationOf } from '../../test/cargo-samples.ts';
 import { createRandom } from '../lib/random.ts';
 import type { ArchiveBatch, VesselRow } from '../model/archive.ts';
-import { decodeSegment, encodeSegment, rowsOf } from './segment.ts';
+import { rowsOf } from './batch.ts';
+import { decodeSegment, encodeSegment } from './segment.ts';
 
 const batch: ArchiveBatch = {
   positions: Array.from({ length: 1_203 }, (_, i) => ({
@@ -40,6 +41,10 @@ const batch: ArchiveBatch = {
       told: null,
     },
   ],
+  visits: [
+    { step: 'enters', mmsi: 1, zoneId: 'lock-"royers"', timeMs: 2 },
+    { step: 'leaves', mmsi: 1, zoneId: null, timeMs: 3 },
+  ],
   alertEvents: [],
   declarations: [declarationOf({ note: 'two\nlines' })],
 };
@@ -62,7 +67,7 @@ test('K24 a row that an earlier program left waiting has said nothing of its car
 
 test('pieces are small enough to share the event loop', () => {
   const rows = [...encodeSegment(batch)].map((piece) => piece.split('\n').length - 1);
-  expect(rows).toEqual([1, 500, 500, 203, 1, 1]);
+  expect(rows).toEqual([1, 500, 500, 203, 1, 2, 1]);
 });
 
 test('a cut or changed file gives its other rows, each as it was, and never an invented one', async () => {

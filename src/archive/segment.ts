@@ -1,7 +1,7 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { seal, unseal } from '../lib/sealed-line.ts';
 import type { AlertEvent } from '../model/alert.ts';
-import type { ArchiveBatch, PositionRow, VesselRow } from '../model/archive.ts';
+import type { ArchiveBatch, PositionRow, VesselRow, VisitStep } from '../model/archive.ts';
 import type { Declaration } from '../model/cargo.ts';
 
 /** Content of a spool file: sealed lines, one a row, behind a first line that names the format. */
@@ -25,17 +25,16 @@ type PositionLine = readonly [
 type Line =
   | PositionLine
   | { readonly vessel: VesselRow }
+  | { readonly visit: VisitStep }
   | { readonly event: AlertEvent }
   | { readonly declaration: Declaration };
-
-export const rowsOf = (batch: ArchiveBatch): number =>
-  batch.positions.length + batch.vessels.length + batch.alertEvents.length + batch.declarations.length;
 
 /** The file's text in pieces of at most 500 rows. */
 export function* encodeSegment(batch: ArchiveBatch): Generator<string> {
   yield seal(FORMAT);
   yield* stretches(batch.positions, lineOf);
   yield* stretches(batch.vessels, (vessel): Line => ({ vessel }));
+  yield* stretches(batch.visits, (visit): Line => ({ visit }));
   yield* stretches(batch.alertEvents, (event): Line => ({ event }));
   yield* stretches(batch.declarations, (declaration): Line => ({ declaration }));
 }
@@ -52,6 +51,7 @@ function* stretches<T>(rows: readonly T[], toLine: (row: T) => Line): Generator<
 export async function decodeSegment(file: Buffer): Promise<ArchiveBatch> {
   const positions: PositionRow[] = [];
   const vessels: VesselRow[] = [];
+  const visits: VisitStep[] = [];
   const alertEvents: AlertEvent[] = [];
   const declarations: Declaration[] = [];
   let lines = 0;
@@ -64,11 +64,12 @@ export async function decodeSegment(file: Buffer): Promise<ArchiveBatch> {
     if (lines === 0) throw new Error(`its format is "${text}", not "${FORMAT}"`);
     const line = JSON.parse(text) as Line;
     if ('vessel' in line) vessels.push({ ...unwritten, ...line.vessel });
+    else if ('visit' in line) visits.push(line.visit);
     else if ('event' in line) alertEvents.push(line.event);
     else if ('declaration' in line) declarations.push(line.declaration);
     else positions.push(positionOf(line));
   }
-  return { positions, vessels, alertEvents, declarations };
+  return { positions, vessels, visits, alertEvents, declarations };
 }
 
 /** What a file of an earlier program does not have. */

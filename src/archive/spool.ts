@@ -2,7 +2,8 @@ import { mkdir, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { replaceFile } from '../lib/replace-file.ts';
 import type { ArchiveBatch } from '../model/archive.ts';
-import { decodeSegment, encodeSegment, rowsOf } from './segment.ts';
+import { emptyBatch, rowsOf } from './batch.ts';
+import { decodeSegment, encodeSegment } from './segment.ts';
 import { reasonOf } from './session.ts';
 
 /** Positions can be given up when the spool is full; records (vessels, alert events) only when no position is left. */
@@ -45,7 +46,6 @@ const SET_ASIDE = /\.(damaged|refused)$/;
 const TEMPORARY = /\.tmp$/;
 /** Files put aside that are kept; the oldest go. */
 const MAX_SET_ASIDE = 64;
-const EMPTY: ArchiveBatch = { positions: [], vessels: [], alertEvents: [], declarations: [] };
 
 /** Opens the directory, made when absent, with what an earlier process left in it. @throws when it cannot be used */
 export async function openSpool(dir: string): Promise<Spool> {
@@ -83,7 +83,7 @@ export async function openSpool(dir: string): Promise<Spool> {
     async save(segment) {
       const path = pathOf(segment);
       try {
-        await replaceFile(path, encodeSegment(segment.batch ?? EMPTY));
+        await replaceFile(path, encodeSegment(segment.batch ?? emptyBatch));
       } catch (error) {
         await rm(`${path}.tmp`, { force: true }).catch(() => {});
         throw error;
@@ -100,7 +100,7 @@ export async function openSpool(dir: string): Promise<Spool> {
         const lost = segment.rows - rowsOf(batch);
         return { batch, damage: lost === 0 ? null : `${lost} of its ${segment.rows} rows cannot be read` };
       } catch (error) {
-        return { batch: EMPTY, damage: reasonOf(error) };
+        return { batch: emptyBatch, damage: reasonOf(error) };
       }
     },
     async remove(segment, keepDamaged) {

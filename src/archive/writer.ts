@@ -2,10 +2,11 @@ import { createBackoff } from '../lib/backoff.ts';
 import { schedule as realTime, type Schedule } from '../lib/schedule.ts';
 import { waitAtMost } from '../lib/wait-at-most.ts';
 import type { AlertEvent } from '../model/alert.ts';
-import type { Archive, ArchiveHealth, PositionRow, VesselRow } from '../model/archive.ts';
+import type { Archive, ArchiveHealth, ArchiveRows } from '../model/archive.ts';
 import type { Declaration } from '../model/cargo.ts';
 import type { Log } from '../model/ports.ts';
-import { deliver, together } from './deliver.ts';
+import { together } from './batch.ts';
+import { deliver } from './deliver.ts';
 import { createGatherer } from './gatherer.ts';
 import { createPersistentLoop } from './persistent-loop.ts';
 import { reasonOf } from './session.ts';
@@ -30,13 +31,9 @@ export interface ArchiveWriterOptions {
 }
 
 /** The way into the archive. Handing over costs a push; everything else happens behind the caller. */
-export interface ArchiveWriter {
+export interface ArchiveWriter extends ArchiveRows {
   /** Opens the archive and begins to write; until then rows gather on disk. */
   start(): void;
-  /** Resolves when the archive is open, however long that takes; never rejects. */
-  readonly opened: Promise<void>;
-  position(row: PositionRow): void;
-  vessel(row: VesselRow): void;
   alertEvents(events: readonly AlertEvent[]): void;
   /** New declarations, and those withdrawn. */
   declarations(declarations: readonly Declaration[]): void;
@@ -72,10 +69,6 @@ export async function openArchiveWriter(options: ArchiveWriterOptions): Promise<
   let started = false;
   let prepared = false;
   let delivering: Segment | null = null;
-  let sayOpened = (): void => {};
-  const opened = new Promise<void>((resolve) => {
-    sayOpened = resolve;
-  });
   let writtenPositions = 0;
   let droppedPositions = 0;
   let notice: string | null = null;
@@ -138,7 +131,6 @@ export async function openArchiveWriter(options: ArchiveWriterOptions): Promise<
     if (!started) return false;
     if (!prepared) await archive.prepare();
     prepared = true;
-    sayOpened();
     const [segment] = spool.waiting;
     // A disk that fails must not keep rows from an archive that works.
     if (segment === undefined || (!segment.saved && saver.error === null)) return false;
@@ -161,7 +153,7 @@ export async function openArchiveWriter(options: ArchiveWriterOptions): Promise<
       warn(`the archive refused a row: ${reasonOf(row.error)}`, { segment: segment.seq });
     }
     if (refused.length > 0) {
-      await spool.setAside(segment, together(refused));
+      await spool.setAside(segment, together(refused.map(({ batch: row }) => row)));
     }
     if (damage !== null) warn(`a spool file is damaged: ${damage}`, { segment: segment.seq });
     if (segment.kind === 'positions') {
@@ -203,13 +195,16 @@ export async function openArchiveWriter(options: ArchiveWriterOptions): Promise<
       started = true;
       deliverer.wake();
     },
-    opened,
     position(row) {
       gatherer.position(row);
       gathered();
     },
     vessel(row) {
       gatherer.vessel(row);
+      gathered();
+    },
+    visit(step) {
+      gatherer.visit(step);
       gathered();
     },
     alertEvents(events) {

@@ -12,6 +12,8 @@ export interface MailOptions {
   readonly timeoutMs?: number;
 }
 
+/** Escalation at which those on watch have not answered and the next role is to know. */
+const nextRoleAt = 2;
 /** Escalation at which nobody of the watch room has answered and somebody outside is to know. */
 const outsideFrom = 3;
 
@@ -20,6 +22,10 @@ export const isForMail = ({ event, alert }: AlertEvent): boolean =>
   (alert.severity === 'alarm' && (event === 'raised' || event === 'cleared')) ||
   (event === 'escalated' && alert.escalation >= outsideFrom);
 
+/** What is mailed to the next role: alerts that those on watch left without an answer. */
+export const isForNextRole = ({ event, alert }: AlertEvent): boolean =>
+  event === 'escalated' && alert.escalation === nextRoleAt;
+
 const what: Partial<Record<AlertEvent['event'], string>> = {
   raised: '',
   cleared: ' (over)',
@@ -27,7 +33,7 @@ const what: Partial<Record<AlertEvent['event'], string>> = {
 };
 
 /** The text of a mail: what, when, where, and where to act. */
-export function textOf({ at, event, alert }: AlertEvent, consoleUrl: string): string {
+export function textOf({ at, event, note, alert }: AlertEvent, consoleUrl: string): string {
   const place =
     alert.position === null ? 'no position' : `${alert.position[1]}, ${alert.position[0]} (lat, lon)`;
   return [
@@ -38,6 +44,7 @@ export function textOf({ at, event, alert }: AlertEvent, consoleUrl: string): st
     `Severity  ${alert.severity}`,
     `Begun     ${alert.raisedAt}`,
     ...(event === 'raised' ? [] : [`${event.padEnd(10)}${at}`]),
+    ...(event === 'escalated' && note !== null ? [`Therefore ${note}`] : []),
     `Place     ${place}`,
     ...(alert.trust === 'low' ? ['Trust     low: the position may be wrong'] : []),
     '',

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { type Channel, openChannel, type Sender } from '../channels/channel.ts';
 import { createCursorFile } from '../channels/cursor-file.ts';
-import { createMail, isForMail } from '../channels/mail.ts';
+import { createMail, isForMail, isForNextRole } from '../channels/mail.ts';
 import { createMqtt } from '../channels/mqtt.ts';
 import { createWebhook } from '../channels/webhook.ts';
 import { publicOrigin, type Settings } from '../config/settings.ts';
@@ -18,14 +18,18 @@ interface Way {
 
 function ways(settings: Settings, clock: Clock, log: Log): Way[] {
   const { webhooks, webhookSecret, webhookPrivate: allowPrivate } = settings;
-  const { smtpUrl, mailFrom: from, mailTo: to, mqttUrl, mqttTopic: topic } = settings;
+  const { smtpUrl, mailFrom: from, mailTo: to, mailNextRole, mqttUrl, mqttTopic: topic } = settings;
   const found: Way[] = webhooks.map(({ name, url }) => ({
     name: `webhook-${name}`,
     sender: createWebhook({ url, secret: webhookSecret ?? '', allowPrivate, clock }),
   }));
   const consoleUrl = publicOrigin(settings, settings.port);
-  if (smtpUrl !== null && from !== null)
-    found.push({ name: 'mail', sender: createMail({ smtpUrl, from, to, consoleUrl }), wants: isForMail });
+  const mail = (name: string, to: readonly string[], wants: (event: AlertEvent) => boolean): void => {
+    if (smtpUrl !== null && from !== null && to.length > 0)
+      found.push({ name, sender: createMail({ smtpUrl, from, to, consoleUrl }), wants });
+  };
+  mail('mail', to, isForMail);
+  mail('mail-next-role', mailNextRole, isForNextRole);
   if (mqttUrl !== null) found.push({ name: 'mqtt', sender: createMqtt({ url: mqttUrl, topic, log }) });
   return found;
 }

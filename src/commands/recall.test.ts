@@ -1,11 +1,13 @@
 import { circle } from '@turf/circle';
 import { expect, test } from 'vitest';
+import { createManualTime } from '../../test/manual-time.ts';
 import { createFeeding, type FeedingOptions } from '../../test/picture-feed.ts';
+import { until } from '../../test/receiving.ts';
 import { alertEvent, position, silent, vessel } from '../../test/stores/archive-rows.ts';
 import { memoryLog } from '../alerts/desk.test-data.ts';
 import type { LatestOfVessel, VesselRow } from '../model/archive.ts';
 import type { Zone } from '../model/zone.ts';
-import { recall } from './recall.ts';
+import { askForMs, recall } from './recall.ts';
 
 const nowMs = 1_795_428_000_000;
 const hourMs = 3_600_000;
@@ -15,10 +17,11 @@ const found = (mmsi: number, ageMs: number, over: Partial<LatestOfVessel> = {}):
   mmsi,
   position: position(mmsi, nowMs - ageMs),
   description: vessel(mmsi, nowMs - ageMs),
+  damaged: [],
   ...over,
 });
 
-/** Recalls what an archive gives page by page; a page that is an error is where it fails. */
+/** Recalls what an archive gives page by page; a page that is an error is where it fails, the first time it is asked. */
 async function recalled(
   pages: readonly (readonly LatestOfVessel[] | Error)[],
   maxVessels = limits.maxVessels,
@@ -34,23 +37,33 @@ async function recalled(
       pipeline.conclude(atMs);
     },
   };
+  const time = createManualTime(nowMs);
+  const failed = new Set<Error>();
   async function* latest() {
     for (const page of pages) {
-      if (page instanceof Error) throw page;
-      yield page;
+      if (!(page instanceof Error)) yield page;
+      else if (!failed.has(page)) {
+        failed.add(page);
+        throw page;
+      }
     }
   }
-  const run = () =>
+  const said: object[] = [];
+  const note = (fields: object, text: string) => void said.push({ ...fields, text });
+  const begin = () =>
     recall({
       archive: { latest },
+      settled: async () => {},
       picture,
       pipeline: watched,
       ...limits,
       maxVessels,
-      clock: () => nowMs,
-      log: silent,
+      clock: time.clock,
+      schedule: time.schedule,
+      random: () => 0.5,
+      log: { ...silent, info: note, warn: note },
     });
-  return { ...feeding, run, concluded: () => concluded };
+  return { ...feeding, time, said, begin, run: () => begin().over, concluded: () => concluded };
 }
 
 test('T29 a vessel comes from the archive with its age, judged anew', async () => {
@@ -99,11 +112,104 @@ test('T29 what was heard since stays, and none of them is ousted', async () => {
   expect(picture.get(before[0] ?? 0)?.heardAtMs).toBe(nowMs);
 });
 
-test('T29 an archive that fails on the way leaves what came, and ends no alert', async () => {
-  const { picture, run, concluded } = await recalled([[found(244_000_001, 0)], new Error('gone')]);
-  await run();
+test('T31 an archive that fails on the way is asked again, and concludes once', async () => {
+  const { picture, begin, concluded, time } = await recalled([
+    [found(244_000_001, 0)],
+    new Error('gone'),
+    [found(244_000_002, 0)],
+  ]);
+  const { over } = begin();
+  // the time to give up, and the pause before it is asked again
+  await until(() => time.waiting().length === 2);
   expect(picture.size).toBe(1);
   expect(concluded()).toBe(0);
+  time.advance(500);
+  await over;
+  expect([...picture.all()].map(({ mmsi }) => mmsi)).toEqual([244_000_001, 244_000_002]);
+  expect(concluded()).toBe(1);
+});
+
+test('T31 an archive that never answers is given up after ten minutes', async () => {
+  const down = Array.from({ length: 1_000 }, (_, i) => new Error(`down ${i}`));
+  const { picture, begin, concluded, time, said } = await recalled(down);
+  const { over } = begin();
+  let asked = 0;
+  for (let waitedMs = 0; waitedMs < askForMs; ) {
+    await until(() => time.waiting().length === 2);
+    expect(concluded()).toBe(0);
+    const pauseMs = Math.min(...time.waiting());
+    waitedMs += pauseMs;
+    asked++;
+    time.advance(pauseMs);
+  }
+  await over;
+  expect(concluded()).toBe(1);
+  expect(picture.size).toBe(0);
+  // doubling from a second to half a minute, of which the jitter of this test takes the half
+  expect(asked).toBeGreaterThan(40);
+  expect(asked).toBeLessThan(50);
+  expect(said.at(-1)).toMatchObject({ afterMs: askForMs, text: expect.stringContaining('given up') });
+});
+
+test('T31 an archive that hangs is given up too, and what it says afterwards changes nothing', async () => {
+  const { picture, pipeline } = createFeeding();
+  const time = createManualTime(nowMs);
+  let answer = (): void => {};
+  const hangs = new Promise<void>((resolve) => {
+    answer = resolve;
+  });
+  async function* latest() {
+    await hangs;
+    yield [found(244_000_001, 0)];
+  }
+  const { over } = recall({
+    ...{ archive: { latest }, settled: async () => {}, picture, pipeline, ...limits },
+    ...{ clock: time.clock, schedule: time.schedule, random: () => 0.5, log: silent },
+  });
+  time.advance(askForMs);
+  await over;
+  answer();
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(picture.size).toBe(0);
+});
+
+test('T31 a server that stops asks no more, and ends no alert', async () => {
+  const { begin, concluded, time } = await recalled([new Error('down')]);
+  const { over, stop } = begin();
+  await until(() => time.waiting().length === 2);
+  stop();
+  time.advance(askForMs);
+  await over;
+  expect(concluded()).toBe(0);
+});
+
+test('K27 what cannot be read is told by table, vessel and field, and counted', async () => {
+  const damaged = Array.from({ length: 25 }, (_, i) =>
+    found(244_000_001 + i, 0, { damaged: ['persons.count'] }),
+  );
+  const { said, run } = await recalled([damaged]);
+  await run();
+  const told = said.filter((line) => 'table' in line);
+  expect(told).toHaveLength(20);
+  expect(told[0]).toMatchObject({ table: 'havenwacht.vessels', mmsi: 244_000_001, field: 'persons.count' });
+  expect(said).toContainEqual(expect.objectContaining({ vessels: 25, damaged: 25 }));
+});
+
+test('K27 a group of which nobody knows when it was told is not shown', async () => {
+  const origin = { messageType: 5, receiver: 'kallo', atMs: nowMs };
+  const told = {
+    name: { ...origin, atMs: 0 },
+    static: origin,
+    voyage: origin,
+    inland: { ...origin, atMs: 0 },
+  };
+  const description = vessel(244_000_001, nowMs, { told, inlandHazard: 2 });
+  const { picture, run } = await recalled([[found(244_000_001, 0, { description })]]);
+  await run();
+  expect(picture.get(244_000_001)).toMatchObject({
+    ...{ name: null, eni: null, eriType: null, inlandHazard: null, shipType: 80, callsign: 'OT1234' },
+    provenance: { name: null, inland: null, static: origin },
+  });
 });
 
 /** A dry hull, dangerous only by what `said` adds. */
@@ -121,6 +227,7 @@ function barge(ageMs: number, said: Partial<VesselRow> = {}): LatestOfVessel {
     mmsi: 244_000_001,
     position: position(244_000_001, nowMs - 10_000),
     description: vessel(244_000_001, nowMs - 10_000, { ...dry, ...said }),
+    damaged: [],
   };
 }
 const petrol = (ageMs: number) => ({

@@ -44,11 +44,12 @@ export async function openReceivers(
         kept(
           openTcpClient({ host: source.host, port: source.port, ...name }, { ...its, random: Math.random }),
         );
-      else if (source.kind === 'udp')
-        kept(
-          await openUdp({ host: source.host, port: source.port, allow, ...name, setting: 'HW_SOURCES' }, its),
-        );
-      else kept(await openFile(source, its));
+      else if (source.kind === 'udp') {
+        const { host, port } = source;
+        // a peer that also pushes to HW_NMEA_UDP is another receiver there: its times may count differently
+        const peers = { ...name, prefix: `udp:${host}:${port}` };
+        kept(await openUdp({ host, port, allow, ...peers, setting: 'HW_SOURCES' }, its));
+      } else kept(await openFile(source, its));
     }
     return { tcp, udp, close };
   } catch (error) {

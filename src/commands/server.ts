@@ -14,6 +14,8 @@ import type { Channel } from '../channels/channel.ts';
 import { demoWanted, publicOrigin, type Settings } from '../config/settings.ts';
 import { createCrosscheck } from '../crosscheck/crosscheck.ts';
 import { lockDirectory } from '../lib/directory-lock.ts';
+import { schedule } from '../lib/schedule.ts';
+import { waitAtMost } from '../lib/wait-at-most.ts';
 import type { ArchiveHealth } from '../model/archive.ts';
 import type { Degradation } from '../model/ports.ts';
 import type { Port } from '../model/zone.ts';
@@ -47,6 +49,8 @@ const eventsToRepeat = 1_000;
 /** Names of receivers that push from this machine. */
 const loopbackPush = /^tcp\/(127\.|::1$)/;
 const pictureLimits = { maxVessels: 100_000, forgetMs: dayMs };
+/** After so long the archive is asked although rows of an earlier run wait for it still. */
+const drainMs = 120_000;
 const demoTraffic = { seed: 1, vessels: 120 };
 
 /** Puts the rooms together as the settings say, and starts them from the inside out: receivers come last. */
@@ -77,7 +81,7 @@ async function start(settings: Settings, port: Port, log: Logger, closers: Close
   closers.add(() => stores.close());
 
   const deskLimits = { maxAlerts: 20_000, maxEvents: 20_000, retryMs: 1_000 };
-  const escalation = { ...standardEscalation, ...settings.escalation };
+  const escalation = { ...standardEscalation, ...settings.escalation, nextRole: settings.nextRole };
   const desk = createAlertDesk(journal, deskLimits, clock, log, escalation);
   closers.add(() => desk.flush());
   const cargo = await openRegister({ path: join(dataDir, 'declarations.journal'), clock, log });
@@ -165,8 +169,12 @@ async function start(settings: Settings, port: Port, log: Logger, closers: Close
   closers.add(() => receivers.close());
   // last: opening a database takes seconds, and a busy port is told at once
   writer.start();
-  if (askArchive)
-    void writer.opened.then(() => recall({ archive, picture, pipeline, ...pictureLimits, clock, log }));
+  if (askArchive) {
+    const settled = () => waitAtMost(writer.flush(), drainMs, schedule);
+    const parts = { archive, settled, picture, pipeline, ...pictureLimits };
+    const { stop } = recall({ ...parts, clock, schedule, random: Math.random, log });
+    closers.add(stop);
+  }
 
   const toStores = picture.feed();
   const everySecond = setInterval(() => {

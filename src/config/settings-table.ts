@@ -195,6 +195,13 @@ export const table = {
     accepts: 'a comma list of e-mail addresses',
     meaning: 'who gets them',
   }),
+  mailNextRole: given({
+    variable: 'HW_MAIL_NEXT_ROLE',
+    standard: '',
+    read: as.mailAddresses,
+    accepts: 'a comma list of e-mail addresses',
+    meaning: 'who is mailed when an alert reaches the next role (HW_NEXT_ROLE)',
+  }),
   mqttUrl: optional({
     variable: 'HW_MQTT_URL',
     standard: null,
@@ -219,6 +226,13 @@ export const table = {
       'with the severities info, caution, warning, alarm',
     meaning:
       'when an alert that nobody acknowledges escalates; not named: warning and alarm at 30/120/300, info and caution off',
+  }),
+  nextRole: given({
+    variable: 'HW_NEXT_ROLE',
+    standard: 'harbourmaster',
+    read: (t) => (/^[\p{L}][\p{L}\d .-]{0,39}$/u.test(t) ? t : undefined),
+    accepts: 'up to 40 letters, digits, spaces, dots and hyphens, beginning with a letter',
+    meaning: 'whom the second step of an escalation calls, as the log and the mail say it',
   }),
   insecureHttp: given({
     variable: 'HW_INSECURE_HTTP',

@@ -66,6 +66,7 @@ describe('settings', () => {
       smtpUrl: null,
       mailFrom: null,
       mailTo: [],
+      mailNextRole: [],
       mqttUrl: null,
       mqttTopic: 'havenwacht',
       receiversAllow: ['127.0.0.0/8', '::1/128'],
@@ -76,6 +77,7 @@ describe('settings', () => {
       demo: 'auto',
       crosscheck: 0.01,
       escalation: {},
+      nextRole: 'harbourmaster',
       insecureHttp: false,
       baseMap: null,
     });

@@ -35,6 +35,8 @@ function conflicts(s: Settings): string[] {
     );
   if (s.smtpUrl !== null && (s.mailFrom === null || s.mailTo.length === 0))
     found.push('HW_SMTP_URL is set, but not HW_MAIL_FROM and HW_MAIL_TO: mails need a sender and readers.');
+  if (s.mailNextRole.length > 0 && s.smtpUrl === null)
+    found.push('HW_MAIL_NEXT_ROLE is set, but not HW_SMTP_URL: there is no mail server to send by.');
   return found;
 }
 

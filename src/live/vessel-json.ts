@@ -1,3 +1,15 @@
+import {
+  type Check,
+  flag,
+  listOf,
+  number,
+  oneOf,
+  orNull,
+  shaped,
+  text,
+  wholeWithin,
+  within,
+} from '../lib/shape.ts';
 import type { DangerousCargoSaid, PersonsSaid } from '../model/cargo.ts';
 import type {
   Estimate,
@@ -10,43 +22,7 @@ import type {
   Vessel,
 } from '../model/vessel.ts';
 
-/**
- * Vessels as JSON text and back. What comes back is checked field by field: a store can be edited, cut or written by
- * another version, and a vessel with a hole in it would fail far away from here.
- */
-
-type Check = (value: unknown) => boolean;
-/** One check per field; a field added to the type must be added here to compile. */
-type Shape<T> = { readonly [K in keyof T]-?: Check };
-
-const number: Check = (v) => typeof v === 'number' && Number.isFinite(v);
-const text: Check = (v) => typeof v === 'string';
-const flag: Check = (v) => typeof v === 'boolean';
-const within =
-  (low: number, high: number): Check =>
-  (v) =>
-    typeof v === 'number' && v >= low && v <= high;
-const wholeWithin =
-  (low: number, high: number): Check =>
-  (v) =>
-    within(low, high)(v) && Number.isInteger(v);
-const orNull =
-  (check: Check): Check =>
-  (v) =>
-    v === null || check(v);
-const oneOf =
-  (...values: readonly unknown[]): Check =>
-  (v) =>
-    values.includes(v);
-const listOf =
-  (check: Check): Check =>
-  (v) =>
-    Array.isArray(v) && v.every(check);
-const shaped = <T>(shape: Shape<T>): Check => {
-  const fields = Object.entries<Check>(shape);
-  return (v) =>
-    typeof v === 'object' && v !== null && fields.every(([key, check]) => check(Reflect.get(v, key)));
-};
+/** Vessels as JSON text and back. What comes back is checked field by field. */
 
 const kinematics = shaped<Kinematics>({
   lon: within(-180, 180),

@@ -43,10 +43,28 @@ export interface VesselRow {
   readonly told: Provenance | null;
 }
 
+/** A vessel enters or leaves a zone; without a zone it leaves all that it is in. */
+export type VisitStep =
+  | { readonly step: 'enters'; readonly mmsi: number; readonly zoneId: string; readonly timeMs: number }
+  | {
+      readonly step: 'leaves';
+      readonly mmsi: number;
+      readonly zoneId: string | null;
+      readonly timeMs: number;
+    };
+
+/** The way into the archive for what a message tells; each call returns at once. */
+export interface ArchiveRows {
+  position(row: PositionRow): void;
+  vessel(row: VesselRow): void;
+  visit(step: VisitStep): void;
+}
+
 /** What is written in one transaction; each part may be empty. */
 export interface ArchiveBatch {
   readonly positions: readonly PositionRow[];
   readonly vessels: readonly VesselRow[];
+  readonly visits: readonly VisitStep[];
   readonly alertEvents: readonly AlertEvent[];
   readonly declarations: readonly Declaration[];
 }
@@ -67,6 +85,8 @@ export interface LatestOfVessel {
   readonly position: PositionRow | null;
   /** May be older than what was asked for when there is a position. */
   readonly description: VesselRow | null;
+  /** Fields of the description that cannot be read, e.g. `persons.count`; they are left out, or count as told long ago. */
+  readonly damaged: readonly string[];
 }
 
 /** The past. Every method rejects when the database cannot answer; nothing is half done. */

@@ -41,6 +41,16 @@ test('a datagram ends its line, with or without a line feed; a peer is one link'
   expect(reception.links[0]?.receiver).toBe('udp/127.0.0.1');
 });
 
+test('T34 one peer is two receivers at two listeners with prefixes of their own', async () => {
+  const [first, second] = [await listen(), await listen({ prefix: 'udp:0.0.0.0:10111' })];
+  const socket = createSocket('udp4');
+  open.push(socket);
+  for (const { address } of [first, second]) socket.send('x\n', address.port, '127.0.0.1');
+  await until(() => reception.links.length === 2);
+  const names = reception.links.map(({ receiver }) => receiver);
+  expect(names.sort()).toEqual(['udp/127.0.0.1', 'udp:0.0.0.0:10111/127.0.0.1']);
+});
+
 test('the list of allowed senders holds', async () => {
   const listener = await listen({ allow: ['127.0.0.1'] });
   const stranger = await peer(listener, '127.0.0.9');

@@ -18,8 +18,10 @@ export interface UdpOptions {
   readonly maxPeers?: number;
   /** A peer unheard for this long is forgotten; default 10 minutes. */
   readonly idleMs?: number;
-  /** One name for all peers, instead of `udp/<address>` for each. */
+  /** One name for all peers, instead of `<prefix>/<address>` for each. */
   readonly name?: string;
+  /** Default `udp`; listeners with one prefix count a peer together. */
+  readonly prefix?: string;
   /** Setting that a busy port is blamed on. */
   readonly setting?: string;
 }
@@ -44,7 +46,7 @@ export async function openUdp(
   deps: ReceiverDeps & { readonly schedule?: Schedule },
 ): Promise<Listener> {
   const { ledger, openLink, clock, log, schedule = realSchedule } = deps;
-  const { maxPeers = 1024, idleMs = 600_000 } = options;
+  const { maxPeers = 1024, idleMs = 600_000, prefix = 'udp' } = options;
   const isAllowed = createAddressList(options.allow);
   const refuse = createRefusals(clock, log);
   /** In order of last datagram: the first one is the one heard longest ago. */
@@ -64,7 +66,7 @@ export async function openUdp(
       peers.set(key, known);
       return known;
     }
-    const tally = ledger.tally(options.name ?? `udp/${plainAddress(from.address)}`, 'udp-listener');
+    const tally = ledger.tally(options.name ?? `${prefix}/${plainAddress(from.address)}`, 'udp-listener');
     if (!isAllowed(from.address)) {
       refuse(tally, 'not-allowed');
       return null;

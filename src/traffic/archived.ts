@@ -1,4 +1,4 @@
-import type { PositionRow, VesselRow } from '../model/archive.ts';
+import type { PositionRow, VesselRow, VisitStep } from '../model/archive.ts';
 import type { Origin, Vessel } from '../model/vessel.ts';
 import type { Fix } from './fix.ts';
 
@@ -39,3 +39,15 @@ export const vesselRow = (vessel: Vessel, nowMs: number): VesselRow => ({
     inland: copyOf(vessel.provenance.inland),
   },
 });
+
+/** What it means for visits that a vessel that was in the zones `before` is now in the zones `now`, at the time of its position. */
+export function* visitSteps(
+  { mmsi, kinematics }: Pick<Vessel, 'mmsi' | 'kinematics'>,
+  before: readonly string[],
+  now: readonly string[],
+): Generator<VisitStep> {
+  if (kinematics === null) return;
+  const timeMs = kinematics.positionAtMs;
+  for (const zoneId of before) if (!now.includes(zoneId)) yield { step: 'leaves', mmsi, zoneId, timeMs };
+  for (const zoneId of now) if (!before.includes(zoneId)) yield { step: 'enters', mmsi, zoneId, timeMs };
+}

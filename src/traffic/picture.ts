@@ -7,6 +7,7 @@ import { createChangeFeeds } from './change-feeds.ts';
 import { type Connection, createConnection } from './connection.ts';
 import type { Entry } from './entry.ts';
 import { eventTime, lateAfterMs, secondOf } from './event-time.ts';
+import { fill } from './fill.ts';
 import { type Fix, newFix, readFix } from './fix.ts';
 import { describe, newVessel } from './fuse.ts';
 import { isImo } from './identity-numbers.ts';
@@ -44,7 +45,7 @@ export interface LivePicture extends Picture {
   ): Applied;
   /** Another receiver heard the same transmission: it is credited. */
   credit(mmsi: number, receiver: string, nowMs: number): void;
-  /** Takes in vessels of an earlier run, ages and all; those heard since stay as they are. */
+  /** Takes in vessels of an earlier run, ages and all; of those heard since, the groups of fields that were not told. */
   restore(vessels: Iterable<Vessel>): void;
   /** Judges signals, drops fields that have expired and vessels silent too long; returns those dropped. */
   tick(nowMs: number): readonly number[];
@@ -87,12 +88,7 @@ export function createPicture(
   });
   const anyConnection = createConnection(0);
   const fix = newFix();
-  const applied: Applied = {
-    vessel: null,
-    moved: false,
-    described: false,
-    fix: null,
-  };
+  const applied: Applied = { vessel: null, moved: false, described: false, fix: null };
 
   function* vessels(): Iterable<RowVessel> {
     for (const { vessel } of entries.values()) yield vessel;
@@ -220,9 +216,10 @@ export function createPicture(
 
     restore(earlier) {
       for (const vessel of earlier) {
-        if (entries.has(vessel.mmsi)) continue;
-        const added = add(vessel).vessel;
-        feeds.touch(added, added.row);
+        const known = entries.get(vessel.mmsi)?.vessel;
+        if (known !== undefined) fill(known, vessel);
+        const taken = known ?? add(vessel).vessel;
+        feeds.touch(taken, taken.row);
       }
     },
 

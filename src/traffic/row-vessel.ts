@@ -158,6 +158,11 @@ export class RowVessel implements Vessel {
     return int(this.#rows, this.#row, TYPE) === 0 ? null : kinematicsOf(this.#rows, this.#row);
   }
 
+  /** Places it, before its first position. */
+  place(at: Kinematics): void {
+    place(this.#rows, this.#row, at);
+  }
+
   get receivers(): Record<string, number> {
     const name = creditorOf(this.#rows, this.#row);
     if (name !== '') this.#note(name, double(this.#rows, this.#row, CREDITED));

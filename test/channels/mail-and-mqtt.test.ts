@@ -8,7 +8,7 @@ import { SMTPServer } from 'smtp-server';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type Channel, openChannel, type Sender } from '../../src/channels/channel.ts';
 import { createCursorFile } from '../../src/channels/cursor-file.ts';
-import { createMail, isForMail } from '../../src/channels/mail.ts';
+import { createMail, isForMail, isForNextRole, textOf } from '../../src/channels/mail.ts';
 import { createMqtt } from '../../src/channels/mqtt.ts';
 import type { AlertEvent } from '../../src/model/alert.ts';
 import { deskWith, silent } from './desk.ts';
@@ -112,6 +112,22 @@ describe('mail', () => {
     expect(isForMail({ ...raised, event: 'acknowledged' })).toBe(false);
     expect(isForMail(escalated('warning', 2))).toBe(false);
     expect(isForMail(escalated('warning', 3))).toBe(true);
+  });
+
+  test('A49 the next role is mailed when those on watch did not answer, and the mail says so', async () => {
+    const { add, kept } = deskWith(100);
+    await add('a');
+    const [begun] = kept;
+    if (begun === undefined) throw new Error('an event was expected');
+    const at = (level: number): AlertEvent => ({
+      ...begun,
+      event: 'escalated',
+      note: 'calls the harbourmaster',
+      alert: { ...begun.alert, escalation: level },
+    });
+    expect([begun, at(1), at(2), at(3)].map(isForNextRole)).toEqual([false, false, true, false]);
+    expect(textOf(at(2), 'https://watch.port.example')).toContain('Therefore calls the harbourmaster');
+    expect(textOf(begun, 'https://watch.port.example')).not.toContain('Therefore');
   });
 
   test('A41 a mail server that refuses every recipient is asked again until it takes the mail', async () => {

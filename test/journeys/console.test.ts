@@ -119,6 +119,35 @@ describeWithChromium('the console in a browser', (executablePath) => {
     await page.keyboard.press('Enter');
     expect(await focused.getAttribute('data-alert')).toBe(second);
 
+    // Snoozed with a reason, and closed with a note: s, why, Enter; c, note, Enter.
+    const stateOf = async (id: string): Promise<string> =>
+      (await page.locator(`[data-alert="${id}"]`).getAttribute('data-state')) ?? '';
+    let worked = second;
+    for (let lines = 0; lines < 30 && (await stateOf(worked)) !== 'active'; lines += 1) {
+      await page.keyboard.press('j');
+      worked = (await focused.getAttribute('data-alert')) ?? '';
+    }
+    await page.keyboard.press('s');
+    const form = page.locator('form.aside');
+    await form.waitFor(patience);
+    await screenshot(page, 'snooze');
+    await page.keyboard.type('tug on its way');
+    await form.locator('input[value="60"]').check();
+    await form.locator('.aside__send').click();
+    await expect.poll(() => stateOf(worked), patience).toBe('snoozed');
+    await form.waitFor({ state: 'detached' });
+    const snoozed = await fetch(`${server.url}/api/v1/alerts/${worked}`);
+    expect(await snoozed.json()).toMatchObject({ alert: { snooze: { reason: 'tug on its way' } } });
+    await page.keyboard.press('c');
+    await form.waitFor(patience);
+    await page.keyboard.press('Escape');
+    await form.waitFor({ state: 'detached' });
+    await page.keyboard.press('c');
+    await form.locator('input:focus').waitFor(patience);
+    await page.keyboard.type('seen by patrol');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => stateOf(worked), patience).toBe('closed');
+
     // Search by the MMSI of that vessel, then close everything again.
     const mmsi = (await panel.getAttribute('data-mmsi')) ?? '';
     await page.keyboard.press('Escape');

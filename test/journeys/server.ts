@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, statSync } from 'node:fs';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -20,9 +20,19 @@ export interface RunningServer {
 
 const root = resolve(import.meta.dirname, '../..');
 
+/** When the newest file below a directory was written. */
+const newestMs = (dir: string): number =>
+  Math.max(
+    ...readdirSync(dir, { recursive: true, encoding: 'utf8' }).map(
+      (file) => statSync(join(dir, file)).mtimeMs,
+    ),
+  );
+
 /** Builds the page once where it is missing: the server serves it as built. */
 export async function buildConsole(): Promise<void> {
-  if (existsSync(join(root, 'dist/console/index.html'))) return;
+  const page = join(root, 'dist/console/index.html');
+  const builtMs = existsSync(page) ? statSync(page).mtimeMs : 0;
+  if (['src/console', 'src/protocol'].every((room) => newestMs(join(root, room)) < builtMs)) return;
   const build = spawn('npm', ['run', '--silent', 'build:console'], { cwd: root, stdio: 'inherit' });
   const [code] = await once(build, 'exit');
   if (code !== 0) throw new Error('the console could not be built');

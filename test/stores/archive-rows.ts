@@ -84,6 +84,7 @@ export function alertEvent(seq: number, at: string, alert: Partial<Alert> = {}):
 export const batch = (over: Partial<ArchiveBatch>): ArchiveBatch => ({
   positions: [],
   vessels: [],
+  visits: [],
   alertEvents: [],
   declarations: [],
   ...over,

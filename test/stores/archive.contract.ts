@@ -1,7 +1,8 @@
 import type { Pool } from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Archive, VesselRow } from '../../src/model/archive.ts';
+import type { Archive } from '../../src/model/archive.ts';
 import { declarationOf } from '../cargo-samples.ts';
+import { latestContract } from './archive-latest.contract.ts';
 import { alertEvent, batch, DAY_MS, position, positions, readAll, START_MS, vessel } from './archive-rows.ts';
 
 /** An archive under test: the port, and the same database for looking behind it. */
@@ -39,13 +40,14 @@ export function archiveContract(open: () => Promise<ArchiveUnderTest>, edition: 
       { version: 1 },
       { version: 2 },
       { version: 3 },
+      { version: 4 },
     ]);
   });
 
   test('a schema newer than the program is refused in one sentence, and left as it is', async () => {
     await under.pool.query('INSERT INTO havenwacht.schema_version (version) VALUES (99)');
     await expect(archive.prepare()).rejects.toThrow(
-      /schema is version 99 .* knows versions up to 3: run the newer/,
+      /schema is version 99 .* knows versions up to 4: run the newer/,
     );
     await under.pool.query('DELETE FROM havenwacht.schema_version WHERE version = 99');
     await archive.prepare();
@@ -62,6 +64,57 @@ export function archiveContract(open: () => Promise<ArchiveUnderTest>, edition: 
     const { mmsi: _, receiver, ...point } = row;
     expect(await readAll(archive, 101)).toEqual([point]);
     expect(await rows('SELECT receiver FROM havenwacht.positions WHERE mmsi = 101')).toEqual([{ receiver }]);
+  });
+
+  test('V1 what a vessel said it was stays with the time from which it said so; the same said again is no news', async () => {
+    const at = (s: number): number => START_MS + s * 1000;
+    const first = vessel(110, at(0), { draughtM: 3.25, persons: { count: 4, atMs: at(0) } });
+    const again = { ...first, timeMs: at(60), persons: { count: 4, atMs: at(60) } };
+    const laden = { ...first, timeMs: at(120), draughtM: 4.5 };
+    for (const vessels of [[first], [again], [laden], [laden], [first]])
+      await archive.write(batch({ vessels }));
+    const past =
+      'SELECT draught_m, (extract(epoch FROM time) * 1000)::float8 AS ms FROM havenwacht.vessel_history';
+    expect(await rows(`${past} WHERE mmsi = 110 ORDER BY time`)).toEqual([
+      { draught_m: 3.25, ms: at(0) },
+      { draught_m: 4.5, ms: at(120) },
+    ]);
+    expect(await rows('SELECT draught_m FROM havenwacht.vessels WHERE mmsi = 110')).toEqual([
+      { draught_m: 4.5 },
+    ]);
+  });
+
+  test('V2 a visit begins once and ends once, however often it is written and whatever a restart repeats', async () => {
+    const at = (s: number): number => START_MS + s * 1000;
+    const enters = (zoneId: string, s: number) =>
+      ({ step: 'enters', mmsi: 111, zoneId, timeMs: at(s) }) as const;
+    const leaves = (zoneId: string | null, s: number) =>
+      ({ step: 'leaves', mmsi: 111, zoneId, timeMs: at(s) }) as const;
+    const there = batch({
+      visits: [enters('dock', 0), enters('lock', 5), leaves('lock', 65), enters('lock', 600)],
+    });
+    for (const visits of [there, there, batch({ visits: [enters('dock', 900)] })])
+      await archive.write(visits);
+    const found = () =>
+      rows(
+        `SELECT zone_id AS zone, extract(epoch FROM entered_at - to_timestamp($1::float8 / 1000))::int AS from_s,
+                   extract(epoch FROM left_at - to_timestamp($1::float8 / 1000))::int AS to_s
+              FROM havenwacht.visits WHERE mmsi = 111 ORDER BY entered_at`,
+        [START_MS],
+      );
+    expect(await found()).toEqual([
+      { zone: 'dock', from_s: 0, to_s: null },
+      { zone: 'lock', from_s: 5, to_s: 65 },
+      { zone: 'lock', from_s: 600, to_s: null },
+    ]);
+    // it vanishes: what is open ends with its last position, or as it began when there is none
+    await archive.write(batch({ positions: [position(111, at(300))] }));
+    for (let times = 0; times < 2; times += 1) await archive.write(batch({ visits: [leaves(null, 7_200)] }));
+    expect(await found()).toEqual([
+      { zone: 'dock', from_s: 0, to_s: 300 },
+      { zone: 'lock', from_s: 5, to_s: 65 },
+      { zone: 'lock', from_s: 600, to_s: 600 },
+    ]);
   });
 
   test('what was not heard stays null', async () => {
@@ -226,91 +279,7 @@ export function archiveContract(open: () => Promise<ArchiveUnderTest>, edition: 
     expect(await readAll(archive, 109)).toHaveLength(6_000);
   });
 
-  test('T29 the latest of every vessel since a time, by pages, each once', async () => {
-    const since = START_MS + 300 * DAY_MS;
-    const before = since - 5 * DAY_MS;
-    const many = Array.from({ length: 1_500 }, (_, i) => position(20_000 + i, since + i));
-    const newest = position(120, since + 60_000, { lon: 4.5, navStatus: null });
-    await archive.write(
-      batch({
-        positions: [
-          ...many,
-          ...positions(120, 60, since),
-          newest,
-          position(121, before),
-          position(122, since),
-        ],
-        vessels: [vessel(120, before), vessel(121, before), vessel(123, since, { name: null })],
-      }),
-    );
-    const pages = [];
-    for await (const page of archive.latest(since)) pages.push(page);
-    const all = pages.flat();
-    const mmsis = all.map(({ mmsi }) => mmsi);
-    expect(Math.max(...pages.map((page) => page.length))).toBeLessThanOrEqual(1_000);
-    expect(mmsis).toEqual([120, 122, 123, ...many.map(({ mmsi }) => mmsi)]);
-    expect(all[0]).toEqual({
-      mmsi: 120,
-      position: newest,
-      description: { ...vessel(120, before), beamM: expect.closeTo(11.4, 5) },
-    });
-    expect(all[1]).toEqual({ mmsi: 122, position: position(122, since), description: null });
-    expect(all[2]).toMatchObject({ mmsi: 123, position: null, description: { name: null, timeMs: since } });
-  });
-
-  test('K24 what a vessel said of its cargo comes back with its times; an older row has none of it', async () => {
-    const since = START_MS + 400 * DAY_MS;
-    const origin = { messageType: 8, receiver: 'kallo "1"', atMs: since - 60_000 };
-    const said: Partial<VesselRow> = {
-      inlandHazard: 2,
-      dangerousCargo: {
-        ...{ unNumbers: [1203], imdgClasses: ['3'], category: 'X', tonnes: 120.5, atMs: since - 7_200_123 },
-        substances: ['MARPOL "I"\\: {gasoline}, NULL'],
-      },
-      persons: { count: 4, atMs: since - 3_600_000 },
-      tankHull: false,
-      told: { name: null, static: { ...origin, messageType: 5 }, voyage: null, inland: origin },
-    };
-    await archive.write(
-      batch({
-        vessels: [vessel(130, since + 1, said), vessel(130, since), vessel(131, since, { tankHull: true })],
-      }),
-    );
-    await archive.write(batch({ vessels: [vessel(130, since, { inlandHazard: 0 })] }));
-    await under.pool.query(
-      `INSERT INTO havenwacht.vessels (mmsi, time, class, hazard_state) VALUES (132, $1, 'inland', 'confirmed')`,
-      [new Date(since)],
-    );
-    const unsaid = { inlandHazard: null, dangerousCargo: null, persons: null, told: null };
-    const found = async () => {
-      const pages = [];
-      for await (const page of archive.latest(since)) pages.push(...page);
-      return pages.map(({ description }) => description);
-    };
-    expect(await found()).toEqual([
-      expect.objectContaining({ mmsi: 130, ...said }),
-      expect.objectContaining({ mmsi: 131, ...unsaid, tankHull: true }),
-      expect.objectContaining({ mmsi: 132, ...unsaid, tankHull: null }),
-    ]);
-    await archive.write(batch({ vessels: [vessel(130, since + 2, { inlandHazard: 0 })] }));
-    expect((await found())[0]).toMatchObject({ ...unsaid, inlandHazard: 0, tankHull: null });
-  });
-
-  test('K24 a schema of the version before keeps its rows when it is brought up to date', async () => {
-    const since = START_MS + 500 * DAY_MS;
-    await archive.write(batch({ vessels: [vessel(133, since, { inlandHazard: 2 })] }));
-    await under.pool.query(
-      `ALTER TABLE havenwacht.vessels DROP inland_hazard, DROP dangerous_cargo, DROP persons, DROP tank_hull, DROP told`,
-    );
-    await under.pool.query('DELETE FROM havenwacht.schema_version WHERE version = 3');
-    await archive.prepare();
-    const pages = [];
-    for await (const page of archive.latest(since)) pages.push(...page);
-    expect(pages).toMatchObject([{ mmsi: 133, description: { name: 'SCHELDE "IV"', inlandHazard: null } }]);
-    expect(await rows('SELECT max(version) AS version FROM havenwacht.schema_version')).toEqual([
-      { version: 3 },
-    ]);
-  });
+  latestContract(() => under);
 
   test('retention drops what is older, and only that', async () => {
     const old = START_MS - 10 * DAY_MS;

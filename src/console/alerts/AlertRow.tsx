@@ -5,7 +5,8 @@ import { known, t } from '../i18n/text.ts';
 import { isOpen } from '../live/alertBook.ts';
 import { nowMs, pendingAcks, picture, zoneNames } from '../live/state.ts';
 import { Icon } from '../shell/Icon.tsx';
-import { focusedAlertId, showAlert } from '../shell/ui.ts';
+import { asideFor, focusedAlertId, showAlert } from '../shell/ui.ts';
+import { PutAside } from './PutAside.tsx';
 
 interface Props {
   readonly alert: AlertView;
@@ -16,6 +17,7 @@ interface Props {
 export function AlertRow({ alert, onAcknowledge }: Props) {
   const focused = focusedAlertId.value === alert.id;
   const waiting = alert.state === 'active';
+  const aside = asideFor.value?.id === alert.id && isOpen(alert) ? asideFor.value.way : null;
   const classes = ['alert', `sev--${alert.severity}`, `alert--${alert.state}`, focused && 'alert--focused'];
   return (
     <li
@@ -30,7 +32,9 @@ export function AlertRow({ alert, onAcknowledge }: Props) {
           <b class="alert__severity">{t(`severity.${alert.severity}`)}</b>
           <span class="alert__kind">{known(`kind.${alert.kind}`, alert.kind)}</span>
           {alert.escalation > 0 && (
-            <b class="alert__escalated">{t('alerts.escalated', { level: alert.escalation })}</b>
+            <b class="alert__escalated">
+              {known(`alerts.escalated.${alert.escalation}`, String(alert.escalation))}
+            </b>
           )}
           <Age alert={alert} />
         </span>
@@ -38,6 +42,34 @@ export function AlertRow({ alert, onAcknowledge }: Props) {
         {waiting && alert.text && <span class="alert__text">{alert.text}</span>}
         <Where alert={alert} />
       </button>
+      {aside === null && <Actions alert={alert} focused={focused} onAcknowledge={onAcknowledge} />}
+      {aside !== null && <PutAside key={aside} alert={alert} way={aside} />}
+    </li>
+  );
+}
+
+/** What can be done with an alert: all of it on the line in focus, elsewhere what waits for somebody. */
+function Actions({ alert, focused, onAcknowledge }: Props & { readonly focused: boolean }) {
+  const waiting = alert.state === 'active';
+  if (!isOpen(alert) || (!waiting && !focused)) return null;
+  return (
+    <span class="alert__actions">
+      {focused &&
+        (['snooze', 'close'] as const).map((way) => (
+          <button
+            key={way}
+            type="button"
+            data-action={way}
+            aria-label={t(`aside.${way}`)}
+            title={t(`aside.${way}`)}
+            onClick={() => {
+              asideFor.value = { id: alert.id, way };
+            }}
+          >
+            <Icon name={way} />
+            <kbd>{way[0]}</kbd>
+          </button>
+        ))}
       {waiting && (
         <button
           type="button"
@@ -49,7 +81,7 @@ export function AlertRow({ alert, onAcknowledge }: Props) {
           {focused && <kbd>a</kbd>}
         </button>
       )}
-    </li>
+    </span>
   );
 }
 

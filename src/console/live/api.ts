@@ -78,14 +78,23 @@ export async function getTrack(mmsi: string, signal: AbortSignal): Promise<Track
   }
 }
 
-/** Acknowledges an alert; done twice it changes nothing. Throws `RequestRefused`. */
-export async function acknowledge(id: string): Promise<void> {
-  await request<unknown>(`/alerts/${encodeURIComponent(id)}/acknowledge`, {
+const postTo = (id: string, action: string, body: object): Promise<unknown> =>
+  request(`/alerts/${encodeURIComponent(id)}/${action}`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: '{}',
+    body: JSON.stringify(body),
   });
-}
+
+/** Acknowledges an alert; done twice it changes nothing. Throws `RequestRefused`. */
+export const acknowledge = (id: string): Promise<unknown> => postTo(id, 'acknowledge', {});
+
+/** Pauses an alert until an instant; it comes back then if its condition holds. Throws `RequestRefused` naming the field. */
+export const snooze = (id: string, until: string, why: string): Promise<unknown> =>
+  postTo(id, 'snooze', { until, reason: why });
+
+/** Ends an alert by hand. Throws `RequestRefused`. */
+export const close = (id: string, note: string): Promise<unknown> =>
+  postTo(id, 'close', note === '' ? {} : { note });
 
 const declarations = (mmsi: string): string => `/vessels/${mmsi}/declarations`;
 

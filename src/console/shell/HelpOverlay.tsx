@@ -7,6 +7,8 @@ const lines: readonly { keys: readonly string[]; text: MessageKey }[] = [
   { keys: ['j', 'k'], text: 'help.move' },
   { keys: ['Enter'], text: 'help.open' },
   { keys: ['a'], text: 'help.acknowledge' },
+  { keys: ['s'], text: 'help.snooze' },
+  { keys: ['c'], text: 'help.close' },
   { keys: ['/'], text: 'help.search' },
   { keys: ['f'], text: 'help.fit' },
   { keys: ['t'], text: 'help.theme' },

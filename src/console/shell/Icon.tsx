@@ -4,6 +4,7 @@ const shapes = {
   minus: 'M3 8h10',
   fit: 'M2 6V2h4M10 2h4v4M14 10v4h-4M6 14H2v-4',
   close: 'M3.5 3.5l9 9M12.5 3.5l-9 9',
+  snooze: 'M8 14.5a6.5 6.5 0 1 0 0-13 6.5 6.5 0 0 0 0 13zM8 4.5V8l2.5 1.5',
   search: 'M7 12A5 5 0 1 0 7 2a5 5 0 0 0 0 10zM10.8 10.8L14 14',
   down: 'M4 6l4 4 4-4',
   up: 'M4 10l4-4 4 4',

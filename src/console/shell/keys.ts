@@ -1,7 +1,10 @@
 import { neighbour } from '../alerts/order.ts';
 import { shownAlerts } from '../alerts/shown.ts';
+import { isOpen } from '../live/alertBook.ts';
+import { alertBook } from '../live/state.ts';
 import { searchInputId } from './SearchBox.tsx';
 import {
+  asideFor,
   flight,
   focusedAlertId,
   helpOpen,
@@ -22,10 +25,17 @@ export function listenForKeys(target: Window, acknowledge: (alertId: string) => 
   };
   const stepBack = (): void => {
     if (helpOpen.value) helpOpen.value = false;
+    else if (asideFor.value !== null) asideFor.value = null;
     else if (selectedMmsi.value !== null) selectVessel(null, false);
     else if (shownStates.value) shownStates.value = null;
     else focusedAlertId.value = null;
   };
+  const putAside =
+    (way: 'snooze' | 'close') =>
+    (id: string): void => {
+      const alert = alertBook.peek().alerts.get(id);
+      if (alert !== undefined && isOpen(alert)) asideFor.value = { id, way };
+    };
   const withFocused = (action: (id: string) => void) => (): void => {
     if (focusedAlertId.value !== null) action(focusedAlertId.value);
   };
@@ -34,6 +44,8 @@ export function listenForKeys(target: Window, acknowledge: (alertId: string) => 
     k: () => move(-1),
     Enter: withFocused(showAlert),
     a: withFocused(acknowledge),
+    s: withFocused(putAside('snooze')),
+    c: withFocused(putAside('close')),
     '/': () => document.getElementById(searchInputId)?.focus(),
     f: () => {
       flight.value = { to: 'port' };

@@ -12,6 +12,8 @@ export type Place = readonly [lon: number, lat: number];
 export const selectedMmsi = signal<string | null>(null);
 export const focusedAlertId = signal<string | null>(null);
 export const alertTab = signal<'open' | 'ended'>('open');
+/** The alert that is being put aside, and how. */
+export const asideFor = signal<{ readonly id: string; readonly way: 'snooze' | 'close' } | null>(null);
 export const severityShown = signal<Severity | null>(null);
 /** Only vessels of these hazard states are on the map; null for all. */
 export const shownStates = signal<ReadonlySet<HazardState> | null>(null);
