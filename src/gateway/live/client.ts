@@ -5,13 +5,16 @@ import { type Stage, sightOf, type View, vesselsFrame, wanted } from './stage.ts
 
 /** The part of a WebSocket that a client is told through. */
 export interface Outlet {
-  send(text: string): void;
+  /** One text message; bytes are its UTF-8. */
+  send(text: string | Buffer, options: { readonly binary: false }): void;
   /** Bytes handed over that the network has not taken. */
   readonly bufferedAmount: number;
   ping(): void;
   close(code: number, reason: string): void;
   terminate(): void;
 }
+
+const asText = { binary: false } as const;
 
 /** An alert event as text, made once for all clients. */
 export interface AlertText {
@@ -62,7 +65,7 @@ export class LiveClient {
   }
 
   send(text: string): void {
-    this.#outlet.send(text);
+    this.#outlet.send(text, asText);
   }
 
   /** Sends the events that the client does not have; at once, however slow it is. */
@@ -70,27 +73,27 @@ export class LiveClient {
     if (this.#alertsAfter === null) return;
     for (const { seq, text } of events) {
       if (seq <= this.#alertsAfter) continue;
-      this.#outlet.send(text);
+      this.#outlet.send(text, asText);
       this.#alertsAfter = seq;
     }
   }
 
   /** State of the server: latest-value, so a slow client waits for the next. */
   status(text: string): void {
-    if (this.#subscribed && !this.#congested()) this.#outlet.send(text);
+    if (this.#subscribed && !this.#congested()) this.#outlet.send(text, asText);
   }
 
   /** The whole picture if it is owed, and can be taken. */
   full(stage: Stage, nowMs: number): void {
     const view = this.#view;
     if (view === null || !this.#owesFull || this.#congested()) return;
-    const texts: string[] = [];
+    const texts: Buffer[] = [];
     for (const vessel of this.#picture.all()) {
       if (!wanted(view, sightOf(vessel))) continue;
       this.#shown.add(vessel.mmsi);
       texts.push(stage.text(vessel));
     }
-    this.#outlet.send(vesselsFrame(nowMs, true, texts, []));
+    this.#outlet.send(vesselsFrame(nowMs, true, texts, []), asText);
     this.#owesFull = false;
   }
 
@@ -126,7 +129,7 @@ export class LiveClient {
       this.#shown.add(vessel.mmsi);
       return stage.text(vessel);
     });
-    this.#outlet.send(vesselsFrame(stage.atMs, false, texts, gone));
+    this.#outlet.send(vesselsFrame(stage.atMs, false, texts, gone), asText);
   }
 
   #owe(stage: Stage, view: View): void {

@@ -32,7 +32,10 @@ test('W19 a client hears of the vessels in its box, and of those that left it, a
       box,
       (steps, view) => {
         const frames: { vessels: { mmsi: string }[]; gone: string[] }[] = [];
-        const outlet = { bufferedAmount: 0, send: (text: string) => void frames.push(JSON.parse(text)) };
+        const outlet = {
+          bufferedAmount: 0,
+          send: (text: string | Buffer) => void frames.push(JSON.parse(text.toString())),
+        };
         const still = { ping() {}, close() {}, terminate() {} };
         const picture = { get: () => undefined, all: () => [], size: 0 };
         const client = new LiveClient({ ...outlet, ...still }, picture, liveLimits);
