@@ -1,5 +1,5 @@
 import { mkdirSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import type { Logger } from 'pino';
 import { createAlertDesk, type WorkingAlertDesk } from '../alerts/desk.ts';
 import { standardEscalation } from '../alerts/escalation.ts';
@@ -11,6 +11,7 @@ import { noteApplication } from '../cargo/notes.ts';
 import { type CargoRegister, openRegister } from '../cargo/register.ts';
 import { summarise } from '../cargo/summary.ts';
 import type { Channel } from '../channels/channel.ts';
+import { overlay } from '../config/overlay.ts';
 import { demoWanted, publicOrigin, type Settings } from '../config/settings.ts';
 import { createCrosscheck } from '../crosscheck/crosscheck.ts';
 import { lockDirectory } from '../lib/directory-lock.ts';
@@ -24,7 +25,7 @@ import { createLedger } from '../receivers/ledger.ts';
 import type { Listener } from '../receivers/receiver.ts';
 import { openMemoryFile } from '../receivers/watch/memory-file.ts';
 import { createReceiverWatch } from '../receivers/watch/watch.ts';
-import { createWatches } from '../rules/watches.ts';
+import { createWatches, watchDefaults } from '../rules/watches.ts';
 import { createZoneWatch } from '../rules/zone-watch.ts';
 import { type Demo, runDemo } from '../sim/demo.ts';
 import { createPicture } from '../traffic/picture.ts';
@@ -67,6 +68,8 @@ export async function startServer(settings: Settings, port: Port, log: Logger): 
 
 async function start(settings: Settings, port: Port, log: Logger, closers: Closers): Promise<void> {
   const { dataDir } = settings;
+  const portFile = `${basename(settings.portFile ?? 'built-in port')}:`;
+  const watches = overlay(watchDefaults, port.watch, portFile, 'watch');
   const clock = Date.now;
   mkdirSync(dataDir, { recursive: true });
   closers.add(lockDirectory(join(dataDir, 'serve')));
@@ -100,7 +103,7 @@ async function start(settings: Settings, port: Port, log: Logger, closers: Close
   const pipeline = createPipeline({
     picture,
     zones,
-    behaviour: createWatches(port.zones),
+    behaviour: createWatches(port.zones, watches, { bbox: port.bbox, reaches: watch.reaches }),
     desk,
     archive: writer,
     crosscheck,

@@ -1,21 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import type { Position } from 'geojson';
-import type { Port, Zone, ZoneKind } from '../model/zone.ts';
+import type { Port, Zone } from '../model/zone.ts';
+import { clearanceOf } from './clearance.ts';
 import { booleanOr, fail, isObject, numberOr, shown, textOr, word } from './fields.ts';
+import { zoneKinds } from './known-words.ts';
 import { zoneHours } from './zone-hours.ts';
 import { zoneRules } from './zone-rules.ts';
 import { zoneShape } from './zone-shape.ts';
 
-const zoneKinds: readonly ZoneKind[] = [
-  'river',
-  'dock',
-  'lock',
-  'terminal',
-  'anchorage',
-  'area',
-  'exclusion',
-];
 /** From `src/config` and from `dist/config` alike. */
 const builtIn = resolve(import.meta.dirname, '../../fixtures/ports/antwerp.geojson');
 /** How far GPS and antenna position may wander about a border without counting as leaving. */
@@ -32,11 +25,12 @@ function zone(value: unknown, index: number, file: string): Zone {
   if (type !== 'Feature') fail(unnamed, `${shown(value)} is not a Feature.`);
   const properties = given ?? {};
   if (!isObject(properties)) fail(unnamed, `properties ${shown(properties)} is not an object.`);
-  const { id: innerId, name, kind, rules, exitMarginM, approximate, note } = properties;
+  const { id: innerId, name, kind, rules, exitMarginM, approximate, note, shadow } = properties;
   const { uncertainty_m: uncertainty, uncertaintyM } = properties;
   const called = name ?? innerId ?? outerId;
   const place = called === undefined ? unnamed : `${file}: feature ${index} ${shown(called)}:`;
   const id = idOf(innerId ?? outerId, place);
+  const clearance = clearanceOf(properties['clearance'], place);
   const metres = { min: 0, max: 10_000, unit: ' m' };
   return {
     id,
@@ -49,6 +43,8 @@ function zone(value: unknown, index: number, file: string): Zone {
     approximate: booleanOr(approximate, false, place, 'approximate'),
     uncertaintyM: numberOr(uncertainty ?? uncertaintyM, null, metres, place, 'uncertainty_m'),
     note: textOr(note, null, place, 'note'),
+    ...(clearance && { clearance }),
+    ...(booleanOr(shadow, false, place, 'shadow') && { shadow: true }),
   };
 }
 
@@ -73,9 +69,10 @@ function bboxOf(zones: readonly Zone[]): Port['bbox'] {
  * @throws ConfigError with one sentence naming file, feature and field.
  */
 export function parsePort(json: unknown, file: string): Port {
-  const { type, features, name, note } = isObject(json) ? json : {};
+  const { type, features, name, note, watch } = isObject(json) ? json : {};
   if (type !== 'FeatureCollection') fail(`${file}:`, 'is not a GeoJSON FeatureCollection.');
   if (!Array.isArray(features) || features.length === 0) fail(`${file}:`, 'features has no zone.');
+  if (!isObject(watch ?? {})) fail(`${file}:`, `watch ${shown(watch)} is not an object.`);
   const zones = features.map((feature: unknown, i) => zone(feature, i, file));
   const firstWith = new Map<string, number>();
   zones.forEach((z, i) => {
@@ -89,6 +86,7 @@ export function parsePort(json: unknown, file: string): Port {
     note: textOr(note, null, `${file}:`, 'note'),
     bbox: bboxOf(zones),
     zones,
+    ...(isObject(watch) && { watch }),
   };
 }
 

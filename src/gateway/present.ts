@@ -149,6 +149,8 @@ export const presentZone = (zone: Zone) => ({
     ...(zone.validFrom !== undefined && { validFrom: zone.validFrom }),
     ...(zone.validTo !== undefined && { validTo: zone.validTo }),
     ...(zone.schedule && { schedule: zone.schedule }),
+    ...(zone.clearance && { clearance: zone.clearance }),
+    ...(zone.shadow && { shadow: zone.shadow }),
   },
 });
 

@@ -2,30 +2,32 @@ import { type Static, Type } from 'typebox';
 import { SeveritySchema } from './alert.ts';
 import { nullable } from './common.ts';
 
+const AppliesToSchema = Type.Object({
+  hazard: Type.Array(Type.String()),
+  classes: nullable(Type.Array(Type.String())),
+  minCones: nullable(Type.Integer()),
+  minLengthM: nullable(Type.Number()),
+  maxLengthM: Type.Optional(Type.Number()),
+  minDraughtM: Type.Optional(Type.Number()),
+  shipTypes: Type.Optional(Type.Array(Type.Integer())),
+  flags: Type.Optional(Type.Array(Type.String())),
+  mmsis: Type.Optional(Type.Array(Type.Integer())),
+  exempt: Type.Optional(
+    Type.Array(
+      Type.Object({
+        mmsi: Type.Integer(),
+        until: Type.String(),
+        reason: nullable(Type.String()),
+      }),
+    ),
+  ),
+});
+
 /** Zones as Features: what GET /zones gives and the console draws. */
 export const ZoneRuleSchema = Type.Object({
   rule: Type.String(),
   severity: SeveritySchema,
-  appliesTo: Type.Object({
-    hazard: Type.Array(Type.String()),
-    classes: nullable(Type.Array(Type.String())),
-    minCones: nullable(Type.Integer()),
-    minLengthM: nullable(Type.Number()),
-    maxLengthM: Type.Optional(Type.Number()),
-    minDraughtM: Type.Optional(Type.Number()),
-    shipTypes: Type.Optional(Type.Array(Type.Integer())),
-    flags: Type.Optional(Type.Array(Type.String())),
-    mmsis: Type.Optional(Type.Array(Type.Integer())),
-    exempt: Type.Optional(
-      Type.Array(
-        Type.Object({
-          mmsi: Type.Integer(),
-          until: Type.String(),
-          reason: nullable(Type.String()),
-        }),
-      ),
-    ),
-  }),
+  appliesTo: AppliesToSchema,
   limitKn: nullable(Type.Number()),
   holdS: Type.Number(),
   limitS: Type.Optional(Type.Number()),
@@ -83,6 +85,8 @@ export const ZoneFeature = Type.Object(
           }),
         ),
       ),
+      shadow: Type.Optional(Type.Boolean()),
+      clearance: Type.Optional(Type.Object({ severity: SeveritySchema, appliesTo: AppliesToSchema })),
     }),
   },
   { $id: 'ZoneFeature' },

@@ -63,7 +63,7 @@ export function createSeparationWatch(
   return {
     evaluate(vessel) {
       const { mmsi } = vessel;
-      if (!takesPart(vessel)) return tracks.has(mmsi) ? forget(mmsi) : noFindings;
+      if (!s.enabled || !takesPart(vessel)) return tracks.has(mmsi) ? forget(mmsi) : noFindings;
       const track = trackOf(mmsi);
       take(track, vessel, s);
       const findings: Finding[] = [];
