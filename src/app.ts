@@ -12,6 +12,8 @@ import { portRoutes } from './gateway/http/port.ts';
 import { receiverRoutes } from './gateway/http/receivers.ts';
 import { trackRoutes } from './gateway/http/track.ts';
 import { vesselRoutes } from './gateway/http/vessels.ts';
+import { zoneChangeRoutes } from './gateway/http/zone-changes.ts';
+import { zoneRoutes } from './gateway/http/zones.ts';
 import { liveLimits } from './gateway/live/limits.ts';
 import { enableWebSockets, liveRoute } from './gateway/live/live.ts';
 import type { GatewayOptions } from './gateway/options.ts';
@@ -44,6 +46,8 @@ export async function buildApp(options: GatewayOptions, ports: GatewayPorts): Pr
   await declarationImportRoute(app, ports);
   cargoSummaryRoute(app, ports);
   portRoutes(app, options, ports);
+  zoneRoutes(app, ports);
+  zoneChangeRoutes(app, ports, schedule);
   alertRoutes(app, ports, schedule);
   receiverRoutes(app, ports, rates);
   healthRoutes(app, ports);

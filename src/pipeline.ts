@@ -7,6 +7,7 @@ import type { ArchiveRows } from './model/archive.ts';
 import type { Log } from './model/ports.ts';
 import type { Link, OpenLink, Payload, ReceiverTally } from './model/reception.ts';
 import type { Vessel } from './model/vessel.ts';
+import type { Zone } from './model/zone.ts';
 import { createReader } from './nmea/reader.ts';
 import { fault, refuse } from './receivers/count.ts';
 import type { ReceiverWatch } from './receivers/watch/watch.ts';
@@ -60,6 +61,10 @@ export interface Pipeline {
   conclude(nowMs: number): void;
   /** A declaration of the vessel's cargo is new, was withdrawn, begins or ends: its rules are judged anew at once. */
   declared(mmsi: number, nowMs: number): void;
+  /** Other zones from now on; the vessels that they concern are added to `concerned`, to be judged. */
+  rezone(now: readonly Zone[], nowMs: number, concerned: Set<number>): void;
+  /** Judges a vessel anew though it said nothing. */
+  judge(mmsi: number, nowMs: number): void;
   /** Messages that a stage failed on, by stage. A failure never stops the next message. */
   readonly failures: Readonly<Record<Stage, number>>;
 }
@@ -242,5 +247,10 @@ export function createPipeline(parts: PipelineParts): Pipeline {
       }
     },
     conclude: restart.conclude,
+    rezone(now, nowMs, concerned) {
+      restart.consider(behaviour.replace(now), nowMs);
+      restart.consider(zones.replace(now, nowMs, concerned), nowMs);
+    },
+    judge: (mmsi, nowMs) => attempt(() => judgeAnew(mmsi, nowMs)),
   };
 }

@@ -2,6 +2,7 @@ import { buildApp } from '../src/app.ts';
 import { summarise } from '../src/cargo/summary.ts';
 import type { GatewayOptions } from '../src/gateway/options.ts';
 import type { GatewayPorts } from '../src/gateway/ports.ts';
+import { presentZone } from '../src/gateway/present.ts';
 import type { Alert, AlertEvent, AlertEventKind } from '../src/model/alert.ts';
 import type { TrackPoint } from '../src/model/archive.ts';
 import type { CargoDesk } from '../src/model/cargo.ts';
@@ -9,6 +10,8 @@ import type { AlertDesk, Degradation } from '../src/model/ports.ts';
 import type { ReceiverTally } from '../src/model/reception.ts';
 import type { Hazard, Vessel } from '../src/model/vessel.ts';
 import type { Port } from '../src/model/zone.ts';
+import type { ZoneDesk } from '../src/model/zone-desk.ts';
+import { createBook } from '../src/zones/book.ts';
 import { createManualTime } from './manual-time.ts';
 
 /** In-memory ports for tests of the gateway: plain objects whose content the test sets. */
@@ -226,10 +229,21 @@ export function createTestDesk(): TestDesk {
 }
 
 const noRegister = (): Promise<never> => Promise.reject(new Error('this test has no cargo register'));
+const noChange = (): Promise<never> => Promise.reject(new Error('this test changes no zones'));
+/** The zones of the port of test, which stay as they are. */
+function standingZones(): ZoneDesk {
+  const base = portOfTest.zones.map((zone) => ({ zone, feature: presentZone(zone) }));
+  const { list, get, versions, revision } = createBook(base, { versionsAZone: 1, pastChars: 0 });
+  return { revision, list, get, versions, put: noChange, remove: noChange, subscribe: () => () => {} };
+}
 const noCargo: CargoDesk = { declare: noRegister, withdraw: noRegister, list: () => [] };
 
 /** A gateway on in-memory ports and manual time; the test changes the fields of `world`. */
-export async function createWorld(options: Partial<GatewayOptions> = {}, cargo: CargoDesk = noCargo) {
+export async function createWorld(
+  options: Partial<GatewayOptions> = {},
+  cargo: CargoDesk = noCargo,
+  zones: ZoneDesk = standingZones(),
+) {
   const time = createManualTime(startMs);
   const vessels = new Map<number, Vessel>();
   const changed = new Set<Vessel>();
@@ -259,6 +273,7 @@ export async function createWorld(options: Partial<GatewayOptions> = {}, cargo: 
   const ports: GatewayPorts = {
     clock: time.clock,
     port: portOfTest,
+    zones,
     picture: {
       get: (mmsi) => vessels.get(mmsi),
       all: () => vessels.values(),

@@ -36,6 +36,8 @@ import { type LiveStores, openLiveStores } from './live-stores.ts';
 import { recall } from './recall.ts';
 import { openReceivers } from './receivers.ts';
 import { createRecordedSources } from './recorded-sources.ts';
+import { followZones } from './rezone.ts';
+import { type OpenZones, openZones } from './zones.ts';
 
 export interface RunningServer {
   /** Drains what waits for disk and database, tells the clients, and ends. */
@@ -82,6 +84,7 @@ async function start(settings: Settings, port: Port, log: Logger, closers: Close
   closers.add(() => writer.close());
   const stores = openLiveStores({ dataDir, redisUrl: settings.redisUrl, epoch: journal.epoch, log });
   closers.add(() => stores.close());
+  const loading = stores.load();
 
   const deskLimits = { maxAlerts: 20_000, maxEvents: 20_000, retryMs: 1_000 };
   const escalation = { ...standardEscalation, ...settings.escalation, nextRole: settings.nextRole };
@@ -89,8 +92,9 @@ async function start(settings: Settings, port: Port, log: Logger, closers: Close
   closers.add(() => desk.flush());
   const cargo = await openRegister({ path: join(dataDir, 'declarations.journal'), clock, log });
   closers.add(() => cargo.close());
+  const zones = await openZones(settings, port, clock, log);
+  closers.add(() => zones.close());
   const ledger = createLedger();
-  const zones = createZoneWatch(port.zones);
   const crosscheck = createCrosscheck({ share: settings.crosscheck, random: Math.random, log });
   closers.add(() => crosscheck.close());
   // demo traffic comes over loopback, and ends with the demo
@@ -102,8 +106,8 @@ async function start(settings: Settings, port: Port, log: Logger, closers: Close
   const recorded = createRecordedSources();
   const pipeline = createPipeline({
     picture,
-    zones,
-    behaviour: createWatches(port.zones, watches, { bbox: port.bbox, reaches: watch.reaches }),
+    zones: createZoneWatch(zones.desk.list()),
+    behaviour: createWatches(zones.desk.list(), watches, { bbox: port.bbox, reaches: watch.reaches }),
     desk,
     archive: writer,
     crosscheck,
@@ -127,10 +131,12 @@ async function start(settings: Settings, port: Port, log: Logger, closers: Close
   });
   const channels = await openChannels(settings, desk, clock, log);
   closers.add(() => Promise.all(channels.map((channel) => channel.close())));
-  const stored = await stores.load();
+  const stored = await loading;
   const askArchive = stored.length === 0;
   picture.restore(stored);
   pipeline.resume(clock(), askArchive);
+
+  closers.add(followZones({ desk: zones.desk, pipeline, clock }));
 
   let demo: Demo | null = null;
   const app = await buildApp(
@@ -147,6 +153,7 @@ async function start(settings: Settings, port: Port, log: Logger, closers: Close
     {
       clock,
       port,
+      zones: zones.desk,
       picture,
       takeChanges: picture.feed(),
       alerts: desk,
@@ -156,7 +163,7 @@ async function start(settings: Settings, port: Port, log: Logger, closers: Close
       archiveHealth: () => writer.health(),
       receivers: () => ledger.all(),
       crosscheck: () => crosscheck.results,
-      degraded: () => degradations(writer.health(), stores, desk, cargo, channels),
+      degraded: () => degradations(writer.health(), stores, desk, cargo, zones, channels),
       channels: () => channels,
       ready: () => true,
       demo: () => demo !== null,
@@ -214,6 +221,7 @@ function degradations(
   stores: LiveStores,
   desk: WorkingAlertDesk,
   cargo: CargoRegister,
+  zones: OpenZones,
   channels: readonly Channel[],
 ): Degradation[] {
   const parts = {
@@ -221,6 +229,7 @@ function degradations(
     live: stores.degraded(),
     alerts: desk.degraded,
     cargo: cargo.degraded,
+    zones: zones.degraded(),
     channels: channels.find((channel) => channel.degraded !== null)?.degraded ?? null,
   };
   return Object.entries(parts).flatMap(([part, detail]) => (detail === null ? [] : [{ part, detail }]));

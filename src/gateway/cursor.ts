@@ -9,3 +9,13 @@ export function fromCursor(text: string): number {
   if (!match) throw badField('cursor', 'not a cursor that this server gave');
   return Number(match[1]);
 }
+
+/** The same for lists whose keys are texts. */
+export const toTextCursor = (key: string): string => Buffer.from(`behind:${key}`).toString('base64url');
+
+/** Throws a problem that names `cursor`. */
+export function fromTextCursor(text: string): string {
+  const decoded = Buffer.from(text, 'base64url').toString();
+  if (!decoded.startsWith('behind:')) throw badField('cursor', 'not a cursor that this server gave');
+  return decoded.slice('behind:'.length);
+}

@@ -3,11 +3,14 @@ import type { CargoDesk, CargoSummary } from '../model/cargo.ts';
 import type { AlertDesk, ChannelState, Clock, Degradation, Picture, PictureChanges } from '../model/ports.ts';
 import type { CrosscheckResult, ReceiverTally } from '../model/reception.ts';
 import type { Port } from '../model/zone.ts';
+import type { ZoneDesk } from '../model/zone-desk.ts';
 
 /** What the gateway stands on. Each route takes only the members that it uses. */
 export interface GatewayPorts {
   readonly clock: Clock;
-  readonly port: Port;
+  /** Name, note and extent; its zones are those of `zones`. */
+  readonly port: Omit<Port, 'zones'>;
+  readonly zones: ZoneDesk;
   readonly picture: Picture;
   /** Changes since the last call; the gateway is its one caller. */
   readonly takeChanges: () => PictureChanges;

@@ -33,6 +33,8 @@ test('H17 the OpenAPI document is valid and describes every route of the interfa
     '/api/v1/vessels/{mmsi}/track',
     '/api/v1/zones',
     '/api/v1/zones/{id}',
+    '/api/v1/zones/{id}/versions',
+    '/api/v1/zones/{id}/versions/{version}',
     '/healthz',
     '/readyz',
   ]);

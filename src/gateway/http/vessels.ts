@@ -7,13 +7,16 @@ import type { GatewayPorts } from '../ports.ts';
 import { presentDetail, presentFeature } from '../present.ts';
 import { ProblemError } from '../problem.ts';
 import type { Gateway } from '../server.ts';
+import { localReader, shownZone } from '../zones/visible.ts';
 import { answers } from './answers.ts';
 import { readVesselQuery, VesselQuery } from './vessel-query.ts';
 
 export const MmsiParams = Type.Object({ mmsi: Mmsi });
 
 /** The live picture: all of it by pages in order of MMSI, or one vessel. */
-export function vesselRoutes(app: Gateway, ports: Pick<GatewayPorts, 'clock' | 'picture' | 'port'>): void {
+export function vesselRoutes(app: Gateway, ports: Pick<GatewayPorts, 'clock' | 'picture' | 'zones'>): void {
+  const isZone = (id: string): boolean => shownZone(ports.zones, id, localReader) !== null;
+
   app.get(
     '/api/v1/vessels',
     {
@@ -25,7 +28,7 @@ export function vesselRoutes(app: Gateway, ports: Pick<GatewayPorts, 'clock' | '
       },
     },
     (request, reply) => {
-      const { after, limit, matches } = readVesselQuery(request.query, ports.port);
+      const { after, limit, matches } = readVesselQuery(request.query, isZone);
       const found: Vessel[] = [];
       for (const vessel of ports.picture.all())
         if (vessel.mmsi > after && matches(vessel)) found.push(vessel);

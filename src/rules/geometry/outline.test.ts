@@ -122,7 +122,7 @@ describe('outline of a polygon', () => {
     let outside = 0;
     fc.assert(
       fc.property(polygon, fc.array(unit, { minLength: 2, maxLength: 4 }), (rings, parts) => {
-        const outline = new Outline(rings, 0);
+        const outline = new Outline(rings);
         const shape: Polygon = { type: 'Polygon', coordinates: rings };
         for (const [lon = 0, lat = 0] of places(rings, parts)) {
           const said = booleanPointInPolygon([lon, lat], shape);
@@ -149,7 +149,7 @@ describe('outline of a polygon', () => {
         const said = corners.some((a, i) =>
           meetExactly(exact(p), exact(q), exact(a), exact(ring[i + 1] ?? a)),
         );
-        expect(new Outline([ring], 0).meets(...p, ...q)).toBe(said);
+        expect(new Outline([ring]).meets(...p, ...q)).toBe(said);
         if (said) met++;
         else missed++;
       }),
@@ -162,7 +162,7 @@ describe('outline of a polygon', () => {
   test('Z52 the distance from a polygon is that of Turf to one in a hundred, in metres, holes included', () => {
     fc.assert(
       fc.property(holed, fc.array(fc.tuple(unit, unit), { minLength: 1, maxLength: 6 }), (rings, around) => {
-        const outline = new Outline(rings, 0);
+        const outline = new Outline(rings);
         const shape: Polygon = { type: 'Polygon', coordinates: rings };
         const { west, south, east, north } = outline.box;
         for (const [x, y] of around) {

@@ -46,14 +46,11 @@ const BEGIN = 6;
  */
 export class Outline {
   readonly box: Box;
-  /** Index of the zone that it belongs to. */
-  readonly zone: number;
   readonly #polygon: Polygon;
   readonly #row: Float64Array;
 
   /** @param rings the outer ring, then the holes; closed */
-  constructor(rings: Position[][], zone: number) {
-    this.zone = zone;
+  constructor(rings: Position[][]) {
     this.#polygon = { type: 'Polygon', coordinates: rings };
     const edges = rings.flatMap(edgesOf);
     this.box = around(edges.map(boxOf));

@@ -3,13 +3,7 @@ import fc from 'fast-check';
 import type { MultiPolygon, Polygon, Position } from 'geojson';
 import { describe, expect, test } from 'vitest';
 import type { Zone } from '../../model/zone.ts';
-import { Outline } from './outline.ts';
-import { createZoneIndex } from './zone-index.ts';
-
-const meetsBorder = (g: Polygon | MultiPolygon, ...line: [number, number, number, number]): boolean =>
-  (g.type === 'Polygon' ? [g.coordinates] : g.coordinates).some((rings) =>
-    new Outline(rings, 0).meets(...line),
-  );
+import { createZoneIndex, meetsBorder } from './zone-index.ts';
 
 const zone = (geometry: Polygon | MultiPolygon, id = 'z'): Zone => ({
   id,
