@@ -3,8 +3,7 @@ import type { Position } from 'geojson';
 import type { Kinematics, Vessel } from '../../model/vessel.ts';
 import type { Zone, ZoneKind } from '../../model/zone.ts';
 import { metresBetween } from '../behaviour/metres.ts';
-import { meetsBorder } from '../geometry/segment.ts';
-import { createZoneIndex } from '../geometry/zone-index.ts';
+import { createZoneIndex, meetsBorder } from '../geometry/zone-index.ts';
 import type { Area, EncounterSettings } from './settings.ts';
 
 /** What the zones of a port say of encounters. */
