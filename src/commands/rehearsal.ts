@@ -118,9 +118,9 @@ export function rehearse({ parts, heard, stored, recovered, declare }: Rehearsal
 export const unplacedOf = (stored: readonly Vessel[], picture: Pick<LivePicture, 'get'>): Vessel[] =>
   stored.filter(({ mmsi }) => (picture.get(mmsi)?.kinematics ?? null) === null);
 
-/** Without its position when that was heard later: it comes again. */
+/** Without its position when that may have been heard later: it comes again. (Its own time may be older than its receipt.) */
 const asOf = (vessel: Vessel, atMs: number): Vessel =>
-  vessel.kinematics === null || vessel.kinematics.positionAtMs < atMs
+  vessel.kinematics === null || vessel.heardAtMs < atMs
     ? vessel
     : { ...vessel, kinematics: null, estimated: null, signal: null };
 
