@@ -1,16 +1,21 @@
 import { buildApp } from '../src/app.ts';
 import { summarise } from '../src/cargo/summary.ts';
+import { draftZone } from '../src/commands/draft-zone.ts';
 import { createRecollection } from '../src/commands/recollection.ts';
 import type { GatewayOptions } from '../src/gateway/options.ts';
 import type { GatewayPorts } from '../src/gateway/ports.ts';
+import { presentZone } from '../src/gateway/present.ts';
 import type { Alert, AlertEvent, AlertEventKind } from '../src/model/alert.ts';
 import type { TrackPoint } from '../src/model/archive.ts';
+import type { BacktestDesk } from '../src/model/backtest.ts';
 import type { CargoDesk } from '../src/model/cargo.ts';
 import type { History } from '../src/model/history.ts';
 import type { AlertDesk, Degradation } from '../src/model/ports.ts';
 import type { ReceiverTally } from '../src/model/reception.ts';
 import type { Hazard, Vessel } from '../src/model/vessel.ts';
-import type { Port } from '../src/model/zone.ts';
+import type { Port, Zone } from '../src/model/zone.ts';
+import type { ZoneDesk } from '../src/model/zone-desk.ts';
+import { createBook } from '../src/zones/book.ts';
 import { createManualTime } from './manual-time.ts';
 
 /** In-memory ports for tests of the gateway: plain objects whose content the test sets. */
@@ -228,13 +233,20 @@ export function createTestDesk(): TestDesk {
 }
 
 const noRegister = (): Promise<never> => Promise.reject(new Error('this test has no cargo register'));
+const noChange = (): Promise<never> => Promise.reject(new Error('this test changes no zones'));
+/** The zones of the port of test, which stay as they are. */
+export function standingZones(zones: readonly Zone[] = portOfTest.zones): ZoneDesk {
+  const base = zones.map((zone) => ({ zone, feature: presentZone(zone) }));
+  const { list, get, versions, revision } = createBook(base, { versionsAZone: 1, pastChars: 0 });
+  return { revision, list, get, versions, put: noChange, remove: noChange, subscribe: () => () => {} };
+}
 const noCargo: CargoDesk = { declare: noRegister, withdraw: noRegister, list: () => [] };
 
 /** A gateway on in-memory ports and manual time; the test changes the fields of `world`. */
 export async function createWorld(
   options: Partial<GatewayOptions> = {},
   cargo: CargoDesk = noCargo,
-  port: Port = portOfTest,
+  zones: ZoneDesk = standingZones(),
 ) {
   const time = createManualTime(startMs);
   const vessels = new Map<number, Vessel>();
@@ -250,6 +262,7 @@ export async function createWorld(
     trackPages: (_mmsi: number, _fromMs: number, _toMs: number): AsyncIterable<readonly TrackPoint[]> =>
       pagesOf([]),
     history: emptyHistory,
+    backtest: async function* () {} as BacktestDesk['run'],
     put(...all: readonly Vessel[]): void {
       for (const vessel of all) {
         vessels.set(vessel.mmsi, vessel);
@@ -265,7 +278,8 @@ export async function createWorld(
   };
   const ports: GatewayPorts = {
     clock: time.clock,
-    port,
+    port: portOfTest,
+    zones,
     picture: {
       get: (mmsi) => vessels.get(mmsi),
       all: () => vessels.values(),
@@ -287,6 +301,8 @@ export async function createWorld(
       return world.history;
     },
     recollection: createRecollection(86_400_000),
+    backtests: { run: (...asked) => world.backtest(...asked) },
+    draftZone,
     archiveHealth: () => ({
       degraded: false,
       waitingBatches: 2,

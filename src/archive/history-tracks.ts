@@ -1,8 +1,9 @@
 import type { QueryArrayConfig, QueryConfig } from 'pg';
-import type { Area, NearPoint, Span } from '../model/history.ts';
+import type { NearPoint, Span } from '../model/history.ts';
+import type { Box } from '../model/past.ts';
 
 /** Vessels of a span of time. What a box holds is found by reading that time: its chunks, through the index of time when it is short. */
-export function presentQuery(span: Span, area: Area | null, afterMmsi: number, most: number): QueryConfig {
+export function presentQuery(span: Span, area: Box | null, afterMmsi: number, most: number): QueryConfig {
   const inArea = area === null ? '' : 'AND lon BETWEEN $5 AND $7 AND lat BETWEEN $6 AND $8';
   return {
     text: `SELECT DISTINCT mmsi FROM havenwacht.positions
@@ -22,7 +23,7 @@ export type TrackKey = readonly [mmsi: number, timeMs: number];
 export function nearQuery(
   mmsis: readonly number[],
   span: Span,
-  area: Area,
+  area: Box,
   [mmsi, timeMs]: TrackKey,
   pageRows: number,
 ): QueryArrayConfig {

@@ -3,6 +3,7 @@ import type { Archive } from '../model/archive.ts';
 import { createHistory } from './history.ts';
 import { insertBatch } from './insert.ts';
 import { readLatest } from './latest.ts';
+import { createPast } from './past.ts';
 import type { Pools } from './pools.ts';
 import { prepareSchema, type SchemaOptions } from './schema.ts';
 import { transaction } from './session.ts';
@@ -13,6 +14,8 @@ export interface PostgresOptions extends SchemaOptions {
   readonly pageRows?: number;
   /** Vessels a page of the latest picture. */
   readonly pageVessels?: number;
+  /** Archived positions looked at a page of the past. */
+  readonly pastRows?: number;
   /** Archived positions, and visits, that a statement about the past looks at. */
   readonly historyRows?: number;
   readonly historyVisits?: number;
@@ -26,6 +29,7 @@ export interface PostgresOptions extends SchemaOptions {
 export function createPostgresArchive(pools: Pools, options: PostgresOptions): Archive {
   const { pageRows = 5_000, pageVessels = 1_000, sliceRows = 5_000 } = options;
   // where all share one session, what waits behind a statement is the writer
+  const { pastRows = pools.embedded ? 2_500 : 10_000 } = options;
   const { historyRows = pools.embedded ? 5_000 : 10_000, historyVisits = 200, historyLimitS = 10 } = options;
   let edition = pools.embedded ? 'pglite' : 'postgresql';
 
@@ -39,6 +43,7 @@ export function createPostgresArchive(pools: Pools, options: PostgresOptions): A
     write: (batch) => transaction(pools.write, (client) => insertBatch(client, batch)),
     track: (mmsi, fromMs, toMs) => readTrack(pools.read, mmsi, fromMs, toMs, pageRows),
     latest: (fromMs) => readLatest(pools.read, fromMs, pageVessels),
+    past: createPast(pools, pastRows),
     history: createHistory(pools, {
       pageRows: historyRows,
       pageVisits: historyVisits,
@@ -48,6 +53,7 @@ export function createPostgresArchive(pools: Pools, options: PostgresOptions): A
     async dropBefore(beforeMs) {
       if (edition.startsWith('timescaledb')) await dropChunks(pools.write, beforeMs);
       await deleteBefore(pools.write, beforeMs, sliceRows);
+      await forgetHistory(pools.write, beforeMs);
       if (pools.embedded) {
         await pools.write.query('VACUUM (ANALYZE) havenwacht.positions');
         await pools.write.query('CHECKPOINT');
@@ -78,4 +84,15 @@ async function deleteBefore(pool: Pool, beforeMs: number, sliceRows: number): Pr
     );
     if ((rowCount ?? 0) < sliceRows) return;
   }
+}
+
+/** Of what a vessel was before, the last stays: it still held at `beforeMs`. */
+async function forgetHistory(pool: Pool, beforeMs: number): Promise<void> {
+  await pool.query(
+    `DELETE FROM havenwacht.vessel_history h
+      WHERE h.time < to_timestamp($1::float8 / 1000)
+        AND EXISTS (SELECT FROM havenwacht.vessel_history later
+                     WHERE later.mmsi = h.mmsi AND later.time > h.time AND later.time <= to_timestamp($1::float8 / 1000))`,
+    [beforeMs],
+  );
 }

@@ -25,3 +25,13 @@ export function fromKeyCursor(text: string, kinds: readonly ('string' | 'number'
   }
   throw badField('cursor', 'not a cursor that this server gave');
 }
+
+/** The same for lists whose keys are texts. */
+export const toTextCursor = (key: string): string => Buffer.from(`behind:${key}`).toString('base64url');
+
+/** Throws a problem that names `cursor`. */
+export function fromTextCursor(text: string): string {
+  const decoded = Buffer.from(text, 'base64url').toString();
+  if (!decoded.startsWith('behind:')) throw badField('cursor', 'not a cursor that this server gave');
+  return decoded.slice('behind:'.length);
+}

@@ -1,6 +1,7 @@
 import type { AlertEvent } from './alert.ts';
 import type { DangerousCargoSaid, Declaration, PersonsSaid } from './cargo.ts';
 import type { History } from './history.ts';
+import type { Past } from './past.ts';
 import type { Provenance } from './vessel.ts';
 
 /** One archived position. (`mmsi`, `timeMs`) is its key: writing it again changes nothing. */
@@ -102,6 +103,8 @@ export interface Archive {
   latest(fromMs: number): AsyncIterable<readonly LatestOfVessel[]>;
   /** Questions about vessels, places and zones. */
   readonly history: History;
+  /** All vessels near a place, in the order of time. */
+  readonly past: Past;
   /** Drops positions older than `beforeMs`. */
   dropBefore(beforeMs: number): Promise<void>;
   /** What it runs on, e.g. `timescaledb 2.19.3` or `pglite`. */

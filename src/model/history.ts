@@ -1,5 +1,6 @@
 import type { PositionRow, VesselRow } from './archive.ts';
 import type { Declaration } from './cargo.ts';
+import type { Box } from './past.ts';
 import type { Vessel } from './vessel.ts';
 
 /** `fromMs` ≤ time < `toMs`. */
@@ -7,9 +8,6 @@ export interface Span {
   readonly fromMs: number;
   readonly toMs: number;
 }
-
-/** West, south, east, north in degrees; west ≤ east. */
-export type Area = readonly [west: number, south: number, east: number, north: number];
 
 /** A report in or beside an area. */
 export interface NearPoint {
@@ -68,7 +66,7 @@ export type VisitKey = Pick<Visit, 'enteredMs' | 'mmsi' | 'zoneId'>;
 export interface WaitsAsked extends Span {
   readonly zoneId: string;
   /** Where vessels wait for it: round the zone. */
-  readonly around: Area;
+  readonly around: Box;
   /** Zones that a vessel stays in for other reasons, such as berths: the approach begins when it leaves them. */
   readonly otherZoneIds: readonly string[];
 }
@@ -89,7 +87,7 @@ export interface EntryCount extends KindThen {
 }
 
 export interface GridAsked extends Span {
-  readonly area: Area;
+  readonly area: Box;
   /** Degrees a cell. */
   readonly stepLon: number;
   readonly stepLat: number;
@@ -121,7 +119,7 @@ export interface History {
   /** Vessels with a position in the span (and the area), by rising MMSI behind `afterMmsi`. */
   present(
     span: Span,
-    area: Area | null,
+    area: Box | null,
     afterMmsi: number,
     most: number,
     signal: AbortSignal,
@@ -130,7 +128,7 @@ export interface History {
   near(
     mmsis: readonly number[],
     span: Span,
-    area: Area,
+    area: Box,
     signal: AbortSignal,
   ): AsyncIterable<readonly NearPoint[]>;
   /** What these vessels were at their times, in order of MMSI; a position before `sinceMs` counts no more. */

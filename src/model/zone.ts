@@ -107,6 +107,10 @@ export interface Zone {
   readonly shadow?: true;
   /** Vessels that lie here must be cleared before they leave; absent: they need not. */
   readonly clearance?: Clearance;
+  /** Organisations that may know of it; absent: all. */
+  readonly visibleTo?: readonly string[];
+  /** Rises with each change over HTTP; absent, as 0: as the port file has it. */
+  readonly version?: number;
 }
 
 /** The port file after validation. */

@@ -90,7 +90,7 @@ describe('findings of zone rules', () => {
       'zone.enter',
       'stays',
       'inside Royerssluis',
-      'is inside Royerssluis at 7.3 kn; that the rule concerns it',
+      'is inside Royerssluis at 7.3 kn; the rule began to concern it',
     ],
     [
       'zone.enter',

@@ -1,6 +1,6 @@
 import { Value } from 'typebox/value';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Area } from '../../src/model/history.ts';
+import type { Box } from '../../src/model/past.ts';
 import type { Zone, ZoneKind } from '../../src/model/zone.ts';
 import {
   CountReport,
@@ -12,12 +12,12 @@ import {
 } from '../../src/protocol/history.ts';
 import { VesselCollection, VesselDetail } from '../../src/protocol/vessel.ts';
 import { declarationOf } from '../cargo-samples.ts';
-import { createWorld, portOfTest, type World } from '../gateway-helpers.ts';
+import { createWorld, standingZones, type World } from '../gateway-helpers.ts';
 import type { ArchiveUnderTest } from './archive.contract.ts';
 import { batch, position, vessel } from './archive-rows.ts';
 
 const hourMs = 3_600_000;
-const zone = (id: string, kind: ZoneKind, [west, south, east, north]: Area): Zone => ({
+const zone = (id: string, kind: ZoneKind, [west, south, east, north]: Box): Zone => ({
   ...{ id, name: id, kind, rules: [], exitMarginM: 0, approximate: false, uncertaintyM: null, note: null },
   geometry: {
     type: 'Polygon',
@@ -88,7 +88,7 @@ export function askingContract(open: () => Promise<ArchiveUnderTest>): void {
         ],
       }),
     );
-    world = await createWorld({}, undefined, { ...portOfTest, zones });
+    world = await createWorld({}, undefined, standingZones(zones));
     world.history = archive.history;
     world.trackPages = (...asked) => archive.track(...asked);
   });

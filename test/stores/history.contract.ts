@@ -1,13 +1,14 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { VisitStep } from '../../src/model/archive.ts';
-import type { Area, NearPoint, Wait } from '../../src/model/history.ts';
+import type { NearPoint, Wait } from '../../src/model/history.ts';
+import type { Box } from '../../src/model/past.ts';
 import { declarationOf } from '../cargo-samples.ts';
 import type { ArchiveUnderTest } from './archive.contract.ts';
 import { batch, DAY_MS, position, START_MS, vessel } from './archive-rows.ts';
 
 const never = new AbortController().signal;
 const hourMs = 3_600_000;
-const area: Area = [4.2, 51.2, 4.4, 51.4];
+const area: Box = [4.2, 51.2, 4.4, 51.4];
 
 /** What every archive answers about the past; statements look at five reports and two visits. Each test has days of its own. */
 export function historyContract(open: () => Promise<ArchiveUnderTest>): void {

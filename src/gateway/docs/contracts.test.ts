@@ -37,10 +37,15 @@ test('H17 the OpenAPI document is valid and describes every route of the interfa
     '/api/v1/vessels/{mmsi}/declarations/{id}',
     '/api/v1/vessels/{mmsi}/track',
     '/api/v1/zones',
+    '/api/v1/zones/backtest',
     '/api/v1/zones/{id}',
+    '/api/v1/zones/{id}/versions',
+    '/api/v1/zones/{id}/versions/{version}',
     '/healthz',
     '/readyz',
   ]);
+  const backtest = document.paths['/api/v1/zones/backtest'].post.responses['200'].content;
+  expect(Object.keys(backtest)).toEqual(['application/x-ndjson', 'application/json']);
   const vessels = document.paths['/api/v1/vessels'].get;
   expect(vessels.parameters.map(({ name }: { name: string }) => name)).toContain('bbox');
   expect(vessels.responses['400'].content).toHaveProperty('application/problem+json');

@@ -1,6 +1,7 @@
 import Flatbush from 'flatbush';
 import type { MultiPolygon, Polygon } from 'geojson';
-import type { Area, NearPoint } from '../../model/history.ts';
+import type { NearPoint } from '../../model/history.ts';
+import type { Box } from '../../model/past.ts';
 import { createGaps } from '../track/stretch.ts';
 
 /** A point of the part of a track that lies inside. */
@@ -16,12 +17,12 @@ export interface InsidePoint {
 
 /** A shape that tracks are cut along. */
 export interface Shape {
-  readonly bounds: Area;
+  readonly bounds: Box;
   /** Parts of the straight line a→b that lie inside, as fractions of its length, rising. */
   inside(ax: number, ay: number, bx: number, by: number): readonly (readonly [from: number, to: number])[];
 }
 
-export const boxShape = ([west, south, east, north]: Area): Shape =>
+export const boxShape = ([west, south, east, north]: Box): Shape =>
   polygonShape({
     type: 'Polygon',
     coordinates: [

@@ -1,12 +1,14 @@
-import type { Area } from '../../model/history.ts';
-import type { Port, Zone } from '../../model/zone.ts';
+import type { Box } from '../../model/past.ts';
+import type { Zone } from '../../model/zone.ts';
+import type { ZoneDesk } from '../../model/zone-desk.ts';
 import { parseBox } from '../box.ts';
 import { badField } from '../problem.ts';
 import { degreesOf } from '../track/metres.ts';
+import { localReader, shownZone } from '../zones/visible.ts';
 import { boxShape, polygonShape, type Shape } from './clip.ts';
 
 /** An area of the past: what lies across the antimeridian is asked for in two. Throws a problem that names `bbox`. */
-export function readArea(bbox: string): Area {
+export function readArea(bbox: string): Box {
   const area = parseBox(bbox);
   const [west, south, east, north] = area;
   if (west >= east || south >= north)
@@ -18,23 +20,23 @@ export function readArea(bbox: string): Area {
 }
 
 /** A zone of the port. Throws a problem that names `zone`. */
-export function readZone(port: Port, id: string): Zone {
-  const zone = port.zones.find((one) => one.id === id);
-  if (zone === undefined) throw badField('zone', `the port has no zone '${id}'`);
-  return zone;
+export function readZone(zones: ZoneDesk, id: string): Zone {
+  const state = shownZone(zones, id, localReader);
+  if (state === null) throw badField('zone', `the port has no zone '${id}'`);
+  return state.zone;
 }
 
 /** Either a box or a zone. Throws a problem that names the field. */
-export function readPlace(query: { readonly bbox?: string; readonly zone?: string }, port: Port): Shape {
+export function readPlace(query: { readonly bbox?: string; readonly zone?: string }, zones: ZoneDesk): Shape {
   if (query.bbox !== undefined && query.zone !== undefined)
     throw badField('zone', 'not together with `bbox`');
-  if (query.zone !== undefined) return polygonShape(readZone(port, query.zone).geometry);
+  if (query.zone !== undefined) return polygonShape(readZone(zones, query.zone).geometry);
   if (query.bbox === undefined) throw badField('bbox', 'is missing: ask for a `bbox` or a `zone`');
   return boxShape(readArea(query.bbox));
 }
 
 /** The area with so many metres around it. */
-export function widened([west, south, east, north]: Area, metres: number): Area {
+export function widened([west, south, east, north]: Box, metres: number): Box {
   const [lon, lat] = degreesOf(metres, Math.max(Math.abs(south), Math.abs(north)));
   return [west - lon, south - lat, east + lon, north + lat];
 }

@@ -36,7 +36,7 @@ const Query = Type.Object(
 /** Who was here then. */
 export function historyTracksRoute(
   app: Gateway,
-  ports: Pick<GatewayPorts, 'clock' | 'port' | 'history' | 'recollection'>,
+  ports: Pick<GatewayPorts, 'clock' | 'zones' | 'history' | 'recollection'>,
 ): void {
   app.get(
     '/api/v1/history/tracks',
@@ -52,7 +52,7 @@ export function historyTracksRoute(
       const { query } = request;
       const asked = {
         ...readInterval(query, ports.clock(), longestDays),
-        shape: readPlace(query, ports.port),
+        shape: readPlace(query, ports.zones),
         afterMmsi: query.cursor === undefined ? -1 : fromCursor(query.cursor),
         limit: query.limit ?? 200,
         mostPoints,

@@ -12,6 +12,7 @@ import type { GatewayPorts } from '../ports.ts';
 import { instant } from '../present.ts';
 import { badField, ProblemError } from '../problem.ts';
 import type { Gateway } from '../server.ts';
+import { localReader, shownZones } from '../zones/visible.ts';
 import { answers } from './answers.ts';
 
 const longestDays = 92;
@@ -23,7 +24,7 @@ const span = { from: Type.Optional(Instant), to: Type.Optional(Instant) };
 const zone = Type.String({ maxLength: 100 });
 const shorter = 'ask for a shorter time';
 
-type Ports = Pick<GatewayPorts, 'clock' | 'port' | 'history'>;
+type Ports = Pick<GatewayPorts, 'clock' | 'zones' | 'history'>;
 
 /** Entries and exits of zones, and what is counted of them. */
 export function historyVisitRoutes(app: Gateway, ports: Ports): void {
@@ -126,14 +127,16 @@ function waiting(app: Gateway, ports: Ports): void {
   };
   app.get('/api/v1/history/waiting', { schema }, async (request, reply) => {
     const { withinM: metres = 2_000, ...query } = request.query;
-    const lock = readZone(ports.port, query.zone);
+    const lock = readZone(ports.zones, query.zone);
     if (lock.kind !== 'lock')
       throw badField('zone', `'${lock.id}' is of kind ${lock.kind}: waiting times are those of locks`);
     const asked = {
       ...readInterval(query, ports.clock(), longestWaitDays),
       zoneId: lock.id,
       around: widened(polygonShape(lock.geometry).bounds, metres),
-      otherZoneIds: ports.port.zones.filter(({ kind }) => kind === 'terminal').map(({ id }) => id),
+      otherZoneIds: shownZones(ports.zones, localReader)
+        .filter(({ kind }) => kind === 'terminal')
+        .map(({ id }) => id),
     };
     const summary = createWaitSummary();
     await askArchive(request, reply, shorter, async (gone) => {

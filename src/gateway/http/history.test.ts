@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { createWorld, type World } from '../../../test/gateway-helpers.ts';
+import { createWorld, portOfTest, standingZones, type World } from '../../../test/gateway-helpers.ts';
 import { listen } from '../../../test/live-client.ts';
 import { TooLong } from '../../model/history.ts';
+import type { Zone } from '../../model/zone.ts';
 
 let world: World;
 beforeEach(async () => {
@@ -60,8 +61,8 @@ test.each(questions)('V53 who leaves is not worked for any more: %s', async (pat
 });
 
 test('V53 a place where too many entered is 422', async () => {
-  const lock = { ...world.ports.port.zones[0], id: 'lock-1', kind: 'lock' } as const;
-  const locked = await createWorld({}, undefined, { ...world.ports.port, zones: [lock as never] });
+  const lock = { ...(portOfTest.zones[0] as Zone), id: 'lock-1', kind: 'lock' } as const;
+  const locked = await createWorld({}, undefined, standingZones([lock]));
   const wait = {
     mmsi: 1,
     enteredMs: 0,

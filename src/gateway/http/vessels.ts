@@ -9,6 +9,7 @@ import type { GatewayPorts } from '../ports.ts';
 import { instant, presentDetail, presentFeature } from '../present.ts';
 import { ProblemError } from '../problem.ts';
 import type { Gateway } from '../server.ts';
+import { localReader, shownZone } from '../zones/visible.ts';
 import { answers } from './answers.ts';
 import { readVesselQuery, VesselQuery } from './vessel-query.ts';
 
@@ -22,7 +23,7 @@ const pastNote =
 /** The picture now, or at a time: all of it by pages in order of MMSI, or one vessel. */
 export function vesselRoutes(
   app: Gateway,
-  ports: Pick<GatewayPorts, 'clock' | 'picture' | 'port' | 'history' | 'recollection'>,
+  ports: Pick<GatewayPorts, 'clock' | 'picture' | 'zones' | 'history' | 'recollection'>,
 ): void {
   /** All that match, behind a vessel; in order of MMSI. */
   function liveAfter(after: number, matches: (vessel: Vessel) => boolean): Vessel[] {
@@ -30,6 +31,7 @@ export function vesselRoutes(
     for (const vessel of ports.picture.all()) if (vessel.mmsi > after && matches(vessel)) found.push(vessel);
     return found.sort((a, b) => a.mmsi - b.mmsi);
   }
+  const isZone = (id: string): boolean => shownZone(ports.zones, id, localReader) !== null;
 
   app.get(
     '/api/v1/vessels',
@@ -43,7 +45,7 @@ export function vesselRoutes(
       },
     },
     async (request, reply) => {
-      const { after, limit, matches } = readVesselQuery(request.query, ports.port);
+      const { after, limit, matches } = readVesselQuery(request.query, isZone);
       const { at } = request.query;
       const nowMs = ports.clock();
       const atMs = at === undefined ? nowMs : readMoment(at, nowMs);

@@ -13,11 +13,15 @@ export interface Hearing {
   readonly waters: Waters;
 }
 
-/** A receiver that heard this vessel has heard others since, and within the last minute. */
+/**
+ * A receiver that heard this vessel has heard others since: within the last minute, and in the latter half of her silence. When
+ * the receiver itself failed, somebody's last report came a few seconds after hers.
+ */
 function couldBeHeard(vessel: Vessel, heard: Hearing['receivers'], aliveMs: number, nowMs: number): boolean {
+  const withinMs = Math.min(aliveMs, (nowMs - vessel.heardAtMs) / 2);
   for (const name in vessel.receivers) {
     const atMs = heard.get(name);
-    if (atMs !== undefined && atMs > vessel.heardAtMs && nowMs - atMs <= aliveMs) return true;
+    if (atMs !== undefined && nowMs - atMs <= withinMs) return true;
   }
   return false;
 }

@@ -23,6 +23,8 @@ export interface VesselWatch {
   forget(mmsi: number): readonly Finding[];
   /** Before the first evaluation: takes over causes open in the alert log; those of other watches are passed by. */
   restore(openCauses: Iterable<string>): void;
+  /** Other zones from now on; they count when a vessel is evaluated. Ends what is open by one that is gone. */
+  replace(zones: readonly Zone[]): readonly Finding[];
   /** Vessels remembered. */
   readonly size: number;
 }
@@ -39,7 +41,7 @@ export function createVesselWatch(
   const { shadowKinds, receiverAliveMs } = settings['signal.lost'];
   const tracks = new Map<number, Track>();
   const receivers = new Map<string, number>();
-  const hearing: Hearing = {
+  let hearing: Hearing = {
     receivers,
     shadows: createShadows(zones, shadowKinds),
     waters,
@@ -150,6 +152,10 @@ export function createVesselWatch(
       return taken();
     },
     forget,
+    replace(zonesNow) {
+      hearing = { ...hearing, shadows: createShadows(zonesNow, shadowKinds) };
+      return noFindings;
+    },
     restore(openCauses) {
       for (const cause of openCauses) {
         if (cause === gnssCause) gnssOpen = true;

@@ -15,6 +15,8 @@ export interface DepartureWatch {
   forget(mmsi: number): readonly Finding[];
   /** Before the first evaluation: takes over causes open in the alert log; those of other watches are passed by. */
   restore(openCauses: Iterable<string>): void;
+  /** Other zones from now on. Ends what is open in those that are gone, or demand no clearance any more. */
+  replace(zones: readonly Zone[]): readonly Finding[];
 }
 
 const noFindings: readonly Finding[] = Object.freeze([]);
@@ -53,7 +55,9 @@ export function createDepartureWatch(
   zones: readonly Zone[],
   s: DepartureSettings = departureDefaults,
 ): DepartureWatch {
-  const guarded = new Map(zones.filter(({ clearance }) => clearance).map((zone) => [zone.id, zone]));
+  const guardedOf = (all: readonly Zone[]): ReadonlyMap<string, Zone> =>
+    new Map(all.filter(({ clearance }) => clearance).map((zone) => [zone.id, zone]));
+  let guarded = guardedOf(zones);
   const berths = new Map<number, Berth>();
 
   const end = (mmsi: number, { zoneId }: Berth): readonly Finding[] => [
@@ -105,6 +109,12 @@ export function createDepartureWatch(
       const berth = berths.get(mmsi);
       berths.delete(mmsi);
       return berth?.open ? end(mmsi, berth) : noFindings;
+    },
+    replace(zonesNow) {
+      guarded = guardedOf(zonesNow);
+      const over = [...berths].filter(([, { zoneId }]) => !guarded.has(zoneId));
+      for (const [mmsi] of over) berths.delete(mmsi);
+      return over.flatMap(([mmsi, berth]) => (berth.open ? end(mmsi, berth) : []));
     },
     restore(openCauses) {
       for (const cause of openCauses) {

@@ -60,6 +60,14 @@ describe('leaving a berth', () => {
     expect(report(v, 899, 500, 0.5)).toEqual([]);
     expect(brief(report(v, 900, 500, 0.5))).toEqual([`-${cause}`]);
   });
+  test('B15 Z26 what is open ends with the berth, and one that is drawn later is watched', () => {
+    leave(ship());
+    expect(watch.replace([berth])).toEqual([]);
+    expect(brief(watch.replace([]))).toEqual([`-${cause}`]);
+    expect(leave(ship())).toEqual([]);
+    watch.replace([berth]);
+    expect(brief(leave(ship()))).toEqual([`+${cause}`]);
+  });
   test('B15 not within 50 m or a minute, not at 0.5 kn, and not when she never lay', () => {
     const at = (eastM: number, forS: number, sogKn: number): string[] => {
       watch = createDepartureWatch([berth]);

@@ -139,6 +139,15 @@ describe('what is demanded', () => {
     watch = createSeparationWatch([dock]);
     expect(brief(moored(ship(tanker, 2, inDock), ship(barge, 0, inDock), 5))).toEqual([`+${cause}`]);
   });
+  test('S3 Z29 so it is with zones that are given while vessels lie', () => {
+    const dock = sampleZone({ id: 'dock', kind: 'dock' });
+    watch = createSeparationWatch([], { ...separationDefaults, exemptKinds: ['dock'] });
+    watch.replace([dock]);
+    const [a, b] = [ship(tanker, 2, { zones: ['dock'] }), ship(barge, 0, { zones: ['dock'] })];
+    expect(moored(a, b, 5)).toEqual([]);
+    watch.replace([]);
+    expect(brief(report(a, 110))).toEqual([`+${cause}`]);
+  });
 });
 
 describe('who lies', () => {
