@@ -8,7 +8,7 @@ import { type EncounterSettings, encounterDefaults } from './settings.ts';
 import { leadsOthers, takesPart } from './takes-part.ts';
 import { createTraffic, type Mover } from './traffic.ts';
 import { createWaters } from './waters.ts';
-import { ended, partsOf, told } from './words.ts';
+import { closestPoint, ended, partsOf, told } from './words.ts';
 
 /** Watches who comes too close to whom under way. Grows by the vessels that sail, and the pairs that are near each other. */
 export interface EncounterWatch {
@@ -112,13 +112,13 @@ export function createEncounterWatch(
   function raise(meeting: Meeting, a: Sailing, b: Sailing): void {
     // an alert gets worse, never better: that is told by its end
     if (meeting.open === 'contact' || (meeting.open === 'near' && !mayTouch(a, b, pair, s))) return;
-    const { closeness, finding } = told(a, b, pair, s);
-    if (meeting.open === closeness) return;
+    const closest = closestPoint(a, b, pair, s);
+    if (meeting.open === closest.closeness) return;
     if (meeting.open !== 'no') end(meeting);
-    meeting.open = closeness;
+    meeting.open = closest.closeness;
     meeting.against = 0;
     open.add(meeting);
-    found.push(finding);
+    found.push(told(a, b, pair, closest, s));
   }
 
   function consider(a: Sailing, b: Sailing, known: Meeting | undefined, nowMs: number): void {

@@ -1,7 +1,7 @@
 const metresPerDegree = 111_195;
 const radians = Math.PI / 180;
-/** A cell is about as broad as two vessels of the port come near each other within the horizon of its waters. */
-const cellM = 2000;
+/** Half of what a vessel of the port looks at, so that little of the cells lies beyond it, and few of them are empty. */
+const cellM = 1000;
 const cellDeg = cellM / metresPerDegree;
 const none = -1;
 
@@ -61,11 +61,12 @@ export interface Traffic {
 }
 
 const rowOf = (lat: number): number => Math.floor((lat + 90) / cellDeg);
-/** Cells of a parallel: fewer towards the poles, so that they stay as broad. */
-const columnsOf = (row: number): number => {
-  const lat = Math.min(89.9, Math.abs((row + 0.5) * cellDeg - 90));
-  return Math.max(1, Math.floor((360 / cellDeg) * Math.cos(lat * radians)));
-};
+const middleOf = (row: number): number => (row + 0.5) * cellDeg - 90;
+/** Cells of each parallel: fewer towards the poles, so that they stay as broad. */
+const columnsByRow = Int32Array.from({ length: rowOf(90) + 1 }, (_, row) =>
+  Math.floor((360 / cellDeg) * Math.cos(Math.min(89.9, Math.abs(middleOf(row))) * radians)),
+);
+const columnsOf = (row: number): number => columnsByRow[row] ?? 1;
 /** 0, 1, -1, 2, -2, …: the cells around are looked at from the inside. */
 const outward = (i: number): number => (i % 2 === 0 ? -i / 2 : (i + 1) / 2);
 
@@ -181,23 +182,34 @@ export function createTraffic(s: TrafficSettings): Traffic {
       size--;
     },
     near(i, out) {
-      // a position may be as old as `maxAgeMs`: so long the other, who is no faster, may have sailed on
-      const sailS = 2 * of(i, horizonS) + s.maxAgeMs / 1000;
-      const wantedM = of(i, speed) * sailS + of(i, domainM) + of(i, hullM) + largestM;
-      const sailedM = (of(i, speed) * s.maxAgeMs) / 1000;
-      const metres = Math.min(s.lookM + sailedM, wantedM);
-      const rows = Math.ceil(metres / cellM);
-      const middle = cellRow[i] as number;
+      // Who comes near within the horizon, and sails no faster, is now in a circle around the place where this one is then. A
+      // position may be as old as `maxAgeMs`: so long the other may have sailed on.
+      const sailS = of(i, horizonS);
+      const reachM = of(i, hullM) + largestM + Math.max(of(i, domainM), s.besideM);
+      const radiusM = of(i, speed) * (sailS + s.maxAgeMs / 1000) + reachM;
+      const middleLat = of(i, lat) + (of(i, north) * sailS) / metresPerDegree;
+      const firstRow = rowOf(middleLat - radiusM / metresPerDegree);
+      const lastRow = rowOf(middleLat + radiusM / metresPerDegree);
+      const ownRow = cellRow[i] as number;
+      const mostRows = 2 * Math.max(lastRow - ownRow, ownRow - firstRow);
       let found = 0;
       let looked = 0;
-      for (let r = 0; r <= 2 * rows; r++) {
-        const row = middle + outward(r);
+      for (let r = 0; r <= mostRows; r++) {
+        const row = ownRow + outward(r);
+        if (row < firstRow || row > lastRow) continue;
         const columns = columnsOf(row);
         const own = Math.floor(((of(i, lon) + 180) / 360) * columns);
         // a cell is at least as broad as `cellM` where it is broadest, and narrows towards the pole
-        const sides = Math.min(columns - 1, 2 * Math.ceil(metres / cellM + 0.1));
+        const aheadM = of(i, east) * sailS;
+        const offM = Math.max(0, Math.abs(middleOf(row) - middleLat) - cellDeg / 2) * metresPerDegree;
+        const chordM = Math.sqrt(Math.max(0, radiusM * radiusM - offM * offM));
+        const first = Math.floor((aheadM - chordM) / cellM - 0.1);
+        const last = Math.ceil((aheadM + chordM) / cellM + 0.1);
+        const sides = Math.min(columns - 1, 2 * Math.max(last, -first));
         for (let c = 0; c <= sides; c++) {
-          const column = (own + outward(c) + columns) % columns;
+          const side = outward(c);
+          if (side < first || side > last) continue;
+          const column = (own + side + columns) % columns;
           for (let j = heads[bucketOf(row, column)] as number; j !== none; j = next[j] as number) {
             if (cellRow[j] !== row || cellColumn[j] !== column || j === i) continue;
             if (++looked > s.maxNeighbours) return found;
