@@ -32,7 +32,7 @@ export function createEncounterWatch(
   zones: readonly Zone[] = [],
   s: EncounterSettings = encounterDefaults,
 ): EncounterWatch {
-  let waters = createWaters(zones, s);
+  const waters = createWaters(zones, s);
   const traffic = createTraffic({ ...s, besideMps: s.besideKn * mpsOfKn });
   const sailing = new Map<number, Sailing>();
   const byRow: (Sailing | undefined)[] = [];
@@ -134,7 +134,7 @@ export function createEncounterWatch(
       return;
     }
     if (known?.isConvoy && isStillConvoy(a, b)) return;
-    if (verdict === 'danger' && waters.areParted(a.vessel, a.k, b.vessel, b.k)) verdict = 'calm';
+    if (verdict === 'danger' && waters.areParted(a.where, a.k, b.where, b.k)) verdict = 'calm';
     if (verdict === 'calm') {
       if (known === undefined) return;
       known.besideSinceMs = null;
@@ -157,20 +157,22 @@ export function createEncounterWatch(
 
   /** Takes in the report; undefined when the vessel takes no part, or the position was judged before. */
   function taking(vessel: Vessel, k: Kinematics | null): Sailing | undefined {
-    const area = k !== null && takesPart(vessel, k, s) ? waters.areaOf(vessel) : null;
-    if (k === null || area === null) {
+    let own = sailing.get(vessel.mmsi);
+    const where = k !== null && takesPart(vessel, k, s) ? waters.whereIs(vessel, own?.where) : undefined;
+    const area = where?.area ?? null;
+    if (k === null || where === undefined || area === null) {
       leave(vessel.mmsi);
       return undefined;
     }
-    let own = sailing.get(vessel.mmsi);
     const isNew = own === undefined || own.k.positionAtMs !== k.positionAtMs;
     if (own === undefined) {
-      own = newSailing(vessel, k, area);
+      own = newSailing(vessel, k, area, where);
       own.row = traffic.add();
       byRow[own.row] = own;
       sailing.set(vessel.mmsi, own);
     }
     own.vessel = vessel;
+    own.where = where;
     sail(own, k, area, mover, s);
     traffic.move(own.row, mover);
     return isNew ? own : undefined;
@@ -223,9 +225,7 @@ export function createEncounterWatch(
         open.add(meeting);
       }
     },
-    setZones(changed) {
-      waters = createWaters(changed, s);
-    },
+    setZones: waters.setZones,
     get size() {
       return sailing.size;
     },

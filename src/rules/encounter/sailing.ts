@@ -2,6 +2,7 @@ import type { Kinematics, Vessel } from '../../model/vessel.ts';
 import type { Area, EncounterSettings } from './settings.ts';
 import { newShape, reachOf, type Shape, shapeOf } from './shape.ts';
 import type { Mover } from './traffic.ts';
+import type { Where } from './waters.ts';
 
 export const radians = Math.PI / 180;
 /** One knot in metres a second. */
@@ -13,6 +14,8 @@ const longestTurnMs = 60_000;
 export interface Sailing {
   vessel: Vessel;
   k: Kinematics;
+  where: Where;
+  /** What is said of encounters there. */
   area: Area;
   /** Known speed and course. */
   sogKn: number;
@@ -34,9 +37,10 @@ export interface Sailing {
   middleNorthM: number;
 }
 
-export const newSailing = (vessel: Vessel, k: Kinematics, area: Area): Sailing => ({
+export const newSailing = (vessel: Vessel, k: Kinematics, area: Area, where: Where): Sailing => ({
   vessel,
   k,
+  where,
   area,
   sogKn: 0,
   cogDeg: k.cogDeg ?? 0,
