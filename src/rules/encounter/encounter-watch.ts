@@ -6,7 +6,7 @@ import { judge, mayTouch, newPair } from './pair.ts';
 import { mpsOfKn, newSailing, type Sailing, sail } from './sailing.ts';
 import { type EncounterSettings, encounterDefaults } from './settings.ts';
 import { leadsOthers, takesPart } from './takes-part.ts';
-import { createTraffic, type Mover } from './traffic.ts';
+import { createTraffic, newMover } from './traffic.ts';
 import { createWaters } from './waters.ts';
 import { closestPoint, ended, partsOf, told } from './words.ts';
 
@@ -41,16 +41,7 @@ export function createEncounterWatch(
   // used again for every report
   const nearby = new Int32Array(s.maxNeighbours);
   const pair = newPair();
-  const mover: Mover = {
-    lon: 0,
-    lat: 0,
-    east: 0,
-    north: 0,
-    atMs: 0,
-    horizonS: 0,
-    domainM: 0,
-    hullM: 0,
-  };
+  const mover = newMover();
   let found: Finding[] = [];
   let look = 0;
 

@@ -93,11 +93,8 @@ export function sail(sailing: Sailing, k: Kinematics, area: Area, mover: Mover, 
 }
 
 /** What Traffic needs of it. */
-function describe(
-  { k, area, shape, east, north, horizonS }: Sailing,
-  mover: Mover,
-  s: EncounterSettings,
-): void {
+function describe(sailing: Sailing, mover: Mover, s: EncounterSettings): void {
+  const { k, area, shape, east, north, horizonS, courseSin, courseCos, headingSin, headingCos } = sailing;
   mover.lon = k.lon;
   mover.lat = k.lat;
   mover.east = east;
@@ -106,9 +103,18 @@ function describe(
   mover.horizonS = horizonS;
   mover.hullM = reachOf(shape);
   // of the other vessel's cargo nothing is known here: the largest there may be
-  const { confirmed, suspected, unknown } = s.hazardFactor;
+  const times = Math.max(1, ...Object.values(s.hazardFactor));
   const { halfLengths, sideLengths, sideBeams, aheadLengths, starboardPart } = area.domain;
-  const side = Math.max(sideLengths * shape.lengthM, sideBeams * shape.beamM) * (1 + starboardPart);
-  const along = (halfLengths + aheadLengths) * shape.lengthM;
-  mover.domainM = Math.hypot(along, side) * Math.max(confirmed, suspected, unknown) + mover.hullM;
+  const side = Math.max(sideLengths * shape.lengthM, sideBeams * shape.beamM) * (1 + starboardPart) * times;
+  const along = (halfLengths + aheadLengths) * shape.lengthM * times;
+  mover.domainM = Math.hypot(along, side) + mover.hullM;
+  // the hull as it lies to the course
+  const straight = Math.abs(courseSin * headingSin + courseCos * headingCos);
+  const askew = Math.abs(courseSin * headingCos - courseCos * headingSin);
+  const longM = shape.lengthM / 2 + Math.abs(shape.aheadM);
+  const broadM = shape.beamM / 2 + Math.abs(shape.rightM);
+  mover.hullAlongM = longM * straight + broadM * askew;
+  mover.hullAcrossM = longM * askew + broadM * straight;
+  mover.domainAlongM = along + mover.hullAlongM;
+  mover.domainAcrossM = side + mover.hullAcrossM;
 }
