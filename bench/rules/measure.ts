@@ -6,17 +6,19 @@ import { openJournal } from '../../src/alerts/journal.ts';
 import { createRandom } from '../../src/lib/random.ts';
 import type { Finding } from '../../src/model/alert.ts';
 import type { Vessel } from '../../src/model/vessel.ts';
+import { createEncounterWatch } from '../../src/rules/encounter/encounter-watch.ts';
 import { createSeparationWatch } from '../../src/rules/separation/separation-watch.ts';
 import { trusted } from '../../src/rules/trusted.ts';
 import { createWatches } from '../../src/rules/watches.ts';
 import { createZoneWatch } from '../../src/rules/zone-watch.ts';
 import { judgedPicture } from '../lib/fusing.ts';
+import { anywhere, inLanes } from './courses.ts';
 import { createFleet } from './fleet.ts';
 import { naiveZones, type Seen } from './naive.ts';
 import { sideKm, zonesOf } from './zones.ts';
 
 /**
- * Arguments: what is watched (`zones`, `separation`, `all`), zones, vessels, blocks, and how many vessels the naive loop
+ * Arguments: what is watched (`zones`, `separation`, `cpa`, `all`; `crowd` is all of them over ships that go anywhere), zones, vessels, blocks, and how many vessels the naive loop
  * is run on as well. What counts is time of the processor, collection of garbage included: another process that takes it away says
  * nothing of the cost. The picture is kept and the alert log written outside of it.
  */
@@ -29,8 +31,11 @@ const quiet = { info() {}, warn() {}, error() {} };
 const random = createRandom(2026);
 const zones = zonesOf(zoneCount, random.fork());
 const picture = judgedPicture({ maxVessels: 200_000, forgetMs: 86_400_000 });
-// without zones as many vessels in a square kilometre as there are in the port of 500 zones
-const fleet = createFleet(picture, vessels, sideKm(zoneCount || vessels / 20), random.fork());
+// without zones ports of a thousand vessels, each as dense as the port of 500 zones: every vessel has such neighbours, however many there are
+const perPort = zoneCount > 0 ? vessels : 1_000;
+const side = sideKm(zoneCount || perPort / 20);
+const manner = what === 'crowd' ? anywhere : inLanes;
+const fleet = createFleet(picture, vessels, side, perPort, manner, random.fork());
 const folder = mkdtempSync(join(tmpdir(), 'havenwacht-bench-'));
 const journal = await openJournal({ path: join(folder, 'alerts.journal'), log: quiet });
 const limits = { maxAlerts: 20_000, maxEvents: 20_000, retryMs: 1_000 };
@@ -39,6 +44,7 @@ const desk = createAlertDesk(journal, limits, () => fleet.nowMs, quiet);
 const zoneWatch = createZoneWatch(zones);
 const watches = createWatches(zones);
 const separation = createSeparationWatch(zones);
+const encounters = createEncounterWatch(zones);
 let findings = 0;
 
 function consider(found: readonly Finding[], vessel: Vessel): void {
@@ -53,13 +59,17 @@ function judgeZones(vessel: Vessel): void {
   consider(judged.findings, vessel);
 }
 
+function judgeAll(vessel: Vessel): void {
+  judgeZones(vessel);
+  consider(watches.evaluate(vessel, fleet.nowMs), vessel);
+}
+
 const judges: Readonly<Record<string, (vessel: Vessel) => void>> = {
   zones: judgeZones,
   separation: (vessel) => consider(separation.evaluate(vessel, fleet.nowMs), vessel),
-  all(vessel) {
-    judgeZones(vessel);
-    consider(watches.evaluate(vessel, fleet.nowMs), vessel);
-  },
+  cpa: (vessel) => consider(encounters.evaluate(vessel, fleet.nowMs), vessel),
+  all: judgeAll,
+  crowd: judgeAll,
 };
 const judge = judges[what];
 if (judge === undefined) throw new Error(`nothing is called "${what}"`);

@@ -47,12 +47,15 @@ function ringOf(column: number, row: number, random: Random): Position[] {
   return [...ring, ring[0] ?? []];
 }
 
+/** One lock in twenty, and of the rest two docks beside a stretch of river. */
+const kindOf = (i: number): Zone['kind'] => (i % 20 === 0 ? 'lock' : i % 3 === 0 ? 'river' : 'dock');
+
 export function zonesOf(count: number, random: Random): Zone[] {
   const side = sideKm(count);
   return Array.from({ length: count }, (_, i): Zone => {
     const ring = ringOf(i % side, Math.floor(i / side), random);
     return {
-      ...{ id: `zone-${i}`, name: `Zone ${i}`, kind: i % 20 === 0 ? 'lock' : 'dock', exitMarginM: 30 },
+      ...{ id: `zone-${i}`, name: `Zone ${i}`, kind: kindOf(i), exitMarginM: 30 },
       ...{ approximate: false, uncertaintyM: null, note: null },
       geometry: { type: 'Polygon', coordinates: [ring] },
       rules: rulesOf(i),

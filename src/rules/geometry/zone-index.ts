@@ -39,7 +39,8 @@ const nearAntimeridian = 179;
 /** Zones that did not change are not taken apart again when others do. */
 const known = new WeakMap<Zone['geometry'], readonly Outline[]>();
 
-function outlinesOf(geometry: Zone['geometry']): readonly Outline[] {
+/** The polygons of a shape, taken apart once. */
+export function outlinesOf(geometry: Zone['geometry']): readonly Outline[] {
   let outlines = known.get(geometry);
   if (outlines === undefined) {
     const polygons = geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates;
