@@ -114,32 +114,9 @@ const cargo: Migration = () => [
 
 /** What vessels said they were at a time, a row for each change; and when they were in which zone. */
 const past: Migration = () => [
-  `CREATE TABLE havenwacht.vessel_history (
-     mmsi integer NOT NULL,
-     time timestamptz NOT NULL,
-     class text NOT NULL,
-     name text,
-     callsign text,
-     imo integer,
-     eni text,
-     flag text,
-     ship_type integer,
-     eri_type integer,
-     length_m real,
-     beam_m real,
-     draught_m real,
-     destination text,
-     hazard_state text NOT NULL,
-     inland_hazard smallint,
-     dangerous_cargo jsonb,
-     persons jsonb,
-     tank_hull boolean,
-     PRIMARY KEY (mmsi, time)
-   )`,
-  `INSERT INTO havenwacht.vessel_history
-   SELECT mmsi, time, class, name, callsign, imo, eni, flag, ship_type, eri_type, length_m, beam_m, draught_m, destination,
-          hazard_state, inland_hazard, dangerous_cargo, persons, tank_hull
-     FROM havenwacht.vessels`,
+  'CREATE TABLE havenwacht.vessel_history (LIKE havenwacht.vessels, PRIMARY KEY (mmsi, time))',
+  'INSERT INTO havenwacht.vessel_history SELECT * FROM havenwacht.vessels',
+  'ALTER TABLE havenwacht.vessel_history DROP COLUMN told',
   `CREATE TABLE havenwacht.visits (
      mmsi integer NOT NULL,
      zone_id text NOT NULL,

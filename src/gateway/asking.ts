@@ -5,7 +5,7 @@ import { ProblemError } from './problem.ts';
 import { streamOf } from './stream-of.ts';
 
 /** Aborts when the client goes away, or has its answer. */
-function untilClosed(reply: FastifyReply): AbortSignal {
+export function untilClosed(reply: FastifyReply): AbortSignal {
   const gone = new AbortController();
   reply.raw.once('close', () => gone.abort());
   return gone.signal;

@@ -1,16 +1,15 @@
 import { expect, it } from 'vitest';
 import { judgeByAis } from '../../test/cargo-samples.ts';
-import type { AisMessage, ClassBStaticB } from '../model/messages.ts';
+import type { ClassBStaticB } from '../model/messages.ts';
 import { createPicture } from './picture.ts';
 
 const mmsi = 244_000_001;
 const startMs = Date.UTC(2026, 0, 1);
 
-const hull = (shipType: number): AisMessage => {
-  const sides = { toBowM: 50, toSternM: 10, toPortM: 3, toStarboardM: 3 };
-  const part = { type: 24, part: 1, repeat: 0, mmsi, callsign: null, vendor: null, mothershipMmsi: null };
-  return { ...part, ...sides, shipType } as unknown as ClassBStaticB;
-};
+const hull = (shipType: number): ClassBStaticB => ({
+  ...{ type: 24, part: 1, repeat: 0, mmsi, shipType, callsign: null, vendor: null, mothershipMmsi: null },
+  ...{ toBowM: 50, toSternM: 10, toPortM: 3, toStarboardM: 3 },
+});
 
 function told() {
   let judged = 0;
@@ -45,11 +44,7 @@ it('keeps what gives way with the time at which it was said last', () => {
 it('keeps what expires with the time at which it was said last', () => {
   const { picture, say, hazard } = told();
   for (const s of [0, 360]) say(70, s);
-  picture.apply(
-    { type: 24, part: 0, repeat: 0, mmsi, name: 'MAAS' } as AisMessage,
-    'quay',
-    startMs + 80_000_000,
-  );
+  picture.apply({ type: 24, part: 0, repeat: 0, mmsi, name: 'MAAS' }, 'quay', startMs + 80_000_000);
   picture.tick(startMs + 86_400_000 + 361_000);
   expect(hazard()?.evidence).toEqual([]);
   expect(hazard()?.past).toMatchObject([{ source: 'ship-type', atMs: startMs + 360_000 }]);

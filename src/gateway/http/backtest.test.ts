@@ -111,7 +111,7 @@ test.each([
   ['P23', 'no rule at all', withRules(), /^zone: properties\.rules/],
   ['P23', 'no geometry', { ...body, zone: { type: 'Feature', properties } }, /^zone: .*geometry/],
   ['P23', 'no zone', { from: body.from, to: body.to }, /^zone: missing/],
-  ['Z44', 'over 31 days', { ...body, from: '2026-10-22T10:00:00Z' }, /^to: at most 31 days/],
+  ['Z44', 'over 31 days', { ...body, from: '2026-10-22T10:00:00Z' }, /^from: at most 31 days/],
   ['Z44', 'an end before its beginning', { ...body, to: body.from }, /^from: must be before/],
   ['Z44', 'no time', { ...body, to: 'tomorrow' }, /^to: /],
   ['Z44', 'a field too many', { ...body, cellM: 1 }, /^cellM: not a known field/],

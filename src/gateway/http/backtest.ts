@@ -1,36 +1,20 @@
-import type { FastifyBaseLogger, FastifyReply } from 'fastify';
+import type { FastifyBaseLogger } from 'fastify';
 import type { BacktestAlert, BacktestEvent } from '../../model/backtest.ts';
 import type { Zone } from '../../model/zone.ts';
 import { BacktestBody, BacktestLine, BacktestReport } from '../../protocol/backtest.ts';
+import { untilClosed } from '../asking.ts';
 import { lineOf, reportOf } from '../backtest-view.ts';
+import { readInterval } from '../interval.ts';
 import type { GatewayPorts } from '../ports.ts';
 import { badField, ProblemError, problem } from '../problem.ts';
 import type { Gateway } from '../server.ts';
 import { streamOf } from '../stream-of.ts';
 import { answers } from './answers.ts';
 
-const dayMs = 86_400_000;
 const longestDays = 31;
 /** A zone of 4,000 positions, with room for spaces. */
 const bodyLimit = 512 * 1024;
 const ndjson = 'application/x-ndjson';
-
-function interval(from: string, to: string): { fromMs: number; toMs: number } {
-  const fromMs = Date.parse(from);
-  const toMs = Date.parse(to);
-  if (Number.isNaN(fromMs)) throw badField('from', 'not a time such as 2026-11-23T10:15:30.250Z');
-  if (Number.isNaN(toMs)) throw badField('to', 'not a time such as 2026-11-23T10:15:30.250Z');
-  if (fromMs >= toMs) throw badField('from', 'must be before `to`');
-  if (toMs - fromMs > longestDays * dayMs) throw badField('to', `at most ${longestDays} days after \`from\``);
-  return { fromMs, toMs };
-}
-
-/** Aborts when the client goes away, or has its answer. */
-function untilClosed(reply: FastifyReply): AbortSignal {
-  const gone = new AbortController();
-  reply.raw.once('close', () => gone.abort());
-  return gone.signal;
-}
 
 function zoneOf(draft: Zone | string): Zone {
   if (typeof draft === 'string') throw badField('zone', draft);
@@ -90,7 +74,10 @@ function described(): ReturnType<typeof answers> {
   return { ...response, 200: { description, content: { [ndjson]: { schema: BacktestLine }, ...content } } };
 }
 
-export function backtestRoute(app: Gateway, ports: Pick<GatewayPorts, 'backtests' | 'draftZone'>): void {
+export function backtestRoute(
+  app: Gateway,
+  ports: Pick<GatewayPorts, 'backtests' | 'clock' | 'draftZone'>,
+): void {
   app.post(
     '/api/v1/zones/backtest',
     {
@@ -104,8 +91,8 @@ export function backtestRoute(app: Gateway, ports: Pick<GatewayPorts, 'backtests
       },
     },
     async (request, reply) => {
-      const { from, to, zone: draft } = request.body;
-      const { fromMs, toMs } = interval(from, to);
+      const { zone: draft } = request.body;
+      const { fromMs, toMs } = readInterval(request.body, ports.clock(), longestDays);
       const zone = zoneOf(ports.draftZone(draft));
       const gone = untilClosed(reply);
       const run = ports.backtests.run(zone, fromMs, toMs, gone);

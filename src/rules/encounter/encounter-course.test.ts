@@ -1,33 +1,29 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Kinematics, TrustReason, Vessel } from '../../model/vessel.ts';
-import { antwerp, brief, type Course, fix, report, sailOn, ship } from './encounter.test-data.ts';
+import {
+  antwerp,
+  brief,
+  type Course,
+  contact,
+  fix,
+  meetIn,
+  near,
+  northbound,
+  one,
+  report,
+  sailOn,
+  ship,
+  southbound,
+  two,
+} from './encounter.test-data.ts';
 import { createEncounterWatch, type EncounterWatch } from './encounter-watch.ts';
-
-const [one, two] = [205000001, 244000002];
-const near = 'cpa:205000001:244000002';
-const contact = `${near}:contact`;
-/** 10 kn is 5.144 m/s: the two close by 10.29 m a second. */
-const northbound: Course = { eastM: 0, northM: 0, sogKn: 10, cogDeg: 0 };
-const southbound = (eastM: number, northM = 1500, more: Partial<Kinematics> = {}): Course => ({
-  ...{ eastM, northM, sogKn: 10, cogDeg: 180, more },
-});
 
 let watch: EncounterWatch;
 beforeEach(() => {
   watch = createEncounterWatch();
 });
-/** Two ships sail towards each other, so many metres between their middles when they pass to starboard of the first. */
-const meet = (a: Vessel, b: Vessel, eastM: number, seconds = [0, 10]): string[] =>
-  brief(
-    sailOn(
-      watch,
-      [
-        [a, northbound],
-        [b, southbound(eastM)],
-      ],
-      seconds,
-    ),
-  );
+const meet = (a: Vessel, b: Vessel, eastM: number, seconds?: readonly number[]): string[] =>
+  meetIn(watch, [a, b], eastM, seconds);
 
 describe('convoys', () => {
   const beside: Course = { ...northbound, eastM: 20 };

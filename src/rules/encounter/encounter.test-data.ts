@@ -1,5 +1,6 @@
 import type { Finding } from '../../model/alert.ts';
 import { type HazardState, type Kinematics, unknownHazard, type Vessel } from '../../model/vessel.ts';
+import { sampleVessel } from '../sample-vessel.test-data.ts';
 import type { EncounterWatch } from './encounter-watch.ts';
 
 const metresPerDegree = 111_195;
@@ -10,43 +11,13 @@ export const ship = (
   mmsi: number,
   state: HazardState = 'none-declared',
   more: Partial<Vessel> = {},
-): Vessel => ({
-  mmsi,
-  class: 'A',
-  carrierSense: null,
-  name: null,
-  nameConfirmed: true,
-  callsign: null,
-  imo: null,
-  eni: null,
-  flag: null,
-  shipType: 70,
-  eriType: null,
-  convoy: false,
-  toBowM: 50,
-  toSternM: 50,
-  toPortM: 5,
-  toStarboardM: 5,
-  lengthM: 100,
-  beamM: 10,
-  draughtM: null,
-  destination: null,
-  eta: null,
-  inlandHazard: null,
-  dangerousCargo: null,
-  persons: null,
-  hazard: { ...unknownHazard, state },
-  kinematics: null,
-  estimated: null,
-  provenance: { name: null, static: null, voyage: null, inland: null },
-  trust: { level: 'normal', reasons: [] },
-  zones: [],
-  signal: null,
-  heardAtMs: 0,
-  firstHeardMs: 0,
-  receivers: {},
-  ...more,
-});
+): Vessel =>
+  sampleVessel({
+    ...{ mmsi, name: null, shipType: 70, lengthM: 100, beamM: 10 },
+    ...{ toBowM: 50, toSternM: 50, toPortM: 5, toStarboardM: 5 },
+    hazard: { ...unknownHazard, state },
+    ...more,
+  });
 
 /** Where a vessel is at time 0, metres to the east and north of `origin`, and how it goes on. */
 export interface Course {
@@ -105,3 +76,31 @@ export function sailOn(
 
 export const brief = (findings: readonly Finding[]): string[] =>
   findings.map((f) => `${f.action === 'raise' ? `+${f.severity} ` : '-'}${f.cause}`);
+
+/** Two vessels, and the causes of what is raised about them. */
+export const [one, two] = [205000001, 244000002];
+export const near = `cpa:${one}:${two}`;
+export const contact = `${near}:contact`;
+/** 10 kn is 5.144 m/s: the two close by 10.29 m a second. */
+export const northbound: Course = { eastM: 0, northM: 0, sogKn: 10, cogDeg: 0 };
+export const southbound = (eastM: number, northM = 1500, more: Partial<Kinematics> = {}): Course => ({
+  ...{ eastM, northM, sogKn: 10, cogDeg: 180, more },
+});
+
+/** Two ships sail towards each other, so many metres between their middles when they pass to starboard of the first. */
+export const meetIn = (
+  watch: EncounterWatch,
+  [a, b]: readonly [Vessel, Vessel],
+  eastM: number,
+  seconds: readonly number[] = [0, 10],
+): string[] =>
+  brief(
+    sailOn(
+      watch,
+      [
+        [a, northbound],
+        [b, southbound(eastM)],
+      ],
+      seconds,
+    ),
+  );

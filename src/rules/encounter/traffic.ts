@@ -1,10 +1,6 @@
 import type { Mover } from './mover.ts';
+import { cellDeg, cellM, columnsOf, metresPerDegree, middleOf, radians, rowOf } from './parallels.ts';
 
-const metresPerDegree = 111_195;
-const radians = Math.PI / 180;
-/** Half of what a vessel of the port looks at, so that little of the cells lies beyond it, and few of them are empty. */
-const cellM = 1000;
-const cellDeg = cellM / metresPerDegree;
 const none = -1;
 /** What numbers lose. */
 const roundingM = 0.1;
@@ -54,13 +50,6 @@ export interface Traffic {
   readonly size: number;
 }
 
-const rowOf = (lat: number): number => Math.floor((lat + 90) / cellDeg);
-const middleOf = (row: number): number => (row + 0.5) * cellDeg - 90;
-/** Cells of each parallel: fewer towards the poles, so that they stay as broad. */
-const columnsByRow = Int32Array.from({ length: rowOf(90) + 1 }, (_, row) =>
-  Math.floor((360 / cellDeg) * Math.cos(Math.min(89.9, Math.abs(middleOf(row))) * radians)),
-);
-const columnsOf = (row: number): number => columnsByRow[row] ?? 1;
 /** 0, 1, -1, 2, -2, …: the cells around are looked at from the inside. */
 const outward = (i: number): number => (i % 2 === 0 ? -i / 2 : (i + 1) / 2);
 
