@@ -15,6 +15,8 @@ import type { LivePicture } from '../traffic/picture.ts';
 export const recentLimits = { windowMs: 40 * 60_000, maxBytes: 16 * 1024 * 1024 };
 
 const fineBeforeMs = 60_000;
+/** A restart that took no longer counts as none: what time alone decides in it is decided in the rehearsal too. */
+const shortStopMs = 60_000;
 /** Nobody was heard any more, and time went on: so long at the most it is played. */
 const longestTailMs = 600_000;
 
@@ -125,7 +127,7 @@ const asOf = (vessel: Vessel, atMs: number): Vessel =>
     : { ...vessel, kinematics: null, estimated: null, signal: null };
 
 /**
- * Plays by the times of receipt, and not through the time between two runs, in which nobody listened. The clock ticks every ten
+ * Plays by the times of receipt, and not through a long time between two runs, in which nobody listened. The clock ticks every ten
  * seconds as long as the alert log covers it, because a tick looks at every vessel; from `fineFromMs` on every second.
  */
 function createPlayer(
@@ -165,7 +167,7 @@ function createPlayer(
     },
     take(heard: Heard): void {
       const { atMs, chunk } = heard;
-      if (heard.run !== run) nowMs = Math.max(nowMs, atMs);
+      if (heard.run !== run && atMs - nowMs > shortStopMs) nowMs = atMs;
       run = heard.run;
       until(atMs);
       const link = linkOf(heard);

@@ -69,7 +69,8 @@ const rehearsed = rehearse({
   heard: recent.heard(startMs - recentLimits.windowMs, Number.POSITIVE_INFINITY),
 });
 const pipeline = createPipeline(parts);
-nowMs = Math.max(rehearsed.untilMs ?? 0, Date.parse(journal.recovered.at(-1)?.at ?? '') || 0, startMs);
+// from what is on disk: the second in which it was killed has not ticked for the alert log
+nowMs = Math.max(rehearsed.untilMs ?? 0, Date.parse(journal.recovered.at(-1)?.at ?? '') || 0) || startMs;
 pipeline.resume(nowMs, true, rehearsed.known);
 pipeline.recall(
   stored.filter(({ mmsi }) => (picture.get(mmsi)?.kinematics ?? null) === null),

@@ -15,6 +15,8 @@ const untilMs = (items.at(-1)?.atMs ?? 0) + tailMs;
 const silent = { info() {}, warn() {}, error() {} };
 /** A receiver repeats what it sent in the last moments. */
 const repeatedMs = 20_000;
+/** … and of a message whole: one whose parts two processes got is lost to both. */
+const isLaterPart = /!AIVDM,\d,[2-9],/;
 
 /** Makes one file of the child, because two hundred are started. @returns its path */
 export async function buildChild(dir: string): Promise<string> {
@@ -94,6 +96,7 @@ export async function killed(script: string, dir: string, kills: number, seed: n
     from = answered - random.whole(0, 30);
     const reachedMs = items[answered]?.atMs ?? 0;
     while (from < 0 || reachedMs - (items[from]?.atMs ?? 0) > repeatedMs) from++;
+    while (isLaterPart.test(items[from]?.line ?? '')) from--;
   }
   const last = await run(script, dir, { from, answered });
   if (last.signal !== null) throw new Error(last.said);
