@@ -8,7 +8,7 @@ import { insertVessels } from './insert-vessels.ts';
 import type { ArchiveOptions } from './open.ts';
 import { replaceVisits } from './past-visits.ts';
 import { type Pools, remotePools } from './pools.ts';
-import { createPostgresArchive } from './postgres.ts';
+import { createPostgresArchive, tidy } from './postgres.ts';
 import { transaction } from './session.ts';
 import { readBack } from './track.ts';
 
@@ -66,6 +66,7 @@ export function createPastArchive(
     },
     replaceVisits: (past, zoneIds) =>
       transaction(pools.write, (client) => replaceVisits(client, past, zoneIds)),
+    tidy: () => tidy(pools),
   };
 }
 

@@ -37,6 +37,7 @@ export interface ImportProcess {
   /** Gives precedence to other processes. */
   readonly yieldToOthers: () => void;
   readonly clock: () => number;
+  readonly open: typeof openPastArchive;
 }
 
 const thisProcess = (): ImportProcess => ({
@@ -50,6 +51,7 @@ const thisProcess = (): ImportProcess => ({
   },
   yieldToOthers: () => setPriority(10),
   clock: Date.now,
+  open: openPastArchive,
 });
 
 /** Fills the archive from logs. @returns the exit code, as the help says. */
@@ -69,16 +71,27 @@ export async function importLogs(
     return 0;
   }
   let archive: PastArchive | null = null;
+  let began = false;
+  const stop: Stop = { asked: false };
+  // before anything is open: opening takes seconds
+  io.onStop(() => {
+    stop.asked = true;
+    say('stopping after this batch');
+    // nobody knows when more would come
+    io.stdin.destroy();
+  });
   try {
     const settings = readSettings(env);
     const port = loadPort(settings.portFile);
     io.yieldToOthers();
-    archive = openPastArchive({ ...settings, log: logTo(say) });
+    archive = io.open({ ...settings, log: logTo(say) });
     await archive.prepare();
-    return await fill(asked, { archive, port, retentionDays: settings.retentionDays }, say, io);
+    began = true;
+    return await fill(asked, { archive, port, retentionDays: settings.retentionDays, stop }, say, io);
   } catch (error) {
     if (error instanceof TypeError || error instanceof ReferenceError) throw error;
-    say(error instanceof ConfigError ? error.message : `the archive cannot be filled: ${messageOf(error)}`);
+    say(error instanceof ConfigError ? error.message : `the archive fails: ${messageOf(error)}`);
+    if (began) say('what was written stays; run it again with the same files to go on');
     return 1;
   } finally {
     await archive?.close();
@@ -106,7 +119,12 @@ function readArguments(args: readonly string[]): Asked | string | null {
   }
 }
 
+interface Stop {
+  asked: boolean;
+}
+
 interface Into {
+  readonly stop: Stop;
   readonly archive: PastArchive;
   readonly port: Port;
   readonly retentionDays: number;
@@ -114,7 +132,7 @@ interface Into {
 
 async function fill(
   { names, zoneless }: Asked,
-  { archive, port, retentionDays }: Into,
+  { archive, port, retentionDays, stop }: Into,
   say: (text: string) => void,
   io: ImportProcess,
 ): Promise<number> {
@@ -127,15 +145,10 @@ async function fill(
     ...{ firstMs: Infinity, lastMs: -Infinity },
   };
   const failed = ({ name }: Pick<LogFile, 'name'>, error: unknown): void => {
+    if (stop.asked) return;
     unread.add(name);
     say(`${name}: ${messageOf(error)}`);
   };
-  let stopped = false;
-  io.onStop(() => {
-    stopped = true;
-    say('stopping after this batch');
-  });
-
   const files: LogFile[] = [];
   for (const name of names)
     await lookAt(name, options).then(
@@ -161,7 +174,7 @@ async function fill(
     now: () => performance.now(),
     pause: (ms) => pause(ms),
     progressed: () => progress.show(tally),
-    isStopped: () => stopped,
+    isStopped: () => stop.asked,
   });
   progress.clear();
   io.err(summary(tally));
@@ -171,7 +184,7 @@ async function fill(
     );
   if (tally.old > old.positions)
     say(retentionWarning({ positions: tally.old, firstMs: tally.firstMs }, retentionDays, nowMs));
-  if (stopped) {
+  if (stop.asked) {
     say('stopped; run it again with the same files to go on: what is there is passed over');
     return 130;
   }

@@ -143,6 +143,8 @@ export interface PastArchive extends Pick<Archive, 'prepare' | 'track' | 'editio
    * @returns false, with nothing done, when a visit is to go on and there are newer positions than were looked at
    */
   replaceVisits(past: PastVisits, zoneIds: readonly string[]): Promise<boolean>;
+  /** What a database server does in the background and the embedded one only when asked: statistics, and its log cut short. */
+  tidy(): Promise<void>;
 }
 
 /** State of the way to the archive, for readiness and metrics. */

@@ -43,6 +43,8 @@ export interface RunParts extends Omit<Merging, 'counts'> {
 
 /** Rows of what vessels say in a batch; they cost more than positions. */
 const maxVesselRows = 1_000;
+/** Positions after which the embedded database is asked to tidy up: its log would grow without end. */
+const tidyEvery = 500_000;
 /** Vessels whose descriptions are fused, and whose visits wait, at a time. */
 const maxVessels = 100_000;
 
@@ -60,6 +62,7 @@ export async function run(files: readonly LogFile[], parts: RunParts): Promise<v
   const fix = newFix();
   let positions: PositionRow[] = [];
   let vessels: VesselRow[] = [];
+  let untidy = 0;
 
   function take(report: Report): void {
     const { message, heardMs, payload } = report;
@@ -93,6 +96,13 @@ export async function run(files: readonly LogFile[], parts: RunParts): Promise<v
     const pauseMs = pressure(now() - beganMs);
     if (pauseMs > 0) await parts.pause(pauseMs);
     if (visits.waiting >= maxVessels) await settle();
+    untidy += added;
+    if (untidy >= tidyEvery) await tidy();
+  }
+
+  async function tidy(): Promise<void> {
+    untidy = 0;
+    await archive.tidy();
   }
 
   async function settle(): Promise<void> {
@@ -105,10 +115,12 @@ export async function run(files: readonly LogFile[], parts: RunParts): Promise<v
     if (positions.length >= batchRows || vessels.length >= maxVesselRows) await write();
     if (isStopped()) return;
   }
+  if (isStopped()) return;
   for (const row of descriptions.rest()) {
     vessels.push(row);
     if (vessels.length >= maxVesselRows) await write();
   }
   await write();
   await settle();
+  if (untidy > 0) await tidy();
 }
