@@ -63,6 +63,7 @@ export async function run(files: readonly LogFile[], parts: RunParts): Promise<v
   let positions: PositionRow[] = [];
   let vessels: VesselRow[] = [];
   let untidy = 0;
+  let writing: Promise<void> = Promise.resolve();
 
   function take(report: Report): void {
     const { message, heardMs, payload } = report;
@@ -83,11 +84,21 @@ export async function run(files: readonly LogFile[], parts: RunParts): Promise<v
     positions.push(positionRow(message.mmsi, fix, report.receiver));
   }
 
+  /** Begins to write what has gathered, once the batch before is written: meanwhile the logs are read on. */
   async function write(): Promise<void> {
-    if (positions.length === 0 && vessels.length === 0) return;
+    await writing;
     const batch = { positions, vessels };
     positions = [];
     vessels = [];
+    writing = send(batch);
+    // heard at the next `await`; nobody else must take it for unhandled
+    writing.catch(() => {});
+  }
+
+  async function send(batch: {
+    positions: readonly PositionRow[];
+    vessels: readonly VesselRow[];
+  }): Promise<void> {
     const beganMs = now();
     const added = await archive.write(batch);
     tally.written += added;
@@ -95,7 +106,6 @@ export async function run(files: readonly LogFile[], parts: RunParts): Promise<v
     parts.progressed();
     const pauseMs = pressure(now() - beganMs);
     if (pauseMs > 0) await parts.pause(pauseMs);
-    if (visits.waiting >= maxVessels) await settle();
     untidy += added;
     if (untidy >= tidyEvery) await tidy();
   }
@@ -106,6 +116,7 @@ export async function run(files: readonly LogFile[], parts: RunParts): Promise<v
   }
 
   async function settle(): Promise<void> {
+    await writing;
     await visits.settle(nowMs);
     tally.visits = visits.found;
   }
@@ -113,14 +124,20 @@ export async function run(files: readonly LogFile[], parts: RunParts): Promise<v
   for await (const reports of merge(files, { ...parts, counts: tally })) {
     for (const report of reports) take(report);
     if (positions.length >= batchRows || vessels.length >= maxVesselRows) await write();
-    if (isStopped()) return;
+    if (visits.waiting >= maxVessels) {
+      await write();
+      await settle();
+    }
+    if (isStopped()) break;
   }
-  if (isStopped()) return;
-  for (const row of descriptions.rest()) {
-    vessels.push(row);
-    if (vessels.length >= maxVesselRows) await write();
+  if (!isStopped()) {
+    for (const row of descriptions.rest()) {
+      vessels.push(row);
+      if (vessels.length >= maxVesselRows) await write();
+    }
+    await write();
+    await settle();
   }
-  await write();
-  await settle();
+  await writing;
   if (untidy > 0) await tidy();
 }
