@@ -1,68 +1,23 @@
 import { aboardOf } from './ais/applications/typed.ts';
 import { decode } from './ais/decode.ts';
-import type { WorkingAlertDesk } from './alerts/desk.ts';
-import type { Crosscheck } from './crosscheck/crosscheck.ts';
 import type { Application } from './model/applications.ts';
-import type { ArchiveRows } from './model/archive.ts';
-import type { Log } from './model/ports.ts';
-import type { Link, OpenLink, Payload, ReceiverTally } from './model/reception.ts';
+import type { Link, Payload, ReceiverTally } from './model/reception.ts';
 import type { Vessel } from './model/vessel.ts';
 import { createReader } from './nmea/reader.ts';
+import { type Pipeline, type PipelineParts, type Stage, stages } from './pipeline-parts.ts';
 import { fault, refuse } from './receivers/count.ts';
-import type { ReceiverWatch } from './receivers/watch/watch.ts';
 import { createRestart } from './restart.ts';
-import type { VesselWatch } from './rules/behaviour/vessel-watch.ts';
 import { trusted } from './rules/trusted.ts';
-import type { ZoneWatch } from './rules/zone-watch.ts';
 import { positionRow, visitSteps } from './traffic/archived.ts';
 import { type Connection, createConnection } from './traffic/connection.ts';
-import { createDuplicateFilter, sourceMmsi } from './traffic/duplicates.ts';
+import { createCopies } from './traffic/copies.ts';
+import { sourceMmsi } from './traffic/duplicates.ts';
 import { eventTime, lateAfterMs } from './traffic/event-time.ts';
-import type { LivePicture } from './traffic/picture.ts';
 
 /** Message 4 (M.1371-5 Annex 8 §3.2). */
 const baseStationReport = 4;
 /** For so long a vessel counts as being where it was. */
 const samePlaceMs = 10_000;
-
-/** What the stages need; the archive takes rows and returns at once. */
-export interface PipelineParts {
-  readonly picture: LivePicture;
-  readonly zones: ZoneWatch;
-  readonly behaviour: VesselWatch;
-  readonly desk: WorkingAlertDesk;
-  readonly archive: ArchiveRows;
-  readonly crosscheck: Pick<Crosscheck, 'consider'>;
-  readonly log: Log;
-  /** Absent: receivers are not watched. */
-  readonly receivers?: ReceiverWatch;
-  /** Time at which a source that is declared as right recorded the message, else null. Absent: no source is. */
-  readonly recordedAt?: (payload: Payload, receiver: ReceiverTally) => number | null;
-  /** Notes on the vessel what it says of its cargo or persons; true when its cargo must be judged anew. */
-  readonly noteAboard?: (vessel: Vessel, said: Application, atMs: number) => boolean;
-}
-
-const stages = ['duplicates', 'decode', 'picture', 'rules', 'alerts', 'archive', 'crosscheck'] as const;
-export type Stage = (typeof stages)[number];
-
-export interface Pipeline {
-  readonly openLink: OpenLink;
-  /** Ages the picture; once a second. */
-  tick(nowMs: number): void;
-  /**
-   * After a restart: places restored vessels in their zones and ends conditions that do not hold any more. With `moreToCome`
-   * no alert that stands ends until `conclude`: it may be about what is still to come.
-   */
-  resume(nowMs: number, moreToCome?: boolean): void;
-  /** Takes in what is found of vessels of an earlier run while messages come in; what was heard since wins. */
-  recall(vessels: readonly Vessel[], nowMs: number): void;
-  /** No more are to come: ends conditions that do not hold, and those of vessels that are gone. */
-  conclude(nowMs: number): void;
-  /** A declaration of the vessel's cargo is new, was withdrawn, begins or ends: its rules are judged anew at once. */
-  declared(mmsi: number, nowMs: number): void;
-  /** Messages that a stage failed on, by stage. A failure never stops the next message. */
-  readonly failures: Readonly<Record<Stage, number>>;
-}
 
 /**
  * What happens to a sentence, from bytes to alert. Everything here runs to its end within the call: no promise
@@ -71,10 +26,9 @@ export interface Pipeline {
 export function createPipeline(parts: PipelineParts): Pipeline {
   const { picture, zones, behaviour, desk, archive, crosscheck, log, receivers, recordedAt, noteAboard } =
     parts;
-  const duplicates = createDuplicateFilter();
+  const { copies = createCopies() } = parts;
   const failures = Object.fromEntries(stages.map((name) => [name, 0])) as Record<Stage, number>;
   let stage: Stage = 'duplicates';
-  let links = 0;
   const judge = (vessel: Vessel, nowMs: number): void => attempt(() => guard(vessel, nowMs));
   const restart = createRestart({ ...parts, judge, forget });
 
@@ -85,7 +39,7 @@ export function createPipeline(parts: PipelineParts): Pipeline {
     // a logger's clock in front of the line is not the receiver's
     if (payload.recordedBy === 'tag' && payload.recordedAtMs !== null && recordedAtMs === null)
       receivers?.clock(receiver, null, payload.recordedAtMs, nowMs);
-    if (duplicates.seen(payload, via.id, recordedAtMs ?? nowMs)) {
+    if (copies.duplicates.seen(payload, via.id, recordedAtMs ?? nowMs)) {
       receiver.results.duplicate++;
       picture.credit(sourceMmsi(payload), receiver.name, nowMs);
       heardToo(payload, receiver, nowMs, recordedAtMs === null);
@@ -186,7 +140,7 @@ export function createPipeline(parts: PipelineParts): Pipeline {
   }
 
   function openLink(receiver: ReceiverTally): Link {
-    const via = createConnection(++links);
+    const via = createConnection(++copies.links);
     const reader = createReader({
       payload(payload, receivedAtMs) {
         receiver.lines++;
@@ -231,7 +185,7 @@ export function createPipeline(parts: PipelineParts): Pipeline {
         if (vessel !== undefined) restart.describe(vessel, nowMs);
       });
     },
-    resume: (nowMs, moreToCome = false) => restart.resume(nowMs, moreToCome),
+    resume: (nowMs, moreToCome = false, known) => restart.resume(nowMs, moreToCome, known),
     recall(vessels, nowMs) {
       for (const vessel of vessels) {
         stage = 'picture';
@@ -242,5 +196,10 @@ export function createPipeline(parts: PipelineParts): Pipeline {
       }
     },
     conclude: restart.conclude,
+    rezone(now, nowMs, concerned) {
+      restart.consider(behaviour.replace(now), nowMs);
+      restart.consider(zones.replace(now, nowMs, concerned), nowMs);
+    },
+    judge: (mmsi, nowMs) => attempt(() => judgeAnew(mmsi, nowMs)),
   };
 }

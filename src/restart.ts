@@ -31,7 +31,7 @@ export interface Restart {
   /** What the vessel says of itself, to the archive; it waits, for it would take the place of what is about to be asked for. */
   describe(vessel: Vessel, nowMs: number): void;
   /** See `Pipeline`. */
-  resume(nowMs: number, moreToCome: boolean): void;
+  resume(nowMs: number, moreToCome: boolean, known?: ReadonlySet<string>): void;
   conclude(nowMs: number): void;
 }
 
@@ -100,18 +100,35 @@ export function createRestart(parts: RestartParts): Restart {
       if (picture.get(mmsi) === undefined) forget(mmsi, nowMs);
   }
 
+  /** Vessels whose cargo is judged as of now; of those that the rehearsal judged as of their time, the ones that differ. */
+  function reassessed(isRehearsed: boolean, nowMs: number): Vessel[] {
+    const judged: Vessel[] = [];
+    for (const { mmsi, hazard } of [...picture.all()]) {
+      const vessel = picture.reassess(mmsi, nowMs);
+      if (vessel === undefined) continue;
+      const { state, cones, bFlag, category } = vessel.hazard;
+      const isSame =
+        state === hazard.state &&
+        cones === hazard.cones &&
+        bFlag === hazard.bFlag &&
+        category === hazard.category;
+      if (!isRehearsed || !isSame) judged.push(vessel);
+    }
+    return judged;
+  }
+
   return {
     consider,
     describe,
     conclude,
-    resume(nowMs, moreToCome) {
+    resume(nowMs, moreToCome, known) {
       const causes = [...desk.standing()].map(({ cause }) => cause);
-      desk.consider(zones.restore(causes), nowMs);
-      behaviour.restore(causes);
+      const others = causes.filter((cause) => known?.has(cause) !== true);
+      desk.consider(zones.restore(others), nowMs);
+      behaviour.restore(others);
       if (receivers !== undefined) desk.consider(receivers.restore(causes), nowMs);
       if (moreToCome) waiting = { stood: new Set(causes), ended: new Set(), told: new Set() };
-      for (const { mmsi } of picture.all()) picture.reassess(mmsi, nowMs);
-      for (const vessel of picture.all()) judge(vessel, nowMs);
+      for (const vessel of reassessed(known !== undefined, nowMs)) judge(vessel, nowMs);
       if (!moreToCome) conclude(nowMs);
     },
   };

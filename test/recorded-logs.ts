@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import type { Pool } from 'pg';
-import { openPastArchive } from '../src/archive/past.ts';
+import { openBackfill } from '../src/archive/backfill.ts';
 import { type ImportProcess, importLogs } from '../src/commands/import.ts';
 import { createSimulation, type SimulationSettings, type TimedSentence } from '../src/sim/simulation.ts';
 import { tagBlock } from './sentences.ts';
@@ -74,7 +74,7 @@ export async function imported(
       onStop() {},
       yieldToOthers() {},
       clock: () => laterMs,
-      open: openPastArchive,
+      open: openBackfill,
       ...over,
     },
   );

@@ -5,10 +5,14 @@ import { numbers, texts } from './columns.ts';
 const json = (value: object | boolean | null): string | null =>
   value === null ? null : JSON.stringify(value);
 
-/** What is compared to know whether a vessel says something else than before; when it said so is no difference. */
-const said = `class, name, callsign, imo, eni, flag, ship_type, eri_type, length_m, beam_m, draught_m, destination,
-              hazard_state, inland_hazard, dangerous_cargo - 'atMs', persons - 'atMs', tank_hull`;
-const columns = said.replaceAll(" - 'atMs'", '');
+const columns = `class, name, callsign, imo, eni, flag, ship_type, eri_type, length_m, beam_m, draught_m, destination,
+                 hazard_state, inland_hazard, dangerous_cargo, persons, tank_hull`;
+/**
+ * What is compared to know whether a vessel says something else than before. When it said so is no difference; but a
+ * dangerous-cargo message counts for three days, so that one that is repeated is news once a day.
+ */
+const said = `${columns.replace(/dangerous_cargo|persons/g, "$& - 'atMs'")},
+              floor((dangerous_cargo->>'atMs')::float8 / 86400000)`;
 const newest = columns.replaceAll(/\w+/g, '$& = excluded.$&');
 
 /**

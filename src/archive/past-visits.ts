@@ -28,7 +28,7 @@ const add = `${derived}
                         AND coalesce(v.left_at, 'infinity') >= d.entered_at)
   ON CONFLICT DO NOTHING`;
 
-/** See `PastArchive.replaceVisits`; within the caller's transaction. */
+/** See `Backfill.replaceVisits`; within the caller's transaction. */
 export async function replaceVisits(
   client: PoolClient,
   { mmsi, fromMs, toMs, visits }: PastVisits,

@@ -1,7 +1,9 @@
 import type { Pool } from 'pg';
 import type { Archive } from '../model/archive.ts';
+import { createHistory } from './history.ts';
 import { insertBatch } from './insert.ts';
 import { readLatest } from './latest.ts';
+import { createPast } from './past.ts';
 import type { Pools } from './pools.ts';
 import { prepareSchema, type SchemaOptions } from './schema.ts';
 import { transaction } from './session.ts';
@@ -12,6 +14,13 @@ export interface PostgresOptions extends SchemaOptions {
   readonly pageRows?: number;
   /** Vessels a page of the latest picture. */
   readonly pageVessels?: number;
+  /** Archived positions looked at a page of the past. */
+  readonly pastRows?: number;
+  /** Archived positions, and visits, that a statement about the past looks at. */
+  readonly historyRows?: number;
+  readonly historyVisits?: number;
+  /** Seconds that a statement about the past may take. */
+  readonly historyLimitS?: number;
   /** Rows a statement when old positions are deleted one by one. */
   readonly sliceRows?: number;
 }
@@ -19,6 +28,9 @@ export interface PostgresOptions extends SchemaOptions {
 /** The archive on PostgreSQL, TimescaleDB or PGlite: whatever answers behind the pools. */
 export function createPostgresArchive(pools: Pools, options: PostgresOptions): Archive {
   const { pageRows = 5_000, pageVessels = 1_000, sliceRows = 5_000 } = options;
+  // where all share one session, what waits behind a statement is the writer
+  const { pastRows = pools.embedded ? 2_500 : 10_000 } = options;
+  const { historyRows = pools.embedded ? 5_000 : 10_000, historyVisits = 200, historyLimitS = 10 } = options;
   let edition = pools.embedded ? 'pglite' : 'postgresql';
 
   return {
@@ -31,9 +43,17 @@ export function createPostgresArchive(pools: Pools, options: PostgresOptions): A
     write: (batch) => transaction(pools.write, (client) => insertBatch(client, batch)),
     track: (mmsi, fromMs, toMs) => readTrack(pools.read, mmsi, fromMs, toMs, pageRows),
     latest: (fromMs) => readLatest(pools.read, fromMs, pageVessels),
+    past: createPast(pools, pastRows),
+    history: createHistory(pools, {
+      pageRows: historyRows,
+      pageVisits: historyVisits,
+      limitS: historyLimitS,
+      longerS: 2.5 * historyLimitS,
+    }),
     async dropBefore(beforeMs) {
       if (edition.startsWith('timescaledb')) await dropChunks(pools.write, beforeMs);
       await deleteBefore(pools.write, beforeMs, sliceRows);
+      await forgetHistory(pools.write, beforeMs);
       await tidy(pools);
     },
     close: () => pools.close(),
@@ -68,4 +88,15 @@ async function deleteBefore(pool: Pool, beforeMs: number, sliceRows: number): Pr
     );
     if ((rowCount ?? 0) < sliceRows) return;
   }
+}
+
+/** Of what a vessel was before, the last stays: it still held at `beforeMs`. */
+async function forgetHistory(pool: Pool, beforeMs: number): Promise<void> {
+  await pool.query(
+    `DELETE FROM havenwacht.vessel_history h
+      WHERE h.time < to_timestamp($1::float8 / 1000)
+        AND EXISTS (SELECT FROM havenwacht.vessel_history later
+                     WHERE later.mmsi = h.mmsi AND later.time > h.time AND later.time <= to_timestamp($1::float8 / 1000))`,
+    [beforeMs],
+  );
 }

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { type JournalFile, openJournal } from '../lib/journal.ts';
+import { createTurns } from '../lib/turns.ts';
 import type {
   CargoDesk,
   Declaration,
@@ -71,19 +72,8 @@ export async function openRegister(options: RegisterOptions): Promise<CargoRegis
   for (const declaration of journal.recovered) book.put(declaration, clock());
   const listeners: ((declarations: readonly Declaration[]) => void)[] = [];
   let degraded: string | null = null;
-  let turn: Promise<unknown> = Promise.resolve();
-  let waiting = 0;
-
   /** One request at a time: what it finds in the book is what it changes. */
-  function inTurn<T>(work: () => Promise<T>): Promise<T> {
-    if (waiting >= maxWaiting) return Promise.reject(new Error('too many declarations wait for the disk'));
-    waiting++;
-    const result = turn.then(work, work).finally(() => {
-      waiting--;
-    });
-    turn = result.catch(() => {});
-    return result;
-  }
+  const turns = createTurns(maxWaiting, 'declarations');
 
   async function record(declarations: readonly Declaration[]): Promise<void> {
     if (declarations.length === 0) return;
@@ -130,14 +120,14 @@ export async function openRegister(options: RegisterOptions): Promise<CargoRegis
 
   return {
     declare: (entries, by) =>
-      inTurn(async () => {
+      turns.take(async () => {
         const draft: Draft = { added: [], byVessel: new Map(), bytes: 0 };
         const results = entries.map((entry) => consider(entry, by, draft));
         await record(draft.added);
         return results;
       }),
     withdraw: (mmsi, id, by) =>
-      inTurn(async () => {
+      turns.take(async () => {
         const declaration = book.get(id);
         if (declaration === undefined || declaration.mmsi !== mmsi) return null;
         if (declaration.withdrawnAtMs !== null) return declaration;
@@ -156,7 +146,7 @@ export async function openRegister(options: RegisterOptions): Promise<CargoRegis
       return degraded;
     },
     async close() {
-      await turn;
+      await turns.idle();
       await journal.close();
     },
   };

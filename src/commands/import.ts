@@ -2,11 +2,11 @@ import { setPriority } from 'node:os';
 import type { Readable } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { openPastArchive } from '../archive/past.ts';
+import { openBackfill } from '../archive/backfill.ts';
 import { ConfigError } from '../config/config-error.ts';
 import { loadPort } from '../config/port-file.ts';
 import { type Environment, readSettings } from '../config/settings.ts';
-import type { PastArchive } from '../model/archive.ts';
+import type { Backfill } from '../model/archive.ts';
 import type { Log } from '../model/ports.ts';
 import type { Port } from '../model/zone.ts';
 import { type LogFile, lookAt } from './import/log-file.ts';
@@ -37,7 +37,7 @@ export interface ImportProcess {
   /** Gives precedence to other processes. */
   readonly yieldToOthers: () => void;
   readonly clock: () => number;
-  readonly open: typeof openPastArchive;
+  readonly open: typeof openBackfill;
 }
 
 const thisProcess = (): ImportProcess => ({
@@ -51,7 +51,7 @@ const thisProcess = (): ImportProcess => ({
   },
   yieldToOthers: () => setPriority(10),
   clock: Date.now,
-  open: openPastArchive,
+  open: openBackfill,
 });
 
 /** Fills the archive from logs. @returns the exit code, as the help says. */
@@ -70,7 +70,7 @@ export async function importLogs(
     io.out(help);
     return 0;
   }
-  let archive: PastArchive | null = null;
+  let archive: Backfill | null = null;
   let began = false;
   const stop: Stop = { asked: false };
   // before anything is open: opening takes seconds
@@ -125,7 +125,7 @@ interface Stop {
 
 interface Into {
   readonly stop: Stop;
-  readonly archive: PastArchive;
+  readonly archive: Backfill;
   readonly port: Port;
   readonly retentionDays: number;
 }

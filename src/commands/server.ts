@@ -1,40 +1,48 @@
 import { mkdirSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import type { Logger } from 'pino';
-import { createAlertDesk, type WorkingAlertDesk } from '../alerts/desk.ts';
+import { createAlertDesk } from '../alerts/desk.ts';
 import { standardEscalation } from '../alerts/escalation.ts';
 import { openJournal } from '../alerts/journal.ts';
 import { buildApp } from '../app.ts';
 import { openArchive } from '../archive/open.ts';
 import { openArchiveWriter } from '../archive/writer.ts';
+import { createBacktests } from '../backtest/backtests.ts';
 import { noteApplication } from '../cargo/notes.ts';
-import { type CargoRegister, openRegister } from '../cargo/register.ts';
+import { openRegister } from '../cargo/register.ts';
 import { summarise } from '../cargo/summary.ts';
-import type { Channel } from '../channels/channel.ts';
+import { overlay } from '../config/overlay.ts';
 import { demoWanted, publicOrigin, type Settings } from '../config/settings.ts';
 import { createCrosscheck } from '../crosscheck/crosscheck.ts';
 import { lockDirectory } from '../lib/directory-lock.ts';
 import { schedule } from '../lib/schedule.ts';
 import { waitAtMost } from '../lib/wait-at-most.ts';
-import type { ArchiveHealth } from '../model/archive.ts';
-import type { Degradation } from '../model/ports.ts';
 import type { Port } from '../model/zone.ts';
 import { createPipeline } from '../pipeline.ts';
 import { createLedger } from '../receivers/ledger.ts';
 import type { Listener } from '../receivers/receiver.ts';
+import { openRecent } from '../receivers/recent.ts';
 import { openMemoryFile } from '../receivers/watch/memory-file.ts';
 import { createReceiverWatch } from '../receivers/watch/watch.ts';
-import { createWatches } from '../rules/watches.ts';
+import { createWatches, watchDefaults } from '../rules/watches.ts';
 import { createZoneWatch } from '../rules/zone-watch.ts';
 import { type Demo, runDemo } from '../sim/demo.ts';
+import { createCopies } from '../traffic/copies.ts';
 import { createPicture } from '../traffic/picture.ts';
 import { openChannels } from './channels.ts';
 import { type Closers, createClosers } from './closers.ts';
+import { degradations } from './degradations.ts';
+import { draftZone } from './draft-zone.ts';
+import { keepTime } from './keep-time.ts';
 import { listen } from './listen.ts';
-import { type LiveStores, openLiveStores } from './live-stores.ts';
+import { openLiveStores } from './live-stores.ts';
 import { recall } from './recall.ts';
 import { openReceivers } from './receivers.ts';
+import { createRecollection } from './recollection.ts';
 import { createRecordedSources } from './recorded-sources.ts';
+import { recentLimits, rehearse, unplacedOf } from './rehearsal.ts';
+import { followZones } from './rezone.ts';
+import { openZones } from './zones.ts';
 
 export interface RunningServer {
   /** Drains what waits for disk and database, tells the clients, and ends. */
@@ -67,6 +75,8 @@ export async function startServer(settings: Settings, port: Port, log: Logger): 
 
 async function start(settings: Settings, port: Port, log: Logger, closers: Closers): Promise<void> {
   const { dataDir } = settings;
+  const portFile = `${basename(settings.portFile ?? 'built-in port')}:`;
+  const watches = overlay(watchDefaults, port.watch, portFile, 'watch');
   const clock = Date.now;
   mkdirSync(dataDir, { recursive: true });
   closers.add(lockDirectory(join(dataDir, 'serve')));
@@ -79,6 +89,7 @@ async function start(settings: Settings, port: Port, log: Logger, closers: Close
   closers.add(() => writer.close());
   const stores = openLiveStores({ dataDir, redisUrl: settings.redisUrl, epoch: journal.epoch, log });
   closers.add(() => stores.close());
+  const loading = stores.load();
 
   const deskLimits = { maxAlerts: 20_000, maxEvents: 20_000, retryMs: 1_000 };
   const escalation = { ...standardEscalation, ...settings.escalation, nextRole: settings.nextRole };
@@ -86,8 +97,9 @@ async function start(settings: Settings, port: Port, log: Logger, closers: Close
   closers.add(() => desk.flush());
   const cargo = await openRegister({ path: join(dataDir, 'declarations.journal'), clock, log });
   closers.add(() => cargo.close());
+  const zones = await openZones(settings, port, clock, log);
+  closers.add(() => zones.close());
   const ledger = createLedger();
-  const zones = createZoneWatch(port.zones);
   const crosscheck = createCrosscheck({ share: settings.crosscheck, random: Math.random, log });
   closers.add(() => crosscheck.close());
   // demo traffic comes over loopback, and ends with the demo
@@ -97,10 +109,14 @@ async function start(settings: Settings, port: Port, log: Logger, closers: Close
   const memory = await openMemoryFile(watch, { path: join(dataDir, 'receivers.json'), log });
   closers.add(() => memory.close());
   const recorded = createRecordedSources();
-  const pipeline = createPipeline({
+  const recent = openRecent({
+    ...{ dir: join(dataDir, 'recent'), log, ...recentLimits, isRecorded: recorded.isDeclared },
+  });
+  closers.add(() => recent.close());
+  const parts = {
     picture,
-    zones,
-    behaviour: createWatches(port.zones),
+    zones: createZoneWatch(zones.desk.list()),
+    behaviour: createWatches(zones.desk.list(), watches, { bbox: port.bbox, reaches: watch.reaches }),
     desk,
     archive: writer,
     crosscheck,
@@ -108,7 +124,9 @@ async function start(settings: Settings, port: Port, log: Logger, closers: Close
     receivers: watch,
     recordedAt: recorded.recordedAt,
     noteAboard: noteApplication,
-  });
+    copies: createCopies(),
+  };
+  const pipeline = createPipeline(parts);
 
   const latest = journal.recovered.slice(-eventsToRepeat);
   writer.alertEvents(latest);
@@ -124,10 +142,17 @@ async function start(settings: Settings, port: Port, log: Logger, closers: Close
   });
   const channels = await openChannels(settings, desk, clock, log);
   closers.add(() => Promise.all(channels.map((channel) => channel.close())));
-  const stored = await stores.load();
+  const stored = await loading;
   const askArchive = stored.length === 0;
-  picture.restore(stored);
-  pipeline.resume(clock(), askArchive);
+  const heard = recent.heard(clock() - recentLimits.windowMs, clock());
+  const rehearsed = rehearse({
+    ...{ parts, heard, stored, recovered: journal.recovered, declare: recorded.declare },
+  });
+  pipeline.resume(clock(), true, rehearsed.known);
+  pipeline.recall(unplacedOf(stored, picture), clock());
+  if (!askArchive) pipeline.conclude(clock());
+
+  closers.add(followZones({ desk: zones.desk, pipeline, clock }));
 
   let demo: Demo | null = null;
   const app = await buildApp(
@@ -136,6 +161,7 @@ async function start(settings: Settings, port: Port, log: Logger, closers: Close
       host: settings.host,
       publicUrl: publicOrigin(settings, settings.port),
       liveIntervalMs: settings.liveIntervalMs,
+      liveLimits: { sockets: settings.liveClients },
       consoleDir: join(root, 'dist/console'),
       baseMap: settings.baseMap,
       log,
@@ -143,16 +169,21 @@ async function start(settings: Settings, port: Port, log: Logger, closers: Close
     {
       clock,
       port,
+      zones: zones.desk,
       picture,
       takeChanges: picture.feed(),
       alerts: desk,
       cargo,
       cargoSummary: () => summarise(picture.all(), port.bbox, clock()),
       track: (...range) => archive.track(...range),
+      history: archive.history,
+      recollection: createRecollection(pictureLimits.forgetMs),
+      backtests: createBacktests({ past: archive.past, clock: () => performance.now() }),
+      draftZone,
       archiveHealth: () => writer.health(),
       receivers: () => ledger.all(),
       crosscheck: () => crosscheck.results,
-      degraded: () => degradations(writer.health(), stores, desk, cargo, channels),
+      degraded: () => degradations(writer.health(), stores, desk, cargo, zones, channels),
       channels: () => channels,
       ready: () => true,
       demo: () => demo !== null,
@@ -162,7 +193,7 @@ async function start(settings: Settings, port: Port, log: Logger, closers: Close
   const boundPort = await listen(app, settings.host, settings.port);
   const receivers = await openReceivers(
     settings,
-    { ledger, openLink: pipeline.openLink, clock, log },
+    { ledger, openLink: recent.keep(pipeline.openLink), clock, log },
     recorded,
   );
   closers.add(() => receivers.close());
@@ -175,23 +206,7 @@ async function start(settings: Settings, port: Port, log: Logger, closers: Close
     closers.add(stop);
   }
 
-  const toStores = picture.feed();
-  const everySecond = setInterval(() => {
-    pipeline.tick(clock());
-    desk.tick(clock());
-    for (const mmsi of cargo.due(clock())) pipeline.declared(mmsi, clock());
-    const { changed, gone } = toStores();
-    stores.put(changed, gone);
-  }, 1_000);
-  const everyDay = setInterval(() => {
-    archive
-      .dropBefore(clock() - settings.retentionDays * dayMs)
-      .catch((error: unknown) => log.warn({ err: error }, 'old positions stay for another day'));
-  }, dayMs);
-  closers.add(() => {
-    clearInterval(everySecond);
-    clearInterval(everyDay);
-  });
+  closers.add(keepTime({ pipeline, desk, cargo, picture, stores, archive, clock, log, ...settings }));
 
   if (demoWanted(settings) && receivers.tcp !== null) {
     demo = runDemo({ ...receivers.tcp.address, ...demoTraffic, clock, log });
@@ -203,23 +218,6 @@ async function start(settings: Settings, port: Port, log: Logger, closers: Close
     { console, ...addresses, demo: demo !== null, vessels: picture.size },
     `Havenwacht is on watch. Console: ${console}`,
   );
-}
-
-function degradations(
-  archive: ArchiveHealth,
-  stores: LiveStores,
-  desk: WorkingAlertDesk,
-  cargo: CargoRegister,
-  channels: readonly Channel[],
-): Degradation[] {
-  const parts = {
-    archive: archive.degraded ? (archive.lastError ?? 'writing is behind') : null,
-    live: stores.degraded(),
-    alerts: desk.degraded,
-    cargo: cargo.degraded,
-    channels: channels.find((channel) => channel.degraded !== null)?.degraded ?? null,
-  };
-  return Object.entries(parts).flatMap(([part, detail]) => (detail === null ? [] : [{ part, detail }]));
 }
 
 const addressText = (listener: Listener | null): string =>

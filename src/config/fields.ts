@@ -1,11 +1,11 @@
 import { ConfigError } from './config-error.ts';
 
-/** Where in the operator's file a value stands, e.g. `antwerp.geojson: feature 12 "Royerssluis":`. */
+/** Where in the operator's file a value stands, e.g. `antwerp.geojson: feature 12 "Royerssluis":`; empty for what stands alone. */
 export type Place = string;
 
 /** @throws ConfigError with one sentence: the place, then what is wrong there. */
 export function fail(place: Place, fault: string): never {
-  throw new ConfigError(`${place} ${fault}`);
+  throw new ConfigError(place === '' ? fault : `${place} ${fault}`);
 }
 
 export type JsonObject = Readonly<Record<string, unknown>>;

@@ -1,57 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import type { Position } from 'geojson';
-import type { Port, Zone, ZoneKind } from '../model/zone.ts';
-import { booleanOr, fail, isObject, numberOr, shown, textOr, word } from './fields.ts';
-import { zoneHours } from './zone-hours.ts';
-import { zoneRules } from './zone-rules.ts';
-import { zoneShape } from './zone-shape.ts';
+import type { Port, Zone } from '../model/zone.ts';
+import { fail, isObject, shown, textOr } from './fields.ts';
+import { zone } from './zone.ts';
 
-const zoneKinds: readonly ZoneKind[] = [
-  'river',
-  'dock',
-  'lock',
-  'terminal',
-  'anchorage',
-  'area',
-  'exclusion',
-];
 /** From `src/config` and from `dist/config` alike. */
 const builtIn = resolve(import.meta.dirname, '../../fixtures/ports/antwerp.geojson');
-/** How far GPS and antenna position may wander about a border without counting as leaving. */
-const standardExitMarginM = 30;
-
-function idOf(id: unknown, place: string): string {
-  if (typeof id === 'number') return String(id);
-  return textOr(id, null, place, 'id') ?? fail(place, 'id is missing: every zone needs its own.');
-}
-
-function zone(value: unknown, index: number, file: string): Zone {
-  const unnamed = `${file}: feature ${index}:`;
-  const { type, id: outerId, properties: given, geometry } = isObject(value) ? value : {};
-  if (type !== 'Feature') fail(unnamed, `${shown(value)} is not a Feature.`);
-  const properties = given ?? {};
-  if (!isObject(properties)) fail(unnamed, `properties ${shown(properties)} is not an object.`);
-  const { id: innerId, name, kind, rules, exitMarginM, approximate, note } = properties;
-  const { uncertainty_m: uncertainty, uncertaintyM } = properties;
-  const called = name ?? innerId ?? outerId;
-  const place = called === undefined ? unnamed : `${file}: feature ${index} ${shown(called)}:`;
-  const id = idOf(innerId ?? outerId, place);
-  const metres = { min: 0, max: 10_000, unit: ' m' };
-  return {
-    id,
-    name: textOr(name, id, place, 'name'),
-    kind: word(kind, zoneKinds, place, 'kind'),
-    ...zoneShape(geometry, properties, place),
-    rules: zoneRules(rules, place),
-    ...zoneHours(properties, place),
-    exitMarginM: numberOr(exitMarginM, standardExitMarginM, metres, place, 'exitMarginM'),
-    approximate: booleanOr(approximate, false, place, 'approximate'),
-    uncertaintyM: numberOr(uncertainty ?? uncertaintyM, null, metres, place, 'uncertainty_m'),
-    note: textOr(note, null, place, 'note'),
-  };
-}
-
 function bboxOf(zones: readonly Zone[]): Port['bbox'] {
   const box: [number, number, number, number] = [180, 90, -180, -90];
   const widen = ([lon = 0, lat = 0]: Position): void => {
@@ -73,10 +28,11 @@ function bboxOf(zones: readonly Zone[]): Port['bbox'] {
  * @throws ConfigError with one sentence naming file, feature and field.
  */
 export function parsePort(json: unknown, file: string): Port {
-  const { type, features, name, note } = isObject(json) ? json : {};
+  const { type, features, name, note, watch } = isObject(json) ? json : {};
   if (type !== 'FeatureCollection') fail(`${file}:`, 'is not a GeoJSON FeatureCollection.');
   if (!Array.isArray(features) || features.length === 0) fail(`${file}:`, 'features has no zone.');
-  const zones = features.map((feature: unknown, i) => zone(feature, i, file));
+  if (!isObject(watch ?? {})) fail(`${file}:`, `watch ${shown(watch)} is not an object.`);
+  const zones = features.map((feature: unknown, i) => zone(feature, `${file}: feature ${i}`));
   const firstWith = new Map<string, number>();
   zones.forEach((z, i) => {
     const first = firstWith.get(z.id);
@@ -89,6 +45,7 @@ export function parsePort(json: unknown, file: string): Port {
     note: textOr(note, null, `${file}:`, 'note'),
     bbox: bboxOf(zones),
     zones,
+    ...(isObject(watch) && { watch }),
   };
 }
 

@@ -1,6 +1,7 @@
 import { booleanPointInPolygon } from '@turf/boolean-point-in-polygon';
 import { kinks } from '@turf/kinks';
 import type { MultiPolygon, Polygon, Position } from 'geojson';
+import { unrolled, withinWorld } from './antimeridian.ts';
 import { fail, isObject, type Place, shown } from './fields.ts';
 
 /** Looking for crossings takes the square of a ring's length. */
@@ -51,49 +52,60 @@ function ring(value: unknown, place: Place, field: string): Position[] {
   const all = value.map((p: unknown, i) => position(p, place, `${field}[${i}]`));
   if (!same(all[0], all.at(-1)))
     fail(place, `${field} is not closed: it begins at [${all[0]}] and ends at [${all.at(-1)}].`);
-  const points = all.filter((p, i) => !same(p, all[i - 1]));
-  const leap = points.findIndex((p, i) => i > 0 && Math.abs((p[0] ?? 0) - (points[i - 1]?.[0] ?? 0)) > 180);
-  if (leap >= 0)
-    fail(
-      place,
-      `${field} crosses the antimeridian near lat ${points[leap]?.[1]}: split the zone there into a MultiPolygon.`,
-    );
+  const points = unrolled(all.filter((p, i) => !same(p, all[i - 1])));
+  if (!same(points[0], points.at(-1))) fail(place, `${field} runs round a pole, which no zone may hold.`);
+  const lons = points.map(([lon = 0]) => lon);
+  if (Math.max(...lons) - Math.min(...lons) >= 360) fail(place, `${field} runs round the world.`);
   const crossing = kinks({ type: 'Polygon', coordinates: [points] }).features[0];
-  if (crossing) fail(place, `${field} crosses itself at [${crossing.geometry.coordinates.map(rounded)}].`);
+  if (crossing) fail(place, `${field} crosses itself at [${shownAt(crossing.geometry.coordinates)}].`);
   if (points.length < 4 || areaM2(points) < 1) fail(place, `${field} encloses no area.`);
   return points;
 }
 
 const rounded = (degrees: number): number => Number(degrees.toFixed(6));
+/** As it was written: within ±180. */
+const shownAt = ([lon = 0, lat = 0]: Position): string =>
+  `${rounded(lon > 180 ? lon - 360 : lon < -180 ? lon + 360 : lon)},${rounded(lat)}`;
 
-function polygon(value: unknown, place: Place, field: string): Position[][] {
+/** The ring on the same turn of the world as the one that holds it. */
+function beside(outer: readonly Position[], hole: readonly Position[]): Position[] {
+  const west = Math.min(...outer.map(([lon = 0]) => lon));
+  const turns = Math.floor(((hole[0]?.[0] ?? 0) - west) / 360);
+  return hole.map(([lon = 0, lat = 0]) => [lon - 360 * turns, lat]);
+}
+
+/** The polygons that one polygon becomes: more than one when it lies across the antimeridian. */
+function polygon(value: unknown, place: Place, field: string): Position[][][] {
   if (!Array.isArray(value) || value.length === 0) fail(place, `${field} has no ring.`);
   const rings = value.map((r: unknown, i) => ring(r, place, `${field}[${i}]`));
-  const [outer = [], ...holes] = rings;
+  const [outer = [], ...inner] = rings;
+  const holes = inner.map((hole) => beside(outer, hole));
   holes.forEach((hole, i) => {
     const stray = hole.find((p) => !booleanPointInPolygon(p, { type: 'Polygon', coordinates: [outer] }));
-    if (stray) fail(place, `${field}[${i + 1}] is a hole that leaves its polygon at [${stray}].`);
+    if (stray) fail(place, `${field}[${i + 1}] is a hole that leaves its polygon at [${shownAt(stray)}].`);
   });
-  return rings;
+  return withinWorld([outer, ...holes]);
 }
 
 /**
- * A zone's shape: WGS 84, closed, simple, with an area.
+ * A zone's shape: WGS 84, closed, simple, with an area; cut at the antimeridian where it lies across.
  * @throws ConfigError naming the place, the ring or position, and what is wrong with it.
  */
 export function zoneGeometry(value: unknown, place: Place): Polygon | MultiPolygon {
   const { type, coordinates } = isObject(value) ? value : {};
-  if (type === 'Polygon')
-    return {
-      type,
-      coordinates: polygon(coordinates, place, 'geometry.coordinates'),
-    };
+  if (type === 'Polygon') {
+    const parts = polygon(coordinates, place, 'geometry.coordinates');
+    const [only] = parts;
+    return parts.length === 1 && only
+      ? { type, coordinates: only }
+      : { type: 'MultiPolygon', coordinates: parts };
+  }
   if (type !== 'MultiPolygon')
     return fail(place, `geometry.type ${shown(type)} is not Polygon, MultiPolygon, LineString or Point.`);
   if (!Array.isArray(coordinates) || coordinates.length === 0)
     fail(place, 'geometry.coordinates has no polygon.');
   return {
     type,
-    coordinates: coordinates.map((p: unknown, i) => polygon(p, place, `geometry.coordinates[${i}]`)),
+    coordinates: coordinates.flatMap((p: unknown, i) => polygon(p, place, `geometry.coordinates[${i}]`)),
   };
 }

@@ -2,6 +2,7 @@ import type { AlertSeverity } from '../model/alert.ts';
 import type { ZoneRule, ZoneRuleKind } from '../model/zone.ts';
 import { appliesTo } from './applies-to.ts';
 import { fail, isObject, type JsonObject, numberOr, onlyKnown, type Place, shown, word } from './fields.ts';
+import { severities } from './known-words.ts';
 
 /** The rules that exist, with the severity taken when the file names none. */
 const standardSeverity: Record<ZoneRuleKind, AlertSeverity> = {
@@ -22,7 +23,6 @@ const ruleKinds: readonly ZoneRuleKind[] = [
   'zone.capacity',
   'zone.wrong-way',
 ];
-const severities: readonly AlertSeverity[] = ['info', 'caution', 'warning', 'alarm'];
 /** Which field belongs to which rule: elsewhere it would be silently without effect. */
 const ownerOf = {
   limitKn: 'zone.speed',

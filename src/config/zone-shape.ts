@@ -1,6 +1,7 @@
 import { circle } from '@turf/circle';
 import type { MultiPolygon, Polygon, Position } from 'geojson';
 import type { SourceShape, Zone } from '../model/zone.ts';
+import { unrolled, withinWorld } from './antimeridian.ts';
 import { fail, isObject, type JsonObject, numberOr, type Place } from './fields.ts';
 import { position, zoneGeometry } from './zone-geometry.ts';
 
@@ -35,11 +36,16 @@ function corridor(points: readonly Position[], widthM: number): MultiPolygon {
   return { type: 'MultiPolygon', coordinates };
 }
 
-function withinWorld(shape: Polygon | MultiPolygon, place: Place): Polygon | MultiPolygon {
-  const flat = shape.type === 'Polygon' ? shape.coordinates.flat() : shape.coordinates.flat(2);
-  if (flat.some(([lon = 0, lat = 0]) => Math.abs(lon) > 180 || Math.abs(lat) > 89))
-    fail(place, 'geometry reaches over the antimeridian or a pole: draw it as a MultiPolygon.');
-  return shape;
+/** The shape within ±180. A pole is not drawn about. */
+function placed(shape: Polygon | MultiPolygon, place: Place): Polygon | MultiPolygon {
+  const parts = shape.type === 'Polygon' ? [shape.coordinates] : shape.coordinates;
+  if (parts.flat(2).some(([, lat = 0]) => Math.abs(lat) > 89))
+    fail(place, 'geometry reaches nearer than 1° to a pole.');
+  const coordinates = parts.flatMap(withinWorld);
+  const [only] = coordinates;
+  return shape.type === 'Polygon' && coordinates.length === 1 && only
+    ? { type: 'Polygon', coordinates: only }
+    : { type: 'MultiPolygon', coordinates };
 }
 
 function line(value: unknown, place: Place): Position[] {
@@ -49,8 +55,6 @@ function line(value: unknown, place: Place): Position[] {
   const all = value.map((p: unknown, i) => position(p, place, `${field}[${i}]`));
   const points = all.filter((p, i) => p[0] !== all[i - 1]?.[0] || p[1] !== all[i - 1]?.[1]);
   if (points.length < 2) return fail(place, `${field} has no length.`);
-  const leap = points.find((p, i) => i > 0 && Math.abs((p[0] ?? 0) - (points[i - 1]?.[0] ?? 0)) > 180);
-  if (leap) fail(place, `${field} crosses the antimeridian near lat ${leap[1]}: split the zone there.`);
   return points;
 }
 
@@ -77,14 +81,14 @@ export function zoneShape(
     const width = numberOr(widthM, null, metres, place, 'widthM');
     if (width === null) return fail(place, 'widthM is missing: a LineString needs it.');
     const source: SourceShape = { type, coordinates: line(coordinates, place), widthM: width };
-    return { geometry: withinWorld(corridor(source.coordinates, width), place), source };
+    return { geometry: placed(corridor(unrolled(source.coordinates), width), place), source };
   }
   if (type === 'Point') {
     const radius = numberOr(radiusM, null, metres, place, 'radiusM');
     if (radius === null) return fail(place, 'radiusM is missing: a Point needs it.');
     const centre = position(coordinates, place, 'geometry.coordinates');
     return {
-      geometry: withinWorld(disc(centre, radius), place),
+      geometry: placed(disc(centre, radius), place),
       source: { type, coordinates: centre, radiusM: radius },
     };
   }

@@ -1,13 +1,18 @@
 import type { Archive, ArchiveHealth } from '../model/archive.ts';
+import type { BacktestDesk } from '../model/backtest.ts';
 import type { CargoDesk, CargoSummary } from '../model/cargo.ts';
+import type { History, Recollection } from '../model/history.ts';
 import type { AlertDesk, ChannelState, Clock, Degradation, Picture, PictureChanges } from '../model/ports.ts';
 import type { CrosscheckResult, ReceiverTally } from '../model/reception.ts';
-import type { Port } from '../model/zone.ts';
+import type { Port, Zone } from '../model/zone.ts';
+import type { ZoneDesk } from '../model/zone-desk.ts';
 
 /** What the gateway stands on. Each route takes only the members that it uses. */
 export interface GatewayPorts {
   readonly clock: Clock;
-  readonly port: Port;
+  /** Name, note and extent; its zones are those of `zones`. */
+  readonly port: Omit<Port, 'zones'>;
+  readonly zones: ZoneDesk;
   readonly picture: Picture;
   /** Changes since the last call; the gateway is its one caller. */
   readonly takeChanges: () => PictureChanges;
@@ -15,6 +20,11 @@ export interface GatewayPorts {
   readonly cargo: CargoDesk;
   readonly cargoSummary: () => CargoSummary;
   readonly track: Archive['track'];
+  readonly history: History;
+  readonly recollection: Recollection;
+  readonly backtests: BacktestDesk;
+  /** A zone as somebody drew it, read as the port file is; else one sentence that says what is wrong with it. */
+  readonly draftZone: (feature: unknown) => Zone | string;
   readonly archiveHealth: () => ArchiveHealth;
   readonly receivers: () => Iterable<ReceiverTally>;
   readonly crosscheck: () => Readonly<Record<CrosscheckResult, number>>;

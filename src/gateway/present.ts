@@ -145,10 +145,14 @@ export const presentZone = (zone: Zone) => ({
     approximate: zone.approximate,
     uncertaintyM: zone.uncertaintyM,
     note: zone.note,
+    version: zone.version ?? 0,
+    ...(zone.visibleTo && { visibleTo: zone.visibleTo }),
     ...(zone.source && { source: zone.source }),
     ...(zone.validFrom !== undefined && { validFrom: zone.validFrom }),
     ...(zone.validTo !== undefined && { validTo: zone.validTo }),
     ...(zone.schedule && { schedule: zone.schedule }),
+    ...(zone.clearance && { clearance: zone.clearance }),
+    ...(zone.shadow && { shadow: zone.shadow }),
   },
 });
 

@@ -7,9 +7,12 @@ import type { Gateway } from './server.ts';
 /** An answer that is a problem document; thrown by routes, its text is for the caller. */
 export class ProblemError extends Error {
   readonly statusCode: number;
-  constructor(statusCode: number, detail: string) {
+  /** Entity tag of what stands in the way. */
+  readonly tag: string | null;
+  constructor(statusCode: number, detail: string, tag: string | null = null) {
     super(detail);
     this.statusCode = statusCode;
+    this.tag = tag;
   }
 }
 
@@ -45,7 +48,10 @@ const sentences: Readonly<Record<string, string>> = {
 };
 
 export function answerError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  if (error instanceof ProblemError) return sendProblem(reply, error.statusCode, error.message);
+  if (error instanceof ProblemError) {
+    if (error.tag !== null) reply.header('etag', error.tag);
+    return sendProblem(reply, error.statusCode, error.message);
+  }
   const { code, statusCode = 500, validation } = error as Partial<FastifyError>;
   if (validation) return sendProblem(reply, 400, fieldFault(validation));
   if (code === 'FST_ERR_CTP_BODY_TOO_LARGE')

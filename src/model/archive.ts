@@ -1,5 +1,7 @@
 import type { AlertEvent } from './alert.ts';
 import type { DangerousCargoSaid, Declaration, PersonsSaid } from './cargo.ts';
+import type { History } from './history.ts';
+import type { Past } from './past.ts';
 import type { Provenance } from './vessel.ts';
 
 /** One archived position. (`mmsi`, `timeMs`) is its key: writing it again changes nothing. */
@@ -99,6 +101,10 @@ export interface Archive {
   track(mmsi: number, fromMs: number, toMs: number): AsyncIterable<readonly TrackPoint[]>;
   /** Vessels with a position or a description since `fromMs`, by rising `mmsi`, in pages of bounded size. */
   latest(fromMs: number): AsyncIterable<readonly LatestOfVessel[]>;
+  /** Questions about vessels, places and zones. */
+  readonly history: History;
+  /** All vessels near a place, in the order of time. */
+  readonly past: Past;
   /** Drops positions older than `beforeMs`. */
   dropBefore(beforeMs: number): Promise<void>;
   /** What it runs on, e.g. `timescaledb 2.19.3` or `pglite`. */
@@ -124,7 +130,7 @@ export interface PastVisits {
 }
 
 /** The archive as an import fills it, beside a server that may be writing too. Every method rejects when it cannot be done. */
-export interface PastArchive extends Pick<Archive, 'prepare' | 'track' | 'edition' | 'close'> {
+export interface Backfill extends Pick<Archive, 'prepare' | 'track' | 'edition' | 'close'> {
   /**
    * One transaction. Of two reports of a vessel under one time the one that sorts first stays, whichever came first; rows that a
    * receiver gave to the server stay as they are.

@@ -77,6 +77,12 @@ export type SourceShape =
       readonly radiusM: number;
     };
 
+/** Who must be cleared to leave a berth. Those that are cleared are the exemptions, until their time. */
+export interface Clearance {
+  readonly severity: AlertSeverity;
+  readonly appliesTo: AppliesTo;
+}
+
 /** A guarded shape of the port. */
 export interface Zone {
   readonly id: string;
@@ -97,6 +103,14 @@ export interface Zone {
   readonly approximate: boolean;
   readonly uncertaintyM: number | null;
   readonly note: string | null;
+  /** Walls, sheds or a bridge hide vessels here from the receivers; absent: they do not. */
+  readonly shadow?: true;
+  /** Vessels that lie here must be cleared before they leave; absent: they need not. */
+  readonly clearance?: Clearance;
+  /** Organisations that may know of it; absent: all. */
+  readonly visibleTo?: readonly string[];
+  /** Rises with each change over HTTP; absent, as 0: as the port file has it. */
+  readonly version?: number;
 }
 
 /** The port file after validation. */
@@ -106,4 +120,6 @@ export interface Port {
   /** West, south, east, north. */
   readonly bbox: readonly [number, number, number, number];
   readonly zones: readonly Zone[];
+  /** Settings of the watches that differ from the standard, as written; absent: none. They are checked where the standard is known. */
+  readonly watch?: Readonly<Record<string, unknown>>;
 }

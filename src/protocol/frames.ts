@@ -93,6 +93,9 @@ export const StatusFrame = Type.Object(
     at: Instant,
     seq: Type.Integer(),
     degraded: Type.Array(Type.String()),
+    zones: Type.String({
+      description: 'Revision of the zones: when it differs from that of GET /zones, they are loaded again',
+    }),
     receivers: Type.Record(Type.String(), ReceiverStatus),
   },
   { $id: 'status', description: 'On change, and every 5 s as a heartbeat' },

@@ -1,31 +1,33 @@
 import { type Static, Type } from 'typebox';
 import { SeveritySchema } from './alert.ts';
-import { nullable } from './common.ts';
+import { Instant, nullable } from './common.ts';
+
+const AppliesToSchema = Type.Object({
+  hazard: Type.Array(Type.String()),
+  classes: nullable(Type.Array(Type.String())),
+  minCones: nullable(Type.Integer()),
+  minLengthM: nullable(Type.Number()),
+  maxLengthM: Type.Optional(Type.Number()),
+  minDraughtM: Type.Optional(Type.Number()),
+  shipTypes: Type.Optional(Type.Array(Type.Integer())),
+  flags: Type.Optional(Type.Array(Type.String())),
+  mmsis: Type.Optional(Type.Array(Type.Integer())),
+  exempt: Type.Optional(
+    Type.Array(
+      Type.Object({
+        mmsi: Type.Integer(),
+        until: Type.String(),
+        reason: nullable(Type.String()),
+      }),
+    ),
+  ),
+});
 
 /** Zones as Features: what GET /zones gives and the console draws. */
 export const ZoneRuleSchema = Type.Object({
   rule: Type.String(),
   severity: SeveritySchema,
-  appliesTo: Type.Object({
-    hazard: Type.Array(Type.String()),
-    classes: nullable(Type.Array(Type.String())),
-    minCones: nullable(Type.Integer()),
-    minLengthM: nullable(Type.Number()),
-    maxLengthM: Type.Optional(Type.Number()),
-    minDraughtM: Type.Optional(Type.Number()),
-    shipTypes: Type.Optional(Type.Array(Type.Integer())),
-    flags: Type.Optional(Type.Array(Type.String())),
-    mmsis: Type.Optional(Type.Array(Type.Integer())),
-    exempt: Type.Optional(
-      Type.Array(
-        Type.Object({
-          mmsi: Type.Integer(),
-          until: Type.String(),
-          reason: nullable(Type.String()),
-        }),
-      ),
-    ),
-  }),
+  appliesTo: AppliesToSchema,
   limitKn: nullable(Type.Number()),
   holdS: Type.Number(),
   limitS: Type.Optional(Type.Number()),
@@ -71,6 +73,8 @@ export const ZoneFeature = Type.Object(
       approximate: Type.Boolean(),
       uncertaintyM: nullable(Type.Number()),
       note: nullable(Type.String()),
+      version: Type.Integer({ description: '0 as long as the zone is as the port file has it' }),
+      visibleTo: Type.Optional(Type.Array(Type.String(), { description: 'Organisations; absent: all' })),
       source: Type.Optional(SourceShape),
       validFrom: Type.Optional(Type.String()),
       validTo: Type.Optional(Type.String()),
@@ -83,6 +87,8 @@ export const ZoneFeature = Type.Object(
           }),
         ),
       ),
+      shadow: Type.Optional(Type.Boolean()),
+      clearance: Type.Optional(Type.Object({ severity: SeveritySchema, appliesTo: AppliesToSchema })),
     }),
   },
   { $id: 'ZoneFeature' },
@@ -93,7 +99,34 @@ export const ZoneCollection = Type.Object({
   type: Type.Literal('FeatureCollection'),
   features: Type.Array(ZoneFeature),
   next: nullable(Type.String()),
+  revision: Type.String({ description: 'Equal revisions are equal zones; status frames carry it' }),
 });
+
+/** A zone as it is sent; the server checks the whole of it, and names what is wrong. */
+export const ZoneBody = Type.Object(
+  {
+    type: Type.Literal('Feature'),
+    id: Type.Optional(nullable(Type.Union([Type.String(), Type.Integer()]))),
+    geometry: Type.Object(
+      {},
+      { description: 'Polygon, MultiPolygon, LineString (with properties.widthM) or Point (radiusM)' },
+    ),
+    properties: Type.Object({}, { description: 'As in ZoneFeature; only `kind` is needed' }),
+  },
+  { $id: 'ZoneBody' },
+);
+
+export const ZoneVersion = Type.Object(
+  {
+    version: Type.Integer(),
+    at: nullable(Instant),
+    by: Type.String(),
+    zone: nullable(Type.Object({}, { description: 'The Feature as it was given; null: deleted' })),
+  },
+  { $id: 'ZoneVersion' },
+);
+export type ZoneVersion = Static<typeof ZoneVersion>;
+export const ZoneVersions = Type.Object({ items: Type.Array(ZoneVersion), next: nullable(Type.String()) });
 
 /** What the console needs to know before the first frame: `GET /api/v1/port`. */
 export const PortView = Type.Object({

@@ -14,6 +14,8 @@ export interface Crowd {
   cease(): Finding | null;
   /** Is open in the alert log, while the vessels behind it are not known yet. */
   reopen(): void;
+  /** The zone or its rule was changed; those inside are known. What no longer holds ends with the next note. */
+  revise(zone: Zone, rule: ZoneRule): void;
   /** From now on an open cause may end: everybody who was inside has been placed again. */
   settle(nowMs: number): Finding | null;
 }
@@ -53,6 +55,7 @@ function raisedBy(
       ...(maxVessels === undefined ? {} : { maxVessels }),
       ...(cones === undefined ? {} : { passengerBesideCones: cones }),
       zoneName: zone.name,
+      ...(zone.version ? { zoneVersion: zone.version } : {}),
       zoneKind: zone.kind,
       approximate: zone.approximate,
       uncertaintyM: zone.uncertaintyM,
@@ -67,7 +70,8 @@ function raisedBy(
   };
 }
 
-export function createCrowd(zone: Zone, rule: ZoneRule): Crowd {
+export function createCrowd(firstZone: Zone, firstRule: ZoneRule): Crowd {
+  let [zone, rule] = [firstZone, firstRule];
   const inside = new Map<number, Vessel>();
   let open = false;
   let restored = false;
@@ -105,6 +109,10 @@ export function createCrowd(zone: Zone, rule: ZoneRule): Crowd {
     reopen() {
       open = true;
       restored = true;
+    },
+    revise(revised, revisedRule) {
+      zone = revised;
+      rule = revisedRule;
     },
     settle(nowMs) {
       if (!restored) return null;

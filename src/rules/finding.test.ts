@@ -1,72 +1,37 @@
 import { describe, expect, test } from 'vitest';
-import type { Hazard, Kinematics, Vessel } from '../model/vessel.ts';
-import type { Zone, ZoneRule } from '../model/zone.ts';
+import { type Hazard, unknownHazard, type Vessel } from '../model/vessel.ts';
+import type { ZoneRule } from '../model/zone.ts';
 import { causeOf, partsOf } from './cause.ts';
 import { cleared, raised } from './finding.ts';
+import { sampleFix, sampleVessel, sampleZone } from './sample-vessel.test-data.ts';
 
-const fix: Kinematics = {
+const fix = sampleFix({
   lon: 4.39,
   lat: 51.24,
   sogKn: 7.25,
-  cogDeg: 90,
   headingDeg: null,
-  rotDegPerMin: null,
-  navStatus: 0,
-  blueSign: null,
   positionAtMs: Date.UTC(2026, 10, 23, 10, 15, 30, 250),
-  receiver: 'kallo',
-  messageType: 1,
-};
+});
 const hazard: Hazard = {
+  ...unknownHazard,
   state: 'confirmed',
   cones: 2,
-  bFlag: false,
   category: 'X',
   unNumbers: [1203],
-  imdgClasses: [],
-  personsOnBoard: null,
   evidence: [{ source: 'inland-ais', value: '2 cones', atMs: 0 }],
-  past: [],
-  conflict: false,
-  conflictText: null,
-  tankHull: false,
 };
-const vessel: Vessel = {
+const vessel = sampleVessel({
   mmsi: 2052780,
   class: 'inland',
-  name: 'MARIA',
-  callsign: null,
-  imo: null,
-  eni: null,
   flag: 'BE',
   shipType: null,
   eriType: 8021,
-  toBowM: null,
-  toSternM: null,
-  toPortM: null,
-  toStarboardM: null,
   lengthM: 110,
   beamM: 11,
-  draughtM: null,
-  destination: null,
-  eta: null,
-  carrierSense: null,
-  nameConfirmed: true,
-  convoy: false,
-  estimated: null,
-  provenance: { name: null, static: null, voyage: null, inland: null },
-  trust: { level: 'normal', reasons: [] },
   inlandHazard: 2,
-  dangerousCargo: null,
-  persons: null,
   hazard,
   kinematics: fix,
-  zones: [],
-  signal: null,
-  heardAtMs: 0,
-  firstHeardMs: 0,
-  receivers: {},
-};
+});
 const rule = (kind: ZoneRule['rule']): ZoneRule => ({
   rule: kind,
   severity: 'caution',
@@ -76,17 +41,7 @@ const rule = (kind: ZoneRule['rule']): ZoneRule => ({
   limitS: 900,
   axisDeg: 70,
 });
-const zone: Zone = {
-  id: 'royers',
-  name: 'Royerssluis',
-  kind: 'lock',
-  geometry: { type: 'Polygon', coordinates: [] },
-  rules: [],
-  exitMarginM: 30,
-  approximate: true,
-  uncertaintyM: 100,
-  note: null,
-};
+const zone = sampleZone({ id: 'royers', name: 'Royerssluis' });
 const words = (more: Partial<Parameters<typeof raised>[2]>, who: Vessel = vessel) => {
   const occasion = { zone, rule: rule('zone.enter'), passage: 'enters' as const, gapS: 20, nowMs: 0 };
   const finding = raised(who, who.kinematics ?? fix, { ...occasion, ...more });
@@ -135,7 +90,7 @@ describe('findings of zone rules', () => {
       'zone.enter',
       'stays',
       'inside Royerssluis',
-      'is inside Royerssluis at 7.3 kn; that the rule concerns it',
+      'is inside Royerssluis at 7.3 kn; the rule began to concern it',
     ],
     [
       'zone.enter',

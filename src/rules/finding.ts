@@ -76,7 +76,7 @@ function happening({ zone, rule, passage, gapS }: Occasion, { sogKn }: Kinematic
   if (passage === 'stays')
     return [
       `inside ${zone.name}`,
-      `is inside ${zone.name} ${speed(sogKn)}; that the rule concerns it became known there.`,
+      `is inside ${zone.name} ${speed(sogKn)}; the rule began to concern it there.`,
     ];
   return [`entered ${zone.name}`, `entered ${zone.name} ${speed(sogKn)}.`];
 }
@@ -100,6 +100,7 @@ function evidenceOf(vessel: Vessel, fix: Kinematics, occasion: Occasion): Record
     category: hazard.category,
     hazardBecause: hazard.evidence.map(({ source, value }) => `${source}: ${value}`),
     zoneName: zone.name,
+    ...(zone.version ? { zoneVersion: zone.version } : {}),
     zoneKind: zone.kind,
     approximate: zone.approximate,
     uncertaintyM: zone.uncertaintyM,

@@ -17,9 +17,11 @@ const holdRules: readonly HoldRule[] = ['zone.speed', 'zone.dwell', 'zone.stop',
 
 /** One vessel and one zone: kept while it is inside or while an alert between the two is open. */
 export interface Stay {
-  readonly zone: Zone;
+  zone: Zone;
   /** Of the zone in the watch's list. */
-  readonly index: number;
+  index: number;
+  /** The zone was drawn anew since the latest position: who is outside now has not left. */
+  redrawn: boolean;
   /** What the latest step was; judged once per position. */
   passage: Passage;
   enterOpen: boolean;
@@ -30,6 +32,7 @@ export interface Stay {
 export const newStay = (zone: Zone, index: number, passage: Passage): Stay => ({
   zone,
   index,
+  redrawn: false,
   passage,
   enterOpen: false,
   exitOpen: false,
@@ -62,6 +65,15 @@ export function end(stay: Stay): void {
   stay.enterOpen = false;
   stay.exitOpen = false;
   for (const rule of holdRules) stay.holds[rule] = calm;
+}
+
+/** Forgets what belongs to one rule, which its zone has no more. True when it was open. */
+export function endRule(stay: Stay, rule: ZoneRuleKind): boolean {
+  const wasOpen = openRules(stay).includes(rule);
+  if (rule === 'zone.enter') stay.enterOpen = false;
+  else if (rule === 'zone.exit') stay.exitOpen = false;
+  else if (rule !== 'zone.capacity') stay.holds[rule] = calm;
+  return wasOpen;
 }
 
 /** True when nothing has to be remembered of it. */

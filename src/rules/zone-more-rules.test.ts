@@ -5,6 +5,7 @@ import { type Hazard, unknownHazard, type Vessel } from '../model/vessel.ts';
 import type { AppliesTo, Zone, ZoneRule } from '../model/zone.ts';
 import { calm, type Hold } from './hold.ts';
 import { concerns } from './passage.ts';
+import { sampleFix, sampleVessel, sampleZone } from './sample-vessel.test-data.ts';
 import { zoneDwell } from './zone-dwell.ts';
 import { zoneStop } from './zone-stop.ts';
 import { inForce } from './zone-validity.ts';
@@ -18,46 +19,20 @@ const anyone: AppliesTo = {
   minLengthM: null,
 };
 const vesselOf = (mmsi: number, more: Partial<Vessel> = {}): Vessel =>
-  ({
-    mmsi,
-    class: 'A',
-    name: null,
-    flag: 'BE',
-    shipType: 70,
-    lengthM: 100,
-    draughtM: null,
-    hazard: unknownHazard,
-    kinematics: null,
-    ...more,
-  }) as Vessel;
+  sampleVessel({ mmsi, name: null, flag: 'BE', shipType: 70, lengthM: 100, hazard: unknownHazard, ...more });
 const place = (vessel: Vessel, atS: number, lon: number, sogKn = 0): Vessel => {
-  vessel.kinematics = {
-    lon,
-    lat: 51.3,
-    sogKn,
-    cogDeg: 90,
-    headingDeg: null,
-    rotDegPerMin: null,
-    navStatus: 0,
-    blueSign: null,
-    positionAtMs: atS * 1000,
-    receiver: 'kallo',
-    messageType: 1,
-  };
+  vessel.kinematics = sampleFix({ lon, sogKn, headingDeg: null, positionAtMs: atS * 1000 });
   return vessel;
 };
-const zoneWith = (rule: Partial<ZoneRule> & Pick<ZoneRule, 'rule'>, more: Partial<Zone> = {}): Zone => ({
-  id: 'z',
-  name: 'Lock',
-  kind: 'lock',
-  geometry: circle([4.3, 51.3], 300, { units: 'meters' }).geometry,
-  rules: [{ severity: 'warning', appliesTo: anyone, limitKn: null, holdS: 60, ...rule }],
-  exitMarginM: 30,
-  approximate: false,
-  uncertaintyM: null,
-  note: null,
-  ...more,
-});
+const zoneWith = (rule: Partial<ZoneRule> & Pick<ZoneRule, 'rule'>, more: Partial<Zone> = {}): Zone =>
+  sampleZone({
+    id: 'z',
+    geometry: circle([4.3, 51.3], 300, { units: 'meters' }).geometry,
+    rules: [{ severity: 'warning', appliesTo: anyone, limitKn: null, holdS: 60, ...rule }],
+    approximate: false,
+    uncertaintyM: null,
+    ...more,
+  });
 const signs = (findings: readonly { action: string; cause: string }[]): string[] =>
   findings.map((f) => `${f.action} ${f.cause}`);
 const at = (atS: number, afterSilence = false) => ({ atMs: atS * 1000, afterSilence });

@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Finding } from '../model/alert.ts';
-import type { Hazard, HazardState, Vessel } from '../model/vessel.ts';
+import { type Hazard, type HazardState, unknownHazard, type Vessel } from '../model/vessel.ts';
 import type { AppliesTo, Zone, ZoneRule } from '../model/zone.ts';
+import { sampleFix, sampleVessel } from './sample-vessel.test-data.ts';
 import { createZoneWatch, type ZoneWatch } from './zone-watch.ts';
 
 const anyone: AppliesTo = {
@@ -49,57 +50,19 @@ const inA = 4.305;
 const between = 4.315;
 
 const hazard = (state: HazardState, more: Partial<Hazard> = {}): Hazard => ({
+  ...unknownHazard,
   state,
-  cones: null,
-  bFlag: false,
-  category: null,
-  unNumbers: [],
-  imdgClasses: [],
-  personsOnBoard: null,
-  evidence: [],
-  past: [],
-  conflict: false,
-  conflictText: null,
-  tankHull: false,
   ...more,
 });
-const tanker = (more: Partial<Vessel> = {}): Vessel => ({
-  mmsi: 2052780,
-  class: 'A',
-  name: 'MARIA',
-  callsign: null,
-  imo: null,
-  eni: null,
-  flag: null,
-  shipType: 80,
-  eriType: null,
-  toBowM: null,
-  toSternM: null,
-  toPortM: null,
-  toStarboardM: null,
-  lengthM: null,
-  beamM: null,
-  draughtM: null,
-  destination: null,
-  eta: null,
-  carrierSense: null,
-  nameConfirmed: true,
-  convoy: false,
-  estimated: null,
-  provenance: { name: null, static: null, voyage: null, inland: null },
-  trust: { level: 'normal', reasons: [] },
-  inlandHazard: null,
-  dangerousCargo: null,
-  persons: null,
-  hazard: hazard('confirmed', { cones: 2, evidence: [{ source: 'inland-ais', value: '2 cones', atMs: 0 }] }),
-  kinematics: null,
-  zones: [],
-  signal: null,
-  heardAtMs: 0,
-  firstHeardMs: 0,
-  receivers: {},
-  ...more,
-});
+const tanker = (more: Partial<Vessel> = {}): Vessel =>
+  sampleVessel({
+    mmsi: 2052780,
+    hazard: hazard('confirmed', {
+      cones: 2,
+      evidence: [{ source: 'inland-ais', value: '2 cones', atMs: 0 }],
+    }),
+    ...more,
+  });
 
 let watch: ZoneWatch;
 beforeEach(() => {
@@ -108,19 +71,7 @@ beforeEach(() => {
 
 /** Moves the vessel and says what was found, as `+cause` and `-cause`. */
 function sail(vessel: Vessel, atS: number, lon: number, sogKn: number | null = 3, lat = 51.305): string[] {
-  vessel.kinematics = {
-    lon,
-    lat,
-    sogKn,
-    cogDeg: 90,
-    headingDeg: null,
-    rotDegPerMin: null,
-    navStatus: 0,
-    blueSign: null,
-    positionAtMs: atS * 1000,
-    receiver: 'kallo',
-    messageType: 1,
-  };
+  vessel.kinematics = sampleFix({ lon, lat, sogKn, headingDeg: null, positionAtMs: atS * 1000 });
   return brief(watch.evaluate(vessel, atS * 1000 + 500).findings);
 }
 const brief = (findings: readonly Finding[]): string[] =>

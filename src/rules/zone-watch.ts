@@ -1,12 +1,13 @@
 import type { Finding } from '../model/alert.ts';
-import type { Kinematics, Vessel } from '../model/vessel.ts';
+import type { Vessel } from '../model/vessel.ts';
 import type { Zone } from '../model/zone.ts';
 import { crowdZoneOf, partsOf } from './cause.ts';
 import { createCrowds } from './crowds.ts';
 import { cleared } from './finding.ts';
-import { createZoneIndex } from './geometry/zone-index.ts';
 import { isInside } from './passage.ts';
-import { end, isOver, judge, newStay, openRules, reopen, type Stay, type Step } from './stay.ts';
+import { end, isOver, judge, openRules, reopen, type Stay, type Step } from './stay.ts';
+import { createWay, longestGapMs, type Place, stayIn } from './way.ts';
+import { carryOver, compareZones } from './zone-changes.ts';
 import { createValidity } from './zone-validity.ts';
 
 /** What an evaluation gives. The object is used again: read it before the next call. */
@@ -28,23 +29,20 @@ export interface ZoneWatch {
    * cleared. Returns the end of those whose zone or rule is no longer in the port; other rules' causes are passed by.
    */
   restore(openCauses: Iterable<string>): readonly Finding[];
+  /**
+   * Other zones from now on. What did not change stays as it is: who is in a zone, and what is open. Ends what is open by a zone or
+   * rule that is gone. The vessels to be evaluated anew, in whatever order and time, are added to `concerned`.
+   */
+  replace(zones: readonly Zone[], nowMs: number, concerned: Set<number>): readonly Finding[];
   /** Once a second: ends what is open in zones whose rules are no longer in force. */
   tick(nowMs: number): readonly Finding[];
   /** Vessels remembered. */
   readonly size: number;
 }
 
-interface Track {
-  lon: number;
-  lat: number;
-  /** Event time of the latest position; null before the first. */
-  atMs: number | null;
-  readonly stays: Stay[];
+interface Track extends Place {
   zones: readonly string[];
 }
-
-/** Two positions further apart in time say nothing of the way between them. */
-const longestGapMs = 10 * 60_000;
 
 const noFindings: readonly Finding[] = Object.freeze([]);
 const noZones: readonly string[] = Object.freeze([]);
@@ -56,21 +54,14 @@ function zonesOf(stays: readonly Stay[]): readonly string[] {
   return ids.length > 0 ? ids.sort() : noZones;
 }
 
-const stayIn = (stays: readonly Stay[], zone: number): Stay | undefined => {
-  for (const stay of stays) if (stay.index === zone) return stay;
-  return undefined;
-};
-
-export function createZoneWatch(zones: readonly Zone[]): ZoneWatch {
-  const index = createZoneIndex(zones);
-  const indexById = new Map(zones.map((zone, i) => [zone.id, i]));
+export function createZoneWatch(first: readonly Zone[]): ZoneWatch {
+  let zones = first;
+  let way = createWay(zones);
+  let validity = createValidity(zones);
   const tracks = new Map<number, Track>();
-  const validity = createValidity(zones);
   const crowds = createCrowds(zones);
   let started = false;
   // Used again for every evaluation.
-  const hits: number[] = [];
-  const crossed: number[] = [];
   const found: Finding[] = [];
   const judgement: { findings: readonly Finding[]; zones: readonly string[] } = {
     findings: noFindings,
@@ -91,43 +82,7 @@ export function createZoneWatch(zones: readonly Zone[]): ZoneWatch {
     return track;
   }
 
-  function add(track: Track, zone: number, passage: Stay['passage']): void {
-    const entered = zones[zone];
-    if (entered) track.stays.push(newStay(entered, zone, passage));
-  }
-
-  /** Says of every zone concerned what this step was; true when the vessel is in other zones than before. */
-  function step(track: Track, fix: Kinematics, gapMs: number | null): boolean {
-    index.at(fix.lon, fix.lat, hits);
-    let changed = false;
-    for (const stay of track.stays) {
-      const was = isInside(stay.passage);
-      if (hits.includes(stay.index)) stay.passage = was ? 'stays' : 'enters';
-      else if (!was) stay.passage = 'away';
-      else if (index.clearOf(stay.index, fix.lon, fix.lat, stay.zone.exitMarginM)) stay.passage = 'leaves';
-      else stay.passage = 'stays';
-      if (was !== isInside(stay.passage)) changed = true;
-    }
-    for (const zone of hits) {
-      if (stayIn(track.stays, zone)) continue;
-      add(track, zone, track.atMs === null ? 'appears' : 'enters');
-      changed = true;
-    }
-    const moved = track.lon !== fix.lon || track.lat !== fix.lat;
-    if (gapMs === null || gapMs > longestGapMs || !moved) return changed;
-    // A chord over the antimeridian would run round the world.
-    if (Math.abs(fix.lon - track.lon) > 180) return changed;
-    index.crossedBy(track.lon, track.lat, fix.lon, fix.lat, crossed);
-    for (const zone of crossed) {
-      const stay = stayIn(track.stays, zone);
-      if (!stay) add(track, zone, 'crosses');
-      else if (stay.passage === 'away') stay.passage = 'crosses';
-    }
-    return changed;
-  }
-
   function judgeAll(track: Track, step: Step): readonly Finding[] {
-    found.length = 0;
     for (const stay of track.stays) {
       const active = validity.active[stay.index] === true;
       judge(stay, step, active, found);
@@ -162,16 +117,20 @@ export function createZoneWatch(zones: readonly Zone[]): ZoneWatch {
     return ended;
   }
 
-  /** Ends everything that is open in a zone whose rules are out of force; who is inside stays known. */
-  function cease(zone: number, ended: Finding[]): void {
+  /** Ends everything that is open in zones whose rules are out of force; who is inside stays known. */
+  function cease(ceased: readonly number[], ended: Finding[]): void {
+    const over = new Set(ceased);
     for (const [mmsi, track] of tracks) {
-      const stay = stayIn(track.stays, zone);
-      if (!stay) continue;
-      for (const rule of openRules(stay)) ended.push(cleared(rule, stay.zone.id, mmsi));
-      end(stay);
+      for (const stay of track.stays) {
+        if (!over.has(stay.index)) continue;
+        for (const rule of openRules(stay)) ended.push(cleared(rule, stay.zone.id, mmsi));
+        end(stay);
+      }
     }
-    const finding = crowds.of(zone)?.cease();
-    if (finding) ended.push(finding);
+    for (const zone of ceased) {
+      const finding = crowds.of(zone)?.cease();
+      if (finding) ended.push(finding);
+    }
   }
 
   function tick(nowMs: number): readonly Finding[] {
@@ -179,7 +138,7 @@ export function createZoneWatch(zones: readonly Zone[]): ZoneWatch {
     started = true;
     if (ceased.length === 0 && crowds.settled) return noFindings;
     const ended: Finding[] = [];
-    for (const zone of ceased) cease(zone, ended);
+    if (ceased.length > 0) cease(ceased, ended);
     if (!crowds.settled) crowds.settle(nowMs, ended);
     return ended;
   }
@@ -194,7 +153,8 @@ export function createZoneWatch(zones: readonly Zone[]): ZoneWatch {
       started = true;
       const track = trackOf(vessel.mmsi);
       const gapMs = track.atMs === null ? null : fix.positionAtMs - track.atMs;
-      const changed = step(track, fix, gapMs);
+      found.length = 0;
+      const changed = way.step(track, vessel.mmsi, fix, gapMs, found);
       const findings = judgeAll(track, {
         vessel,
         fix,
@@ -210,8 +170,26 @@ export function createZoneWatch(zones: readonly Zone[]): ZoneWatch {
     },
     forget,
     tick,
+    replace(now, nowMs, concerned) {
+      const ended: Finding[] = [];
+      const changes = compareZones(zones, now);
+      zones = now;
+      way = createWay(now);
+      validity = createValidity(now);
+      for (const [mmsi, track] of tracks) {
+        const isConcerned = carryOver(track.stays, mmsi, changes, now, ended);
+        if (isConcerned) track.zones = zonesOf(track.stays);
+        if (isConcerned || (track.atMs !== null && changes.redrawnIndex.near(track.lon, track.lat)))
+          concerned.add(mmsi);
+      }
+      crowds.replace(now, ended);
+      cease(validity.ceased(nowMs), ended);
+      started = true;
+      return ended;
+    },
     restore(openCauses) {
       const ended: Finding[] = [];
+      const indexById = new Map(zones.map((zone, i) => [zone.id, i]));
       for (const cause of openCauses) {
         const crowdedId = crowdZoneOf(cause);
         if (crowdedId !== null) {
@@ -227,7 +205,7 @@ export function createZoneWatch(zones: readonly Zone[]): ZoneWatch {
           continue;
         }
         const track = trackOf(parts.mmsi);
-        if (!stayIn(track.stays, zone)) add(track, zone, 'away');
+        if (!stayIn(track.stays, zone)) way.add(track, zone, 'away');
         const stay = stayIn(track.stays, zone);
         if (stay) reopen(stay, parts.rule);
         track.zones = zonesOf(track.stays);

@@ -55,7 +55,9 @@ export function createConnection(id: number): Connection {
         reports = 0;
         beganMs = receivedAtMs;
       }
-      const delay = (Math.floor(receivedAtMs / 1000) - utcSecond + 60) % 60;
+      // without a remainder, which is a slow call for numbers as large
+      const receivedS = Math.floor(receivedAtMs / 1000) - 60 * Math.floor(receivedAtMs / 60_000);
+      const delay = receivedS < utcSecond ? receivedS - utcSecond + 60 : receivedS - utcSecond;
       delays[delay] = (delays[delay] ?? 0) + 1;
       reports++;
     },

@@ -34,7 +34,8 @@ export function eventTime(
     return recordedAtMs;
   if (utcSecond === null || utcSecond > 59) return receivedAtMs;
   const latest = receivedAtMs + toleranceMs;
-  const instant = latest - (latest % minuteMs) + utcSecond * 1_000;
+  // the remainder of a number as large is a slow call; rounding down is one instruction
+  const instant = Math.floor(latest / minuteMs) * minuteMs + utcSecond * 1_000;
   return instant > latest ? instant - minuteMs : instant;
 }
 

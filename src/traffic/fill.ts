@@ -9,7 +9,10 @@ import type { RowVessel } from './row-vessel.ts';
  */
 export function fill(vessel: RowVessel, earlier: Vessel): void {
   vessel.settle();
-  if (vessel.kinematics === null && earlier.kinematics !== null) vessel.place(earlier.kinematics);
+  if (vessel.kinematics === null && earlier.kinematics !== null) {
+    vessel.place(earlier.kinematics);
+    vessel.signal = earlier.signal;
+  }
   const { provenance: told } = vessel;
   const { name, static: hull, voyage, inland } = earlier.provenance;
   if (told.name === null && name !== null) {

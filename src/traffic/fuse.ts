@@ -125,10 +125,15 @@ function hear(vessel: Vessel, hearsay: Hearsay, name: string | null): boolean {
   return name !== null && name === vessel.name;
 }
 
+/** What is told again is not written again: a new string in an old vessel is work for the collector. */
+function call(vessel: Vessel, callsign: string | null): void {
+  if (callsign !== null && callsign !== vessel.callsign) vessel.callsign = callsign;
+}
+
 /** An IMO number that fails its check digit is not one, and is not shown as one. */
 function identify(vessel: Vessel, message: StaticAndVoyage): void {
-  vessel.callsign = message.callsign ?? vessel.callsign;
-  if (message.imo !== null && isImo(message.imo)) vessel.imo = message.imo;
+  call(vessel, message.callsign);
+  if (message.imo !== null && message.imo !== vessel.imo && isImo(message.imo)) vessel.imo = message.imo;
 }
 
 type HullMessage = Pick<StaticAndVoyage, 'toBowM' | 'toSternM' | 'toPortM' | 'toStarboardM'>;
@@ -149,22 +154,31 @@ function hull(vessel: Vessel, message: HullMessage, shipType: number | null): vo
 }
 
 function auxiliaryOrHull(vessel: Vessel, message: ClassBStaticB): void {
-  vessel.callsign = message.callsign ?? vessel.callsign;
+  call(vessel, message.callsign);
   hull(vessel, message, message.shipType);
 }
 
 function voyage(vessel: Vessel, message: StaticAndVoyage): void {
-  vessel.destination = message.destination ?? vessel.destination;
+  const { destination } = message;
+  if (destination !== null && destination !== vessel.destination) vessel.destination = destination;
   if (message.draughtM !== null && vessel.class !== 'inland') vessel.draughtM = message.draughtM;
   const { etaMonth, etaDay, etaHour, etaMinute } = message;
   if (etaMonth !== null && etaDay !== null) {
-    const time = etaHour === null || etaMinute === null ? '' : `T${two(etaHour)}:${two(etaMinute)}`;
+    const isTimed = etaHour !== null && etaMinute !== null;
+    const { eta } = vessel;
+    const isSaid =
+      eta !== null &&
+      isTwo(eta, 0, etaMonth) &&
+      isTwo(eta, 3, etaDay) &&
+      (isTimed ? isTwo(eta, 6, etaHour) && isTwo(eta, 9, etaMinute) : eta.length === 5);
+    if (isSaid) return;
+    const time = isTimed ? `T${two(etaHour)}:${two(etaMinute)}` : '';
     vessel.eta = `${two(etaMonth)}-${two(etaDay)}${time}`;
   }
 }
 
 function inland(vessel: Vessel, body: NonNullable<BinaryMessage['inland']>): void {
-  if (body.eni !== null && isEni(body.eni)) vessel.eni = body.eni;
+  if (body.eni !== null && body.eni !== vessel.eni && isEni(body.eni)) vessel.eni = body.eni;
   vessel.lengthM = body.lengthM ?? vessel.lengthM;
   vessel.beamM = body.beamM ?? vessel.beamM;
   vessel.eriType = body.eriType ?? vessel.eriType;
@@ -172,5 +186,9 @@ function inland(vessel: Vessel, body: NonNullable<BinaryMessage['inland']>): voi
   vessel.draughtM = body.draughtM ?? vessel.draughtM;
   vessel.inlandHazard = body.hazard;
 }
+
+/** Whether the two digits at `at` are those of `n`; false behind the end. */
+const isTwo = (text: string, at: number, n: number): boolean =>
+  text.charCodeAt(at) === 0x30 + Math.floor(n / 10) && text.charCodeAt(at + 1) === 0x30 + (n % 10);
 
 const two = (n: number): string => String(n).padStart(2, '0');

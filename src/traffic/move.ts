@@ -8,6 +8,7 @@ import {
   LON,
   ROT,
   type Rows,
+  SHOWN,
   SOG,
   STATUS,
   setReceiver,
@@ -29,5 +30,6 @@ export function move(rows: Rows, row: number, fix: Fix, messageType: number, rec
   ints[2 * at + STATUS] = fix.navStatus ?? -1;
   ints[2 * at + BLUE] = fix.blueSign === null ? -1 : Number(fix.blueSign);
   ints[2 * at + TYPE] = messageType;
+  ints[2 * at + SHOWN] = 0;
   setReceiver(rows, row, receiver);
 }

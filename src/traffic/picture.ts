@@ -137,7 +137,7 @@ export function createPicture(
     const { vessel } = entry;
     const { row } = vessel;
     if (int(rows, row, TYPE) !== 0 && !order(rows, row, fix, via, nowMs, recorded)) return false;
-    judge.track(vessel, entry, fix, message.repeat > 0 ? null : receiver);
+    if (!judge.track(vessel, entry, fix, message.repeat > 0 ? null : receiver)) return false;
     move(rows, row, fix, message.type, receiver);
     if (vessel.estimated !== null) vessel.estimated = null;
     if (vessel.signal !== 'live') vessel.signal = 'live';

@@ -16,6 +16,7 @@ import {
   ROT,
   type Rows,
   receiverOf,
+  SHOWN,
   SOG,
   STATUS,
   setCreditor,
@@ -73,6 +74,7 @@ export class RowVessel implements Vessel {
   #rows: Rows;
   #row: number;
   #hazard: Hazard;
+  #kinematics: Kinematics | null = null;
   readonly #judge: JudgeCargo;
 
   /** Takes a row for `from` and its fields over as they are. */
@@ -154,8 +156,13 @@ export class RowVessel implements Vessel {
     this.#hazard = this.#judge(this, toldMs);
   }
 
+  /** One object for each position: made when it is first asked for, and left as it was. */
   get kinematics(): Kinematics | null {
-    return int(this.#rows, this.#row, TYPE) === 0 ? null : kinematicsOf(this.#rows, this.#row);
+    if (int(this.#rows, this.#row, SHOWN) === 1) return this.#kinematics;
+    if (int(this.#rows, this.#row, TYPE) === 0) return null;
+    this.#kinematics = kinematicsOf(this.#rows, this.#row);
+    this.#rows.ints[2 * this.#row * width + SHOWN] = 1;
+    return this.#kinematics;
   }
 
   /** Places it, before its first position. */

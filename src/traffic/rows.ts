@@ -48,6 +48,8 @@ export const VIA = 21;
 export const CALM = 22;
 /** Bits of the readers that will be told of the vessel. */
 export const DIRTY = 23;
+/** 1 while the vessel's kinematics have been made of the row as it is. */
+export const SHOWN = 26;
 
 const RECEIVER = 0;
 const CREDITOR = 1;

@@ -1,7 +1,7 @@
 import { Pool } from 'pg';
 import { describe } from 'vitest';
+import { createBackfill, openBackfill } from '../../src/archive/backfill.ts';
 import { embeddedPools } from '../../src/archive/embedded.ts';
-import { createPastArchive, openPastArchive } from '../../src/archive/past.ts';
 import { folder } from '../recorded-logs.ts';
 import { freshDatabase } from '../services/database.ts';
 import { describeWithServices } from '../services/urls.ts';
@@ -14,7 +14,7 @@ describe('import into embedded PGlite', () => {
     const data = folder();
     const pools = embeddedPools(data.path, silent);
     // opening takes seconds: one engine for all imports
-    const archive = createPastArchive(pools, { hypertables: 'when-available', log: silent });
+    const archive = createBackfill(pools, { hypertables: 'when-available', log: silent });
     return {
       env: { DATA_DIR: data.path },
       open: () => ({ ...archive, close: async () => {} }),
@@ -35,7 +35,7 @@ describeWithServices('import into TimescaleDB', ({ databaseUrl }) => {
     const pool = new Pool({ connectionString: database.url, max: 2 });
     return {
       env: { DATABASE_URL: database.url, DATA_DIR: '/nowhere' },
-      open: openPastArchive,
+      open: openBackfill,
       pool,
       async end() {
         await pool.end();

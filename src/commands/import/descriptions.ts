@@ -78,7 +78,11 @@ export function createDescriptions(maxVessels: number): Descriptions {
   };
 }
 
-/** What makes a row another one: all but the times at which it was said. */
+/** What makes a row another one: not the times at which it was said, but that dangerous cargo is news once a day, as in the archive. */
 function contentOf({ timeMs: _, told: __, dangerousCargo, persons, ...row }: VesselRow): string {
-  return JSON.stringify([row, dangerousCargo && { ...dangerousCargo, atMs: 0 }, persons?.count]);
+  return JSON.stringify([
+    row,
+    dangerousCargo && { ...dangerousCargo, atMs: Math.floor(dangerousCargo.atMs / dayMs) },
+    persons?.count,
+  ]);
 }

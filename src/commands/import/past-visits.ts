@@ -1,4 +1,4 @@
-import type { PastArchive, PastVisit, PastVisits, TrackPoint } from '../../model/archive.ts';
+import type { Backfill, PastVisit, PastVisits, TrackPoint } from '../../model/archive.ts';
 import type { Vessel, VesselClass } from '../../model/vessel.ts';
 import type { Zone } from '../../model/zone.ts';
 import { createZoneIndex } from '../../rules/geometry/zone-index.ts';
@@ -23,7 +23,7 @@ export interface VisitFinder {
 
 export function createVisitFinder(
   zones: readonly Zone[],
-  archive: Pick<PastArchive, 'track' | 'back'>,
+  archive: Pick<Backfill, 'track' | 'back'>,
 ): VisitFinder {
   const index = createZoneIndex(zones);
   // the same way in and out as for alerts; no rule is asked

@@ -1,4 +1,4 @@
-import type { PastArchive, PositionRow, VesselRow } from '../../model/archive.ts';
+import type { Backfill, PositionRow, VesselRow } from '../../model/archive.ts';
 import type { Zone } from '../../model/zone.ts';
 import { positionRow } from '../../traffic/archived.ts';
 import { createDuplicateFilter } from '../../traffic/duplicates.ts';
@@ -27,7 +27,7 @@ export interface Tally extends Counts {
 }
 
 export interface RunParts extends Omit<Merging, 'counts'> {
-  readonly archive: PastArchive;
+  readonly archive: Backfill;
   readonly zones: readonly Zone[];
   readonly tally: Tally;
   /** What is older falls to the server's retention. */

@@ -1,4 +1,4 @@
-import type { PastArchive } from '../../model/archive.ts';
+import type { Backfill } from '../../model/archive.ts';
 import type { VesselClass } from '../../model/vessel.ts';
 import type { Zone } from '../../model/zone.ts';
 import { classOfMmsi } from '../../traffic/vessel-class.ts';
@@ -25,7 +25,7 @@ interface Touched {
 /** A server that moves the vessel on meanwhile is given precedence this often. */
 const attempts = 3;
 
-export function createVisits(zones: readonly Zone[], archive: PastArchive): Visits {
+export function createVisits(zones: readonly Zone[], archive: Backfill): Visits {
   const finder = createVisitFinder(zones, archive);
   const zoneIds = zones.map(({ id }) => id);
   const touched = new Map<number, Touched>();

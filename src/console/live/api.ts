@@ -45,12 +45,16 @@ async function everyPage<Page extends { next: string | null }>(
 
 export const getPort = (): Promise<PortView> => request<PortView>('/port');
 
-export async function getZones(): Promise<ZoneFeature[]> {
+/** All zones, and the revision that a status frame names while they are the ones that stand. */
+export async function getZones(): Promise<{ zones: ZoneFeature[]; revision: string }> {
   const zones: ZoneFeature[] = [];
-  await everyPage<{ features: ZoneFeature[]; next: string | null }>('/zones', (p) =>
-    zones.push(...p.features),
-  );
-  return zones;
+  let revision: string | null = null;
+  await everyPage<{ features: ZoneFeature[]; next: string | null; revision: string }>('/zones', (page) => {
+    zones.push(...page.features);
+    // of the first page: what changes while the others are read is loaded with the next status
+    revision ??= page.revision;
+  });
+  return { zones, revision: revision ?? '' };
 }
 
 /** Every alert that has not ended. */

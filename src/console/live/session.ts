@@ -28,6 +28,9 @@ export function startSession(around: Surroundings): Session {
   /** The list has to be loaded again once the server has answered the subscription. */
   let reloadOnFull = false;
   let loads = 0;
+  let portLoads = 0;
+  /** Revision of the zones on the page, or of those that are being loaded. */
+  let zonesWanted = '';
 
   function take(course: Course): void {
     state.alertBook.value = course.book;
@@ -75,6 +78,10 @@ export function startSession(around: Surroundings): Session {
     else if (frame.type === 'error') onError(frame);
     else if (frame.type === 'status') {
       state.status.value = frame;
+      if (frame.zones !== zonesWanted) {
+        zonesWanted = frame.zones;
+        void loadPort();
+      }
       noteServerTime(frame.at);
     }
   }
@@ -97,10 +104,15 @@ export function startSession(around: Surroundings): Session {
     }
   }
 
+  /** The port and its zones; again whenever a status names other zones than were asked for last. */
   async function loadPort(): Promise<void> {
-    for (let attempt = 1; ; attempt += 1) {
+    portLoads += 1;
+    const mine = portLoads;
+    for (let attempt = 1; mine === portLoads; attempt += 1) {
       try {
-        const [port, zones] = await Promise.all([api.getPort(), api.getZones()]);
+        const [port, { zones, revision }] = await Promise.all([api.getPort(), api.getZones()]);
+        if (mine !== portLoads) return;
+        zonesWanted = revision;
         state.zones.value = zones;
         state.port.value = port;
         state.portFailure.value = null;

@@ -37,11 +37,12 @@ export const presentDeclaration = (d: Declaration, nowMs: number): DeclarationVi
 /** The summary with names and kinds of the zones. */
 export function presentSummary(summary: CargoSummary, zones: Port['zones']): CargoSummaryView {
   const { atMs, byZone, ...counts } = summary;
+  const byId = new Map(zones.map((zone) => [zone.id, zone]));
   return {
     at: instant(atMs),
     ...counts,
     byZone: byZone.map((count) => {
-      const zone = zones.find(({ id }) => id === count.zoneId);
+      const zone = byId.get(count.zoneId);
       return { ...count, name: zone?.name ?? count.zoneId, kind: zone?.kind ?? 'area' };
     }),
   };

@@ -24,6 +24,11 @@ test('H17 the OpenAPI document is valid and describes every route of the interfa
     '/api/v1/alerts/{id}/snooze',
     '/api/v1/cargo/summary',
     '/api/v1/declarations/import',
+    '/api/v1/history/counts',
+    '/api/v1/history/density',
+    '/api/v1/history/tracks',
+    '/api/v1/history/visits',
+    '/api/v1/history/waiting',
     '/api/v1/port',
     '/api/v1/receivers',
     '/api/v1/vessels',
@@ -32,10 +37,15 @@ test('H17 the OpenAPI document is valid and describes every route of the interfa
     '/api/v1/vessels/{mmsi}/declarations/{id}',
     '/api/v1/vessels/{mmsi}/track',
     '/api/v1/zones',
+    '/api/v1/zones/backtest',
     '/api/v1/zones/{id}',
+    '/api/v1/zones/{id}/versions',
+    '/api/v1/zones/{id}/versions/{version}',
     '/healthz',
     '/readyz',
   ]);
+  const backtest = document.paths['/api/v1/zones/backtest'].post.responses['200'].content;
+  expect(Object.keys(backtest)).toEqual(['application/x-ndjson', 'application/json']);
   const vessels = document.paths['/api/v1/vessels'].get;
   expect(vessels.parameters.map(({ name }: { name: string }) => name)).toContain('bbox');
   expect(vessels.responses['400'].content).toHaveProperty('application/problem+json');

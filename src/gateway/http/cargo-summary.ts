@@ -3,11 +3,12 @@ import { CargoSummaryView } from '../../protocol/cargo.ts';
 import { presentSummary } from '../cargo/present.ts';
 import type { GatewayPorts } from '../ports.ts';
 import type { Gateway } from '../server.ts';
+import { localReader, shownZones } from '../zones/visible.ts';
 import { answers } from './answers.ts';
 
 export function cargoSummaryRoute(
   app: Gateway,
-  { cargoSummary, port }: Pick<GatewayPorts, 'cargoSummary' | 'port'>,
+  { cargoSummary, zones }: Pick<GatewayPorts, 'cargoSummary' | 'zones'>,
 ): void {
   app.get(
     '/api/v1/cargo/summary',
@@ -19,6 +20,6 @@ export function cargoSummaryRoute(
         response: answers('Counts of the live picture', CargoSummaryView, 400),
       },
     },
-    (_request, reply) => reply.send(presentSummary(cargoSummary(), port.zones)),
+    (_request, reply) => reply.send(presentSummary(cargoSummary(), shownZones(zones, localReader))),
   );
 }

@@ -5,9 +5,9 @@ import { Mmsi } from '../../protocol/common.ts';
 import { actor } from '../actor.ts';
 import { presentDeclaration } from '../cargo/present.ts';
 import { readDeclaration } from '../cargo/read.ts';
-import { recorded } from '../cargo/recorded.ts';
 import type { GatewayPorts } from '../ports.ts';
 import { badField, ProblemError } from '../problem.ts';
+import { recorded } from '../recorded.ts';
 import type { Gateway } from '../server.ts';
 import { answers } from './answers.ts';
 import { MmsiParams } from './vessels.ts';
@@ -55,7 +55,7 @@ export function declarationRoutes(
         mmsi: Number(request.params.mmsi),
         cargo: readDeclaration(request.body, clock()),
       };
-      const [result] = await recorded(cargo.declare([entry], actor(request.ip)), schedule);
+      const [result] = await recorded(cargo.declare([entry], actor(request.ip)), schedule, 'the declaration');
       if (result === undefined) throw new Error('a declaration without a result');
       if (result.outcome === 'refused') throw badField(result.field, result.detail);
       if (result.outcome === 'declared') reply.code(201);
@@ -75,7 +75,11 @@ export function declarationRoutes(
     },
     async (request, reply) => {
       const { mmsi, id } = request.params;
-      const found = await recorded(cargo.withdraw(Number(mmsi), id, actor(request.ip)), schedule);
+      const found = await recorded(
+        cargo.withdraw(Number(mmsi), id, actor(request.ip)),
+        schedule,
+        'the declaration',
+      );
       if (found === null) throw new ProblemError(404, `id: vessel ${mmsi} has no declaration '${id}'`);
       return reply.send(presentDeclaration(found, clock()));
     },

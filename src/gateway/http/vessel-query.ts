@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox';
 import type { HazardState, Vessel } from '../../model/vessel.ts';
 import { mmsiText } from '../../model/vessel.ts';
-import type { Port } from '../../model/zone.ts';
+import { Instant } from '../../protocol/common.ts';
 import { type Box, inBox, parseBox } from '../box.ts';
 import { fromCursor } from '../cursor.ts';
 import { badField } from '../problem.ts';
@@ -18,6 +18,7 @@ export const VesselQuery = Type.Object(
     q: Type.Optional(
       Type.String({ minLength: 1, maxLength: 100, description: 'Part of name, callsign, MMSI, IMO or ENI' }),
     ),
+    at: Type.Optional({ ...Instant, description: 'The picture at that time, from the archive' }),
     limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 1000, default: 1000 })),
     cursor: Type.Optional(Type.String({ maxLength: 100 })),
   },
@@ -45,12 +46,11 @@ const contains = (text: string | number | null, part: string): boolean =>
   text !== null && String(text).toLowerCase().includes(part);
 
 /** What a query asks for. Throws a problem that names the field. */
-export function readVesselQuery(query: Static<typeof VesselQuery>, port: Port) {
+export function readVesselQuery(query: Static<typeof VesselQuery>, isZone: (id: string) => boolean) {
   const box: Box | null = query.bbox === undefined ? null : parseBox(query.bbox);
   const hazard = query.hazard === undefined ? null : parseHazard(query.hazard);
   const { zone } = query;
-  if (zone !== undefined && !port.zones.some((z) => z.id === zone))
-    throw badField('zone', `the port has no zone '${zone}'`);
+  if (zone !== undefined && !isZone(zone)) throw badField('zone', `the port has no zone '${zone}'`);
   const part = query.q?.toLowerCase();
   return {
     limit: query.limit ?? 1000,

@@ -9,7 +9,7 @@ import { alertText, statusText } from './texts.ts';
 
 export type HubPorts = Pick<
   GatewayPorts,
-  'clock' | 'picture' | 'takeChanges' | 'alerts' | 'receivers' | 'degraded'
+  'clock' | 'picture' | 'takeChanges' | 'alerts' | 'receivers' | 'degraded' | 'zones'
 >;
 
 /** All live clients and the clockwork that feeds them: one step of the picture for all, alerts as they come. */
@@ -18,12 +18,14 @@ export class LiveHub {
   readonly #clients = new Set<LiveClient>();
   readonly #stops: (() => void)[];
   #stage: Stage;
-  #degraded = '';
+  /** What the last status said that is told at once when it changes: parts out of order, and the zones' revision. */
+  #told: string;
   #closing = false;
 
   constructor(ports: HubPorts, limits: LiveLimits, intervalMs: number, schedule: Schedule) {
     this.#ports = ports;
     this.#stage = new Stage(ports.clock(), { changed: [], gone: [] });
+    this.#told = this.#news(this.#parts());
     this.#stops = [
       every(intervalMs, schedule, () => this.step()),
       every(limits.statusMs, schedule, () => this.#tellStatus()),
@@ -62,16 +64,20 @@ export class LiveHub {
     const nowMs = this.#ports.clock();
     this.#stage = new Stage(nowMs, this.#ports.takeChanges());
     for (const client of this.#clients) if (!client.cutOffIfOverdue(nowMs)) client.stage(this.#stage);
-    if (this.#parts().join() !== this.#degraded) this.#tellStatus();
+    if (this.#news(this.#parts()) !== this.#told) this.#tellStatus();
   }
 
   #parts(): string[] {
     return [...new Set(this.#ports.degraded().map(({ part }) => part))].sort();
   }
 
+  #news(parts: readonly string[]): string {
+    return `${this.#ports.zones.revision} ${parts.join()}`;
+  }
+
   #tellStatus(): void {
     const parts = this.#parts();
-    this.#degraded = parts.join();
+    this.#told = this.#news(parts);
     if (this.#clients.size === 0) return;
     const text = statusText(this.#ports, parts, this.#ports.clock());
     for (const client of this.#clients) client.status(text);

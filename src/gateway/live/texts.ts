@@ -42,7 +42,7 @@ const receiverStatus = (tally: ReceiverTally): StatusFrame['receivers'][string] 
 });
 
 export function statusText(
-  { alerts, receivers }: Pick<GatewayPorts, 'alerts' | 'receivers'>,
+  { alerts, receivers, zones }: Pick<GatewayPorts, 'alerts' | 'receivers' | 'zones'>,
   degraded: readonly string[],
   nowMs: number,
 ): string {
@@ -51,6 +51,7 @@ export function statusText(
     at: instant(nowMs),
     seq: alerts.seq,
     degraded: [...degraded],
+    zones: zones.revision,
     receivers: Object.fromEntries(Array.from(receivers(), (tally) => [tally.name, receiverStatus(tally)])),
   };
   return JSON.stringify(frame);

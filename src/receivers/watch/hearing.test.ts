@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { addPosition, fade, newCoverage, restoredCoverage } from './coverage.ts';
-import { hearingOf, hears } from './hearing.ts';
+import { hearingOf, hears, reaches } from './hearing.ts';
 
 const antenna = [4.25, 51.28] as const;
 const north = (km: number): [number, number] => [antenna[0], antenna[1] + km / 110.574];
@@ -16,6 +16,12 @@ test('T22 a receiver hears 20 km beyond the farthest position, and where nobody 
   const hearing = hearingOf(halfAround());
   expect([38, 58, 62].map((km) => hears(hearing, ...north(km)))).toEqual([true, true, false]);
   expect([38, 58, 62].map((km) => hears(hearing, ...south(km)))).toEqual([true, true, false]);
+});
+
+test('B10 a receiver reaches as far as it heard, without the margin', () => {
+  const hearing = hearingOf(halfAround());
+  expect([38, 42].map((km) => reaches(hearing, ...north(km)))).toEqual([true, false]);
+  expect(reaches(null, ...antenna)).toBeNull();
 });
 
 test('T22 nothing is said of a receiver that is not known, and of a feed of many stations', () => {

@@ -29,6 +29,13 @@ export function hearingOf(c: CoverageCounts): Hearing | null {
   return { centre: c.centre, limitKm };
 }
 
+/** Whether vessels were heard as far away as this place; null while that is not known. */
+export function reaches(hearing: Hearing | null, lon: number, lat: number): boolean | null {
+  if (hearing === null) return null;
+  const { sector, km } = fromCentre(hearing.centre, lon, lat);
+  return km <= (hearing.limitKm[sector] ?? 0) - marginKm;
+}
+
 /** Whether a vessel at this place can be heard; null while that is not known. */
 export function hears(hearing: Hearing | null, lon: number, lat: number): boolean | null {
   if (hearing === null) return null;

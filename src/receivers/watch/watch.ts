@@ -4,7 +4,7 @@ import type { ReceiverTally } from '../../model/reception.ts';
 import { type Ledger, OTHER } from '../ledger.ts';
 import { addTime, judge } from './clock.ts';
 import { addPosition, fade } from './coverage.ts';
-import { hears } from './hearing.ts';
+import { hears, reaches } from './hearing.ts';
 import { memoryOf, type ReceiverMemory, remembered } from './memory.ts';
 import { expectedWithinS, isBroken, pass } from './rhythm.ts';
 import { saidTimeMs, sentFrom } from './said.ts';
@@ -28,8 +28,9 @@ export interface ReceiverWatch {
   heard(receiver: ReceiverTally, mmsi: number, lon: number, lat: number, nowMs: number): void;
   /** A time that came with a message. @param station MMSI of the base station (message 4); null for a TAG block */
   clock(receiver: ReceiverTally, station: number | null, saidMs: number, nowMs: number): void;
-  /** Whether a receiver can hear a sender at that place; null while it is not known how far it hears. */
+  /** Whether a receiver can hear a sender at that place, and whether it heard any so far away; null: not known. */
   canHear(receiver: string, lon: number, lat: number): boolean | null;
+  reaches(receiver: string, lon: number, lat: number): boolean | null;
   /** Once a second: reads the tallies, and writes their `health`. */
   tick(nowMs: number): readonly Finding[];
   /** Before the first tick: what an earlier run learned. */
@@ -203,6 +204,7 @@ export function createReceiverWatch({ ledger, isSimulated = () => false }: Watch
     heard: ({ name }, mmsi, lon, lat, nowMs) => heard(name, mmsi, lon, lat, nowMs),
     clock: ({ name }, station, saidMs, nowMs) => clock(name, station, saidMs, nowMs),
     canHear: (receiver, lon, lat) => hears(watched.get(receiver)?.hearing ?? null, lon, lat),
+    reaches: (receiver, lon, lat) => reaches(watched.get(receiver)?.hearing ?? null, lon, lat),
     tick(nowMs) {
       const dtS = Math.min(longestStepS, Math.max(0, (nowMs - (tickedAtMs ?? nowMs)) / 1000));
       tickedAtMs = nowMs;

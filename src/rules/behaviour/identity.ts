@@ -1,5 +1,5 @@
 import type { Trust, TrustReason, Vessel } from '../../model/vessel.ts';
-import { isHazardous } from './signal-lost.ts';
+import { isHazardous } from './hazardous.ts';
 
 const has = ({ reasons }: Trust, reason: TrustReason): boolean => reasons.includes(reason);
 

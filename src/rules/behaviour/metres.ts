@@ -1,4 +1,4 @@
-const metresPerDegree = 111_195;
+export const metresPerDegree = 111_195;
 
 /** Metres between two places, on a plane: good to a thousandth over the few kilometres that matter here. */
 export function metresBetween(lonA: number, latA: number, lonB: number, latB: number): number {

@@ -119,14 +119,14 @@ describe('drifting', () => {
 describe('anchor and status', () => {
   const drag = (reports: readonly ({ s: number } & Partial<Report>)[]): number[] =>
     openAt(
-      (state, r) => anchorDrag(state, r, behaviourDefaults.anchorDrag),
+      (state, r) => anchorDrag(state, r, behaviourDefaults['anchor-drag']),
       (state) => state.open,
       calm,
       reports,
     );
   const mismatch = (reports: readonly ({ s: number } & Partial<Report>)[]): number[] =>
     openAt(
-      (state, r) => statusMismatch(state, r, behaviourDefaults.statusMismatch),
+      (state, r) => statusMismatch(state, r, behaviourDefaults['status-mismatch']),
       (state) => state.sails.open || state.lies.open,
       { sails: calm, lies: calm },
       reports,

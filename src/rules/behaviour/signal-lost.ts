@@ -1,17 +1,27 @@
 import type { Vessel } from '../../model/vessel.ts';
-import type { BehaviourSettings } from './settings.ts';
+import { isHazardous } from './hazardous.ts';
+import { isDoubted } from './identity.ts';
+import { leaves, type Waters } from './leaving.ts';
+import type { SignalLostSettings } from './settings.ts';
+import type { Shadows } from './shadows.ts';
 
-/** When each receiver last gave a position. */
-export type ReceiverTimes = ReadonlyMap<string, number>;
+/** What may explain that a vessel is not heard. */
+export interface Hearing {
+  /** When each receiver last gave a position. */
+  readonly receivers: ReadonlyMap<string, number>;
+  readonly shadows: Shadows;
+  readonly waters: Waters;
+}
 
-export const isHazardous = ({ hazard: { state } }: Vessel): boolean =>
-  state === 'confirmed' || state === 'suspected';
-
-/** A receiver that heard this vessel has heard others since, and within the last minute. */
-function couldBeHeard(vessel: Vessel, heard: ReceiverTimes, aliveMs: number, nowMs: number): boolean {
+/**
+ * A receiver that heard this vessel has heard others since: within the last minute, and in the latter half of her silence. When
+ * the receiver itself failed, somebody's last report came a few seconds after hers.
+ */
+function couldBeHeard(vessel: Vessel, heard: Hearing['receivers'], aliveMs: number, nowMs: number): boolean {
+  const withinMs = Math.min(aliveMs, (nowMs - vessel.heardAtMs) / 2);
   for (const name in vessel.receivers) {
     const atMs = heard.get(name);
-    if (atMs !== undefined && atMs > vessel.heardAtMs && nowMs - atMs <= aliveMs) return true;
+    if (atMs !== undefined && nowMs - atMs <= withinMs) return true;
   }
   return false;
 }
@@ -32,25 +42,31 @@ export function beat(rhythm: Rhythm, gapMs: number, longestCountedMs: number): v
     rhythm.longestGapMs = Math.max(Math.min(gapMs, longestCountedMs), rhythm.longestGapMs * 0.9);
 }
 
+/** Lay by its status (at anchor, moored, aground), as long as its speed bears it out; class B by its speed alone. */
+export function wasAtRest({ class: cls, kinematics: k }: Vessel): boolean {
+  if (k === null) return false;
+  if (cls === 'B') return (k.sogKn ?? 0) <= 2;
+  return (k.navStatus === 1 || k.navStatus === 5 || k.navStatus === 6) && (k.sogKn ?? 0) <= 3;
+}
+
 /**
  * `signal.lost`: a hazardous vessel is `lost` (T10: by class, speed and status) though a receiver that heard her hears
- * others, and her silence is longer than her own gaps. Not where walls hide her, not while her positions are doubted. Once open it ends when she is heard.
+ * others, and her silence is longer than her own gaps. Not where walls hide her, not when her course led away, not
+ * while her positions are doubted. Once open it ends when she is heard.
  */
 export function signalLost(
   open: boolean,
   vessel: Vessel,
-  isShadowed: boolean,
-  doubted: boolean,
-  heard: ReceiverTimes,
   rhythm: Rhythm,
-  s: BehaviourSettings['signalLost'],
+  { receivers, shadows, waters }: Hearing,
+  s: SignalLostSettings,
   nowMs: number,
 ): boolean {
   if (vessel.signal !== 'lost') return false;
   if (open) return true;
   const silentMs = nowMs - vessel.heardAtMs;
   if (rhythm.positions < s.minPositions || silentMs < s.gaps * rhythm.longestGapMs) return false;
-  return (
-    !isShadowed && !doubted && isHazardous(vessel) && couldBeHeard(vessel, heard, s.receiverAliveMs, nowMs)
-  );
+  if (!isHazardous(vessel) || isDoubted(vessel)) return false;
+  if (!couldBeHeard(vessel, receivers, s.receiverAliveMs, nowMs)) return false;
+  return !shadows.hide(vessel, s.shadowWithinMs) && !leaves(vessel, waters, s.leavesWithinMs);
 }

@@ -19,21 +19,21 @@ export interface MismatchState {
 export function statusMismatch(
   state: MismatchState,
   report: Report,
-  s: BehaviourSettings['statusMismatch'],
+  s: BehaviourSettings['status-mismatch'],
 ): MismatchState {
-  const { navStatus, sogKn, atMs, hazardous, afterSilence } = report;
+  const { navStatus, sogKn, atMs, hazardous, doubted, afterSilence } = report;
   if (sogKn === null && hazardous) return state;
   const speed = sogKn ?? 0;
   const rests = navStatus === atAnchor || navStatus === moored;
   const sails = hold(
     state.sails,
-    hazardous && rests && speed > s.overKn,
+    hazardous && rests && speed > s.overKn && (state.sails.open || !doubted),
     atMs,
     afterSilence,
     s.holdMs,
     s.endMs,
   );
-  const still = hazardous && navStatus === underWay && speed === 0;
+  const still = hazardous && navStatus === underWay && speed === 0 && (state.lies.open || !doubted);
   const lies = hold(state.lies, still, atMs, afterSilence, s.stillMs, s.endMs);
   return sails === state.sails && lies === state.lies ? state : { sails, lies };
 }

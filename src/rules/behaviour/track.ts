@@ -3,12 +3,14 @@ import { anchorDrag } from './anchor-drag.ts';
 import type { DistressState } from './distress.ts';
 import { adrift, type DriftState, drifting, notAdrift } from './drifting.ts';
 import { grounding } from './grounding.ts';
+import { isHazardous } from './hazardous.ts';
 import { begun, calm, type Held } from './hold.ts';
 import { isDoubted } from './identity.ts';
 import type { Report } from './report.ts';
 import type { BehaviourSettings, VesselKind } from './settings.ts';
-import { beat, isHazardous, type Rhythm } from './signal-lost.ts';
+import { beat, type Rhythm } from './signal-lost.ts';
 import { type MismatchState, statusMismatch } from './status-mismatch.ts';
+import { draggedBefore, type Swing, swing } from './swing.ts';
 
 /** What is remembered of one vessel. */
 export interface Track {
@@ -24,6 +26,8 @@ export interface Track {
   grounding: Held;
   drifting: DriftState;
   anchorDrag: Held;
+  /** Null: she is not at anchor. */
+  swing: Swing | null;
   mismatch: MismatchState;
   /** Kinds that are open in the alert book. */
   readonly open: Set<VesselKind>;
@@ -39,6 +43,7 @@ export const newTrack = (): Track => ({
   grounding: calm,
   drifting: notAdrift,
   anchorDrag: calm,
+  swing: null,
   mismatch: { sails: calm, lies: calm },
   open: new Set(),
 });
@@ -50,7 +55,7 @@ export function reopen(track: Track, kind: VesselKind): void {
   else if (kind === 'signal.lost') track.lost = true;
   else if (kind === 'grounding') track.grounding = begun;
   else if (kind === 'drifting') track.drifting = adrift;
-  else if (kind === 'anchor-drag') track.anchorDrag = begun;
+  else if (kind === 'anchor-drag') track.swing = draggedBefore();
   // either may be the cause; the one that does not hold ends by itself
   else if (kind === 'status-mismatch') track.mismatch = { sails: begun, lies: begun };
 }
@@ -91,9 +96,10 @@ export function move(track: Track, vessel: Vessel, s: BehaviourSettings): void {
   report.fastAtMs = track.fastAtMs;
   track.grounding = grounding(track.grounding, report, s.grounding);
   track.drifting = drifting(track.drifting, report, s.drifting);
-  track.anchorDrag = anchorDrag(track.anchorDrag, report, s.anchorDrag);
-  track.mismatch = statusMismatch(track.mismatch, report, s.statusMismatch);
+  track.anchorDrag = anchorDrag(track.anchorDrag, report, s['anchor-drag']);
+  track.swing = swing(track.swing, report, s['anchor-drag']);
+  track.mismatch = statusMismatch(track.mismatch, report, s['status-mismatch']);
   if (k.sogKn !== null && k.sogKn > s.grounding.fromKn) track.fastAtMs = k.positionAtMs;
-  beat(track.rhythm, k.positionAtMs - track.atMs, s.signalLost.longestGapMs);
+  beat(track.rhythm, k.positionAtMs - track.atMs, s['signal.lost'].longestGapMs);
   track.atMs = k.positionAtMs;
 }

@@ -1,58 +1,14 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Finding } from '../../model/alert.ts';
-import type { AisMessage, ClassAPosition } from '../../model/messages.ts';
-import { type TrustReason, unknownHazard, type Vessel } from '../../model/vessel.ts';
-import type { Zone } from '../../model/zone.ts';
+import type { AisMessage } from '../../model/messages.ts';
+import { type Kinematics, type TrustReason, unknownHazard, type Vessel } from '../../model/vessel.ts';
+import { sampleFix, sampleVessel, sampleZone } from '../sample-vessel.test-data.ts';
+import type { Waters } from './leaving.ts';
+import { behaviourDefaults } from './settings.ts';
 import { createVesselWatch, type VesselWatch } from './vessel-watch.ts';
 
-const lock: Zone = {
-  id: 'lock',
-  name: 'Lock',
-  kind: 'lock',
-  geometry: { type: 'Polygon', coordinates: [] },
-  rules: [],
-  exitMarginM: 30,
-  approximate: true,
-  uncertaintyM: 100,
-  note: null,
-};
-const ship = (more: Partial<Vessel> = {}): Vessel => ({
-  mmsi: 205278090,
-  class: 'A',
-  name: 'MARIA',
-  callsign: null,
-  imo: null,
-  eni: null,
-  flag: null,
-  shipType: 80,
-  eriType: null,
-  toBowM: null,
-  toSternM: null,
-  toPortM: null,
-  toStarboardM: null,
-  lengthM: null,
-  beamM: null,
-  draughtM: null,
-  destination: null,
-  eta: null,
-  carrierSense: null,
-  nameConfirmed: true,
-  convoy: false,
-  estimated: null,
-  provenance: { name: null, static: null, voyage: null, inland: null },
-  trust: { level: 'normal', reasons: [] },
-  inlandHazard: null,
-  dangerousCargo: null,
-  persons: null,
-  hazard: { ...unknownHazard, state: 'suspected' },
-  kinematics: null,
-  zones: [],
-  signal: null,
-  heardAtMs: 0,
-  firstHeardMs: 0,
-  receivers: {},
-  ...more,
-});
+const lock = sampleZone();
+const ship = sampleVessel;
 
 let watch: VesselWatch;
 beforeEach(() => {
@@ -61,20 +17,8 @@ beforeEach(() => {
 const brief = (findings: readonly Finding[]): string[] =>
   findings.map((f) => `${f.action === 'raise' ? '+' : '-'}${f.cause}`);
 
-function report(v: Vessel, atS: number): string[] {
-  v.kinematics = {
-    lon: 4.3,
-    lat: 51.3,
-    sogKn: 8,
-    cogDeg: 90,
-    headingDeg: 90,
-    rotDegPerMin: null,
-    navStatus: 0,
-    blueSign: null,
-    positionAtMs: atS * 1000,
-    receiver: 'kallo',
-    messageType: 1,
-  };
+function report(v: Vessel, atS: number, said: Partial<Kinematics> = {}): string[] {
+  v.kinematics = sampleFix({ positionAtMs: atS * 1000, ...said });
   v.heardAtMs = atS * 1000;
   v.receivers = { kallo: atS * 1000 };
   v.signal = 'live';
@@ -86,8 +30,24 @@ const doubt = (v: Vessel, ...reasons: TrustReason[]): void => {
 
 describe('distress', () => {
   const mob = (): Vessel => ship({ mmsi: 972123456, class: 'sart', name: null });
-  const fix = (navStatus: number): AisMessage => ({ type: 1, navStatus }) as unknown as ClassAPosition;
-  const text = (said: string): AisMessage => ({ type: 14, text: said }) as unknown as AisMessage;
+  const fix = (navStatus: number): AisMessage => ({
+    type: 1,
+    repeat: 0,
+    mmsi: 972123456,
+    navStatus,
+    rotDegPerMin: null,
+    sogKn: 0,
+    positionAccurate: false,
+    lon: 4.3,
+    lat: 51.3,
+    cogDeg: null,
+    headingDeg: null,
+    utcSecond: 60,
+    manoeuvre: 0,
+    raim: false,
+    radio: 0,
+  });
+  const text = (said: string): AisMessage => ({ type: 14, repeat: 0, mmsi: 972123456, text: said });
 
   test('B1 in earnest it is an alarm, also without a position, and it stays', () => {
     const [found] = watch.heard(text('MOB ACTIVE'), mob(), 0);
@@ -114,8 +74,8 @@ describe('distress', () => {
 describe('signal.lost', () => {
   const lost = '+signal.lost:205278090';
   /** Heard every 10 s until 100 s, then no more; another vessel is heard at `otherS`. */
-  function vanish(v: Vessel, otherS: number | null, nowS = 200): string[] {
-    for (let s = 0; s <= 100; s += 10) report(v, s);
+  function vanish(v: Vessel, otherS: number | null, said: Partial<Kinematics> = {}, nowS = 200): string[] {
+    for (let s = 0; s <= 100; s += 10) report(v, s, said);
     v.signal = 'lost';
     if (otherS !== null) report(ship({ mmsi: 244000001 }), otherS);
     return brief(watch.tick(nowS * 1000));
@@ -127,12 +87,13 @@ describe('signal.lost', () => {
     expect(watch.tick(201_000)).toEqual([]);
     expect(report(v, 210)).toEqual(['-signal.lost:205278090']);
   });
-  test('B2 not when the receiver is silent too: a minute is the edge', () => {
-    expect(vanish(ship(), null)).toEqual([]);
-    watch = createVesselWatch([]);
-    expect(vanish(ship(), 139)).toEqual([]);
-    watch = createVesselWatch([]);
-    expect(vanish(ship(), 140)).toEqual([lost]);
+  test('B2 not when the receiver is silent too: half of her silence is the edge, and at most a minute', () => {
+    const found = (otherS: number | null, nowS?: number) => {
+      watch = createVesselWatch([]);
+      return vanish(ship(), otherS, {}, nowS);
+    };
+    expect([found(null), found(149), found(150)]).toEqual([[], [], [lost]]);
+    expect([found(239, 300), found(240, 300)]).toEqual([[], [lost]]);
   });
   test('B2 not in a lock, not without dangerous goods, not when she is only late', () => {
     expect(vanish(ship({ zones: ['lock'] }), 190)).toEqual([]);
@@ -149,6 +110,80 @@ describe('signal.lost', () => {
     report(ship({ mmsi: 244000001 }), 1290);
     expect(watch.tick(1_299_000)).toEqual([]);
     expect(brief(watch.tick(1_300_000))).toEqual([lost]);
+  });
+  // eastwards at 8 kn: 1.2 km, or 0.018° of longitude, in five minutes
+  const bbox = (east: number) => [4.2, 51.2, east, 51.4] as const;
+  const reaches = (lonLimit: number | null) => (_: string, lon: number) =>
+    lonLimit === null ? null : lon <= lonLimit;
+  test.each<[string, Waters, Partial<Kinematics>, boolean]>([
+    ['out of the port', { bbox: bbox(4.31), reaches: reaches(null) }, {}, false],
+    ['up to its border', { bbox: bbox(4.32), reaches: reaches(null) }, {}, true],
+    ['on from outside it', { bbox: bbox(4.25), reaches: reaches(null) }, {}, false],
+    ['from outside into it', { bbox: bbox(4.25), reaches: reaches(null) }, { cogDeg: 270 }, true],
+    ['nowhere: she lies', { bbox: bbox(4.25), reaches: reaches(null) }, { sogKn: 0.4 }, true],
+    ['out of reach', { bbox: bbox(4.5), reaches: reaches(4.31) }, {}, false],
+    ['where reach is not known', { bbox: null, reaches: reaches(null) }, {}, true],
+  ])('B10 whose last course leads %s', (_, waters, said, expected) => {
+    watch = createVesselWatch([], behaviourDefaults, waters);
+    expect(vanish(ship(), 190, said)).toEqual(expected ? [lost] : []);
+  });
+  test('B10 with leavesWithinMs 0 no course explains a silence', () => {
+    const signal = { ...behaviourDefaults['signal.lost'], leavesWithinMs: 0 };
+    const waters = { bbox: bbox(4.31), reaches: reaches(4.31) };
+    watch = createVesselWatch([], { ...behaviourDefaults, 'signal.lost': signal }, waters);
+    expect(vanish(ship(), 190)).toEqual([lost]);
+  });
+  test('B11 not in a zone that is marked as a shadow', () => {
+    watch = createVesselWatch([sampleZone({ id: 'bridge', kind: 'river', shadow: true })]);
+    expect(vanish(ship({ zones: ['bridge'] }), 190)).toEqual([]);
+    watch = createVesselWatch([sampleZone({ id: 'bridge', kind: 'river' })]);
+    expect(vanish(ship({ zones: ['bridge'] }), 190)).toEqual([lost]);
+  });
+  // eastwards at 8 kn: 247 m, or 0.0035° of longitude, in a minute
+  test.each([
+    [4.303, {}, []],
+    [4.304, {}, [lost]],
+    [4.303, { cogDeg: 270 }, [lost]],
+    [4.303, { sogKn: 0.4 }, [lost]],
+  ])(
+    'B11 nor with a course into a shadow within a minute: one from %d, sailing %j',
+    (west, said, expected) => {
+      const ring = [
+        [west, 51.29],
+        [west + 0.01, 51.29],
+        [west + 0.01, 51.31],
+        [west, 51.31],
+        [west, 51.29],
+      ];
+      watch = createVesselWatch([sampleZone({ geometry: { type: 'Polygon', coordinates: [ring] } })]);
+      expect(vanish(ship(), 190, said)).toEqual(expected);
+    },
+  );
+  test.each<[string, Partial<Vessel>, Partial<Kinematics>, string, string]>([
+    ['moored', {}, { navStatus: 5, sogKn: 0 }, 'caution', 'last at rest.'],
+    [
+      'moored by a status that her speed denies',
+      {},
+      { navStatus: 5, sogKn: 6 },
+      'warning',
+      'last at 6.0 kn.',
+    ],
+    [
+      'a class B unit without speed',
+      { class: 'B' },
+      { navStatus: null, sogKn: 0 },
+      'caution',
+      'last at rest.',
+    ],
+    ['under way', {}, {}, 'warning', 'last at 8.0 kn.'],
+  ])('B11 how grave a silence is goes by what she did: %s', (_, v, said, severity, ending) => {
+    const vessel = ship(v);
+    for (let s = 0; s <= 100; s += 10) report(vessel, s, said);
+    vessel.signal = 'lost';
+    report(ship({ mmsi: 244000001 }), 190);
+    const [found] = watch.tick(200_000);
+    expect(found).toMatchObject({ severity });
+    expect(found?.action === 'raise' && found.text.endsWith(ending)).toBe(true);
   });
   test('B7 not while her positions are doubted', () => {
     const v = ship();
@@ -197,6 +232,20 @@ describe('identity', () => {
 });
 
 describe('the watch', () => {
+  test('B13 a kind that is switched off is not raised, and one that was open before ends', () => {
+    const off = { ...behaviourDefaults['identity.jump'], enabled: false };
+    const gnss = { ...behaviourDefaults['gnss.interference'], enabled: false };
+    watch = createVesselWatch([], { ...behaviourDefaults, 'identity.jump': off, 'gnss.interference': gnss });
+    watch.restore(['identity.jump:205278090']);
+    const v = ship();
+    expect(report(v, 0)).toEqual(['-identity.jump:205278090']);
+    doubt(v, 'jump');
+    expect(report(v, 10)).toEqual([]);
+    doubt(v, 'jump', 'gnss');
+    expect(report(v, 20)).toEqual([]);
+    doubt(v, 'duplicate-identity');
+    expect(report(v, 30)).toEqual(['+identity.duplicate:205278090']);
+  });
   test('B9 open causes are taken over, not raised again, and end; nothing is kept of a vessel that left', () => {
     watch.restore([
       'identity.jump:205278090',

@@ -3,9 +3,11 @@ import type { AisMessage } from '../../model/messages.ts';
 import type { Vessel } from '../../model/vessel.ts';
 import type { Zone } from '../../model/zone.ts';
 import { distress } from './distress.ts';
-import { isDoubted, isDuplicate, isInvalid, isJammed, jumped } from './identity.ts';
+import { isDuplicate, isInvalid, isJammed, jumped } from './identity.ts';
+import { openWaters, type Waters } from './leaving.ts';
 import { type BehaviourSettings, behaviourDefaults, type VesselKind } from './settings.ts';
-import { signalLost } from './signal-lost.ts';
+import { createShadows } from './shadows.ts';
+import { type Hearing, signalLost } from './signal-lost.ts';
 import { move, newTrack, reopen, type Track } from './track.ts';
 import { ended, gnssCause, jammed, partsOf, raised } from './words.ts';
 
@@ -21,6 +23,8 @@ export interface VesselWatch {
   forget(mmsi: number): readonly Finding[];
   /** Before the first evaluation: takes over causes open in the alert log; those of other watches are passed by. */
   restore(openCauses: Iterable<string>): void;
+  /** Other zones from now on; they count when a vessel is evaluated. Ends what is open by one that is gone. */
+  replace(zones: readonly Zone[]): readonly Finding[];
   /** Vessels remembered. */
   readonly size: number;
 }
@@ -32,17 +36,20 @@ const manyReceivers = 512;
 export function createVesselWatch(
   zones: readonly Zone[],
   settings: BehaviourSettings = behaviourDefaults,
+  waters: Waters = openWaters,
 ): VesselWatch {
-  const { shadows, receiverAliveMs } = settings.signalLost;
-  const shadowIds = new Set(zones.filter(({ kind }) => shadows.includes(kind)).map(({ id }) => id));
+  const { shadowKinds, receiverAliveMs } = settings['signal.lost'];
   const tracks = new Map<number, Track>();
   const receivers = new Map<string, number>();
+  let hearing: Hearing = {
+    receivers,
+    shadows: createShadows(zones, shadowKinds),
+    waters,
+  };
   /** Vessels that jumped together with others. */
   const disturbed = new Set<number>();
   let gnssOpen = false;
   let found: Finding[] = [];
-
-  const inShadow = (vessel: Vessel): boolean => vessel.zones.some((id) => shadowIds.has(id));
 
   function trackOf(mmsi: number): Track {
     let track = tracks.get(mmsi);
@@ -53,11 +60,19 @@ export function createVesselWatch(
     return track;
   }
 
-  function settle(track: Track, vessel: Vessel, kind: VesselKind, holds: boolean, nowMs: number): void {
+  function settle(
+    track: Track,
+    vessel: Vessel,
+    kind: VesselKind,
+    holds: boolean,
+    nowMs: number,
+    walkedM?: number,
+  ): void {
     if (track.open.has(kind) === holds) return;
     if (holds) {
+      if (!settings[kind].enabled) return;
       track.open.add(kind);
-      found.push(raised(kind, vessel, settings, nowMs));
+      found.push(raised(kind, vessel, settings, nowMs, walkedM));
     } else {
       track.open.delete(kind);
       found.push(ended(kind, vessel.mmsi));
@@ -67,7 +82,7 @@ export function createVesselWatch(
   function settleGnss(vessel: Vessel): void {
     if (isJammed(vessel)) disturbed.add(vessel.mmsi);
     else if (disturbed.size > 0) disturbed.delete(vessel.mmsi);
-    if (gnssOpen || disturbed.size === 0) return;
+    if (gnssOpen || disturbed.size === 0 || !settings['gnss.interference'].enabled) return;
     gnssOpen = true;
     // those that were marked with it are told here, and not as they report one by one
     for (const [mmsi, other] of tracks)
@@ -76,18 +91,8 @@ export function createVesselWatch(
   }
 
   function settleLost(track: Track, vessel: Vessel, nowMs: number): void {
-    const s = settings.signalLost;
     if (!track.lost && vessel.signal !== 'lost') return;
-    track.lost = signalLost(
-      track.lost,
-      vessel,
-      inShadow(vessel),
-      isDoubted(vessel),
-      receivers,
-      track.rhythm,
-      s,
-      nowMs,
-    );
+    track.lost = signalLost(track.lost, vessel, track.rhythm, hearing, settings['signal.lost'], nowMs);
     settle(track, vessel, 'signal.lost', track.lost, nowMs);
   }
 
@@ -117,7 +122,8 @@ export function createVesselWatch(
       move(track, vessel, settings);
       settle(track, vessel, 'grounding', track.grounding.open, nowMs);
       settle(track, vessel, 'drifting', track.drifting.open, nowMs);
-      settle(track, vessel, 'anchor-drag', track.anchorDrag.open, nowMs);
+      const walkedM = track.anchorDrag.open || !track.swing?.open ? undefined : track.swing.walkedM;
+      settle(track, vessel, 'anchor-drag', track.anchorDrag.open || walkedM !== undefined, nowMs, walkedM);
       const { sails, lies } = track.mismatch;
       settle(track, vessel, 'status-mismatch', sails.open || lies.open, nowMs);
       settle(track, vessel, 'identity.duplicate', isDuplicate(vessel), nowMs);
@@ -146,6 +152,10 @@ export function createVesselWatch(
       return taken();
     },
     forget,
+    replace(zonesNow) {
+      hearing = { ...hearing, shadows: createShadows(zonesNow, shadowKinds) };
+      return noFindings;
+    },
     restore(openCauses) {
       for (const cause of openCauses) {
         if (cause === gnssCause) gnssOpen = true;

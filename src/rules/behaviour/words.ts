@@ -1,7 +1,8 @@
-import type { Finding } from '../../model/alert.ts';
+import type { AlertSeverity, Finding } from '../../model/alert.ts';
 import { mmsiText, type Vessel } from '../../model/vessel.ts';
 import { cargo, kindOfVessel } from '../finding.ts';
 import { type BehaviourSettings, type VesselKind, vesselKinds } from './settings.ts';
+import { wasAtRest } from './signal-lost.ts';
 
 /** Name of the one condition that is about no vessel alone. */
 export const gnssCause = 'gnss.interference:port';
@@ -23,7 +24,7 @@ const transmitter: Readonly<Record<string, string>> = {
 };
 
 /** Title and sentence, without the subject, of what began. */
-function happening(kind: VesselKind, vessel: Vessel): [string, string] {
+function happening(kind: VesselKind, vessel: Vessel, walkedM: number | undefined): [string, string] {
   const { kinematics, trust } = vessel;
   const sogKn = kinematics?.sogKn ?? null;
   const speed = sogKn === null ? 'at unknown speed' : `at ${sogKn.toFixed(1)} kn`;
@@ -33,7 +34,7 @@ function happening(kind: VesselKind, vessel: Vessel): [string, string] {
     case 'signal.lost':
       return [
         'no longer heard',
-        `is no longer heard, though a receiver that heard it hears others; last ${speed}.`,
+        `is no longer heard, though a receiver that heard it hears others; last ${wasAtRest(vessel) ? 'at rest' : speed}.`,
       ];
     case 'grounding':
       return [
@@ -43,7 +44,12 @@ function happening(kind: VesselKind, vessel: Vessel): [string, string] {
     case 'drifting':
       return ['adrift', `has moved sideways ${speed} for 10 minutes or longer: it may be adrift.`];
     case 'anchor-drag':
-      return ['drags its anchor', `moves ${speed} while at anchor by its status: the anchor may drag.`];
+      return [
+        'drags its anchor',
+        walkedM === undefined
+          ? `moves ${speed} while at anchor by its status: the anchor may drag.`
+          : `lies about ${walkedM} m from where it swung at anchor, ${speed}: the anchor may drag.`,
+      ];
     case 'status-mismatch':
       return [
         'sends a wrong status',
@@ -85,10 +91,23 @@ function evidenceOf(vessel: Vessel, nowMs: number): Record<string, unknown> {
   };
 }
 
-/** The finding that a condition of one vessel begins, in words for the watch room. */
-export function raised(kind: VesselKind, vessel: Vessel, s: BehaviourSettings, nowMs: number): Finding {
+const severityOf = (kind: VesselKind, vessel: Vessel, s: BehaviourSettings): AlertSeverity =>
+  kind === 'signal.lost' && wasAtRest(vessel) ? s[kind].atRestSeverity : s[kind].severity;
+
+/**
+ * The finding that a condition of one vessel begins, in words for the watch room.
+ *
+ * @param walkedM `anchor-drag`: how far it is out of place; undefined when its speed told
+ */
+export function raised(
+  kind: VesselKind,
+  vessel: Vessel,
+  s: BehaviourSettings,
+  nowMs: number,
+  walkedM?: number,
+): Finding {
   const digits = mmsiText(vessel.mmsi);
-  const [title, sentence] = happening(kind, vessel);
+  const [title, sentence] = happening(kind, vessel, walkedM);
   const who = vessel.name === null ? `Vessel ${digits}` : `${vessel.name} (${digits})`;
   const sender = transmitter[digits.slice(0, 3)] ?? 'Distress transmitter';
   const isDistress = kind === 'distress';
@@ -96,13 +115,13 @@ export function raised(kind: VesselKind, vessel: Vessel, s: BehaviourSettings, n
     action: 'raise',
     cause: causeOf(kind, vessel.mmsi),
     kind,
-    severity: s.severity[kind],
+    severity: severityOf(kind, vessel, s),
     mmsi: vessel.mmsi,
     zoneId: null,
     position: positionOf(vessel),
     title: `${isDistress ? sender : kindOfVessel(vessel.hazard)} ${title}`,
     text: isDistress ? `${sender} ${digits} ${sentence}` : `${who}, ${cargo(vessel.hazard)}, ${sentence}`,
-    evidence: evidenceOf(vessel, nowMs),
+    evidence: { ...evidenceOf(vessel, nowMs), ...(walkedM !== undefined && { walkedM }) },
     trust: vessel.trust.level,
   };
 }
@@ -112,7 +131,7 @@ export const jammed = (vessel: Vessel, mmsis: readonly number[], s: BehaviourSet
   action: 'raise',
   cause: gnssCause,
   kind: 'gnss.interference',
-  severity: s.severity['gnss.interference'],
+  severity: s['gnss.interference'].severity,
   mmsi: null,
   zoneId: null,
   position: positionOf(vessel),

@@ -15,6 +15,8 @@ export interface SeparationWatch {
   forget(mmsi: number): readonly Finding[];
   /** Before the first evaluation: takes over causes open in the alert log; those of other watches are passed by. */
   restore(openCauses: Iterable<string>): void;
+  /** Other zones from now on; they count when a vessel is evaluated. */
+  replace(zones: readonly Zone[]): void;
   /** Vessels remembered, and those of them that lie. */
   readonly size: number;
   readonly lying: number;
@@ -26,13 +28,18 @@ export function createSeparationWatch(
   zones: readonly Zone[] = [],
   s: SeparationSettings = separationDefaults,
 ): SeparationWatch {
-  const exempt = new Set(zones.filter(({ kind }) => s.exemptKinds.includes(kind)).map(({ id }) => id));
+  const exemptOf = (all: readonly Zone[]): ReadonlySet<string> =>
+    new Set(all.filter(({ kind }) => s.exemptKinds.includes(kind)).map(({ id }) => id));
+  let exempt = exemptOf(zones);
   const tracks = new Map<number, Track>();
   const berths = createBerths(s);
 
   function trackOf(mmsi: number): Track {
-    const track = tracks.get(mmsi) ?? newTrack();
-    tracks.set(mmsi, track);
+    let track = tracks.get(mmsi);
+    if (track === undefined) {
+      track = newTrack();
+      tracks.set(mmsi, track);
+    }
     return track;
   }
 
@@ -46,15 +53,21 @@ export function createSeparationWatch(
   }
 
   function neighbours(vessel: Vessel, track: Track): Iterable<number> {
-    if (track.lying.state === 'lies') return new Set([...track.open, ...berths.put(vessel)]);
-    berths.remove(vessel.mmsi);
+    if (track.lying.state === 'lies') {
+      track.hasBerth = true;
+      const near = berths.put(vessel);
+      if (track.open.size === 0) return near;
+      return near.length === 0 ? track.open : new Set([...track.open, ...near]);
+    }
+    if (track.hasBerth) berths.remove(vessel.mmsi);
+    track.hasBerth = false;
     return track.open;
   }
 
   return {
     evaluate(vessel) {
       const { mmsi } = vessel;
-      if (!takesPart(vessel)) return tracks.has(mmsi) ? forget(mmsi) : noFindings;
+      if (!s.enabled || !takesPart(vessel)) return tracks.has(mmsi) ? forget(mmsi) : noFindings;
       const track = trackOf(mmsi);
       take(track, vessel, s);
       const findings: Finding[] = [];
@@ -77,6 +90,9 @@ export function createSeparationWatch(
       return findings.length === 0 ? noFindings : findings;
     },
     forget,
+    replace(zonesNow) {
+      exempt = exemptOf(zonesNow);
+    },
     restore(openCauses) {
       for (const cause of openCauses) {
         const [a, b] = pairOf(cause) ?? [];

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Finding } from '../../model/alert.ts';
 import { unknownHazard, type Vessel } from '../../model/vessel.ts';
-import type { Zone } from '../../model/zone.ts';
+import { sampleFix, sampleVessel, sampleZone } from '../sample-vessel.test-data.ts';
 import { createWatches } from '../watches.ts';
 import { distanceBetween, type Point } from './convex.ts';
 import { createSeparationWatch, type SeparationWatch } from './separation-watch.ts';
@@ -18,43 +18,19 @@ const barge = 244000002;
 const cause = 'separation:205000001:244000002';
 
 /** 100 m by 10 m, antenna 20 m before the stern and in the middle. */
-const ship = (mmsi: number, cones: 0 | 1 | 2 | 3 | null, more: Partial<Vessel> = {}): Vessel => ({
-  mmsi,
-  class: 'A',
-  name: null,
-  callsign: null,
-  imo: null,
-  eni: null,
-  flag: null,
-  shipType: 80,
-  eriType: null,
-  toBowM: 80,
-  toSternM: 20,
-  toPortM: 5,
-  toStarboardM: 5,
-  lengthM: 100,
-  beamM: 10,
-  draughtM: null,
-  destination: null,
-  eta: null,
-  carrierSense: null,
-  nameConfirmed: true,
-  convoy: false,
-  estimated: null,
-  provenance: { name: null, static: null, voyage: null, inland: null },
-  trust: { level: 'normal', reasons: [] },
-  inlandHazard: null,
-  dangerousCargo: null,
-  persons: null,
-  hazard: { ...unknownHazard, state: cones === null || cones === 0 ? 'none-declared' : 'confirmed', cones },
-  kinematics: null,
-  zones: [],
-  signal: null,
-  heardAtMs: 0,
-  firstHeardMs: 0,
-  receivers: {},
-  ...more,
-});
+const ship = (mmsi: number, cones: 0 | 1 | 2 | 3 | null, more: Partial<Vessel> = {}): Vessel =>
+  sampleVessel({
+    mmsi,
+    name: null,
+    toBowM: 80,
+    toSternM: 20,
+    toPortM: 5,
+    toStarboardM: 5,
+    lengthM: 100,
+    beamM: 10,
+    hazard: { ...unknownHazard, state: cones === null || cones === 0 ? 'none-declared' : 'confirmed', cones },
+    ...more,
+  });
 
 let watch: SeparationWatch;
 beforeEach(() => {
@@ -72,19 +48,15 @@ interface Said {
 }
 function report(v: Vessel, atS: number, said: Said = {}): readonly Finding[] {
   const { eastM = 0, northM = 0, sogKn = 0, headingDeg = 0, navStatus = 5 } = said;
-  v.kinematics = {
+  v.kinematics = sampleFix({
     lon: east(eastM),
     lat: north(northM),
     sogKn,
     cogDeg: null,
     headingDeg,
-    rotDegPerMin: null,
     navStatus,
-    blueSign: null,
     positionAtMs: atS * 1000,
-    receiver: 'kallo',
-    messageType: 1,
-  };
+  });
   return watch.evaluate(v, atS * 1000);
 }
 /** Both moored with their heads to the north, so much water between their sides. */
@@ -157,7 +129,7 @@ describe('what is demanded', () => {
     expect(brief(moored(ship(tanker, 1), ship(barge, 1), 0))).toEqual([`+${cause}`]);
   });
   test('S3 none is demanded where both lie in a zone of an exempt kind', () => {
-    const dock = { id: 'dock', kind: 'dock' } as unknown as Zone;
+    const dock = sampleZone({ id: 'dock', kind: 'dock' });
     const settings = { ...separationDefaults, exemptKinds: ['dock'] as const };
     const inDock = { zones: ['dock'] };
     watch = createSeparationWatch([dock], settings);
@@ -166,6 +138,15 @@ describe('what is demanded', () => {
     expect(brief(moored(ship(tanker, 2, inDock), ship(barge, 0), 5))).toEqual([`+${cause}`]);
     watch = createSeparationWatch([dock]);
     expect(brief(moored(ship(tanker, 2, inDock), ship(barge, 0, inDock), 5))).toEqual([`+${cause}`]);
+  });
+  test('S3 Z29 so it is with zones that are given while vessels lie', () => {
+    const dock = sampleZone({ id: 'dock', kind: 'dock' });
+    watch = createSeparationWatch([], { ...separationDefaults, exemptKinds: ['dock'] });
+    watch.replace([dock]);
+    const [a, b] = [ship(tanker, 2, { zones: ['dock'] }), ship(barge, 0, { zones: ['dock'] })];
+    expect(moored(a, b, 5)).toEqual([]);
+    watch.replace([]);
+    expect(brief(report(a, 110))).toEqual([`+${cause}`]);
   });
 });
 

@@ -2,6 +2,7 @@ import type { AlertSeverity } from '../../model/alert.ts';
 import type { Zone } from '../../model/zone.ts';
 
 export interface SeparationSettings {
+  readonly enabled: boolean;
   readonly severity: AlertSeverity;
   /** While heading or size is not known and the hulls may be far enough apart: told, and nobody is called. */
   readonly uncertainSeverity: AlertSeverity;
@@ -32,6 +33,7 @@ export interface SeparationSettings {
  * unknown; the other figures are own.
  */
 export const separationDefaults: SeparationSettings = {
+  enabled: true,
   severity: 'warning',
   uncertainSeverity: 'info',
   distancesM: [10, 50, 100],

@@ -3,6 +3,8 @@ import type { Fix } from '../fix.ts';
 import { isMmsi } from '../identity-numbers.ts';
 import { createJumpWatch } from './gnss.ts';
 import { doubtsOfHull } from './hull.ts';
+import { canReach } from './reach.ts';
+import { isRepeated } from './repeated.ts';
 import { doubtOf, follow, forgottenMs, type SecondTrack } from './second-track.ts';
 import {
   dimensions,
@@ -31,13 +33,20 @@ export interface Doubts {
   second: SecondTrack | null;
   /** Reports in a row from beyond the receiver's reach. */
   outOfRange: number;
+  /** Old reports handed in again since a time, of ten minutes at most. */
+  old: number;
+  oldSinceMs: number;
 }
 
 export interface Judge {
   /** A vessel as it comes into the picture, new or from an earlier run. */
   begin(vessel: Vessel): Doubts;
-  /** Before the vessel is moved to the fix. @param receiver null: heard by way of a repeater, from wherever that hears */
-  track(vessel: Vessel, doubts: Doubts, fix: Fix, receiver: string | null): void;
+  /**
+   * Before the vessel is moved to the fix; false: it must not be, the report is an old one that was handed in again.
+   *
+   * @param receiver null: heard by way of a repeater, from wherever that hears
+   */
+  track(vessel: Vessel, doubts: Doubts, fix: Fix, receiver: string | null): boolean;
   /** After identity or hull were told. `imo` as sent. */
   identity(vessel: Vessel, doubts: Doubts, imoIsValid: boolean | null): void;
 }
@@ -99,11 +108,14 @@ export function createJudge(
         trackAtMs: vessel.kinematics?.positionAtMs ?? 0,
         second: null,
         outOfRange: 0,
+        old: 0,
+        oldSinceMs: 0,
       };
       set(vessel, doubts, mask);
       return doubts;
     },
     track(vessel, doubts, fix, receiver) {
+      if (isOld(vessel, doubts, fix)) return false;
       let found = trackDoubts(vessel, doubts, fix, receiver);
       if ((found & jump) !== 0 && (doubts.mask & jump) === 0) found |= together(vessel, doubts, fix.atMs);
       if (found !== 0) {
@@ -111,6 +123,7 @@ export function createJudge(
         set(vessel, doubts, doubts.mask | found);
       } else if ((doubts.mask & ofTheTrack) !== 0 && fix.atMs - doubts.trackAtMs > forgottenMs)
         set(vessel, doubts, doubts.mask & ~ofTheTrack);
+      return true;
     },
     identity(vessel, doubts, imoIsValid) {
       let mask = (doubts.mask & ~(dimensions | type)) | doubtsOfHull(vessel);
@@ -118,6 +131,23 @@ export function createJudge(
       set(vessel, doubts, mask);
     },
   };
+}
+
+/** A station repeats now and then: what comes more often in ten minutes is a vessel that follows. */
+const mostOld = 30;
+
+/** A report that goes back on the vessel's own way, and does not go on where it was before it jumped. */
+function isOld(vessel: Vessel, doubts: Doubts, fix: Fix): boolean {
+  const { second } = doubts;
+  const latest = vessel.kinematics;
+  if (latest === null || !moves(vessel) || canReach(vessel, latest, fix)) return false;
+  if ((second !== null && canReach(vessel, second.away, fix)) || !isRepeated(latest, fix)) return false;
+  if (fix.atMs - doubts.oldSinceMs > forgottenMs) {
+    doubts.oldSinceMs = fix.atMs;
+    doubts.old = 0;
+  }
+  doubts.old++;
+  return doubts.old <= mostOld;
 }
 
 /** Aircraft are beyond every limit of ships; stations and buoys lie still, and nobody sails by them. */

@@ -10,6 +10,8 @@ const slackMs = 60_000;
 const anyKn = 30;
 const bargeKn = 16;
 const tankerKn = 25;
+/** So far north and east is less than 494 m, which the slowest kind sails within the slack alone. */
+const closeDeg = 0.003;
 
 /** A vessel that says itself how fast it goes is believed, with a fifth for gusts and current. */
 const ownSpeed = 1.2;
@@ -43,6 +45,8 @@ export function anyKindReaches(
   positionAtMs: number,
   fix: Fix,
 ): boolean {
+  // nearly always: without the geometry
+  if (Math.abs(fix.lon - lon) < closeDeg && Math.abs(fix.lat - lat) < closeDeg) return true;
   const wayM = distanceM(lon, lat, fix.lon, fix.lat);
   if (wayM <= scatterM) return true;
   const limitKn = Math.max(bargeKn, ownSpeed * (sogKn || 0), ownSpeed * (fix.sogKn ?? 0));
