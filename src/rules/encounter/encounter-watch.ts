@@ -2,11 +2,12 @@ import type { Finding } from '../../model/alert.ts';
 import type { Kinematics, Vessel } from '../../model/vessel.ts';
 import type { Zone } from '../../model/zone.ts';
 import { against, createMeetings, type Meeting } from './meeting.ts';
+import { newMover } from './mover.ts';
 import { judge, mayTouch, newPair } from './pair.ts';
 import { mpsOfKn, newSailing, type Sailing, sail } from './sailing.ts';
 import { type EncounterSettings, encounterDefaults } from './settings.ts';
 import { leadsOthers, takesPart } from './takes-part.ts';
-import { createTraffic, newMover } from './traffic.ts';
+import { createTraffic } from './traffic.ts';
 import { createWaters } from './waters.ts';
 import { closestPoint, ended, partsOf, told } from './words.ts';
 

@@ -1,7 +1,7 @@
 import type { Kinematics, Vessel } from '../../model/vessel.ts';
+import type { Mover } from './mover.ts';
 import type { Area, EncounterSettings } from './settings.ts';
 import { newShape, reachOf, type Shape, shapeOf } from './shape.ts';
-import type { Mover } from './traffic.ts';
 import type { Where } from './waters.ts';
 
 export const radians = Math.PI / 180;

@@ -1,3 +1,5 @@
+import type { Mover } from './mover.ts';
+
 const metresPerDegree = 111_195;
 const radians = Math.PI / 180;
 /** Half of what a vessel of the port looks at, so that little of the cells lies beyond it, and few of them are empty. */
@@ -23,30 +25,6 @@ const domainAcrossM = 11;
 const hullAlongM = 12;
 const hullAcrossM = 13;
 const width = 14;
-
-/** A vessel under way. The object given is read at once and can be used again. */
-export interface Mover {
-  lon: number;
-  lat: number;
-  /** Metres a second to the east and north. */
-  east: number;
-  north: number;
-  atMs: number;
-  horizonS: number;
-  /** Furthest from the antenna that the domain, at its largest, and the hull reach. */
-  domainM: number;
-  hullM: number;
-  /** Likewise along the course and across it. */
-  domainAlongM: number;
-  domainAcrossM: number;
-  hullAlongM: number;
-  hullAcrossM: number;
-}
-
-export const newMover = (): Mover => ({
-  ...{ lon: 0, lat: 0, east: 0, north: 0, atMs: 0, horizonS: 0, domainM: 0, hullM: 0 },
-  ...{ domainAlongM: 0, domainAcrossM: 0, hullAlongM: 0, hullAcrossM: 0 },
-});
 
 export interface TrafficSettings {
   readonly lookM: number;
