@@ -18,14 +18,15 @@ export async function insertBatch(client: PoolClient, batch: ArchiveBatch): Prom
   for (const rows of slices(batch.declarations)) await upsertDeclarations(client, rows);
 }
 
-function* slices<T>(rows: readonly T[]): Generator<readonly T[]> {
+export function* slices<T>(rows: readonly T[]): Generator<readonly T[]> {
   for (let from = 0; from < rows.length; from += SLICE) {
     yield rows.length <= SLICE ? rows : rows.slice(from, from + SLICE);
   }
 }
 
-async function insertPositions(client: PoolClient, rows: readonly PositionRow[]): Promise<void> {
-  await client.query(
+/** @returns how many are new */
+export async function insertPositions(client: PoolClient, rows: readonly PositionRow[]): Promise<number> {
+  const { rowCount } = await client.query(
     `INSERT INTO havenwacht.positions
             (time, mmsi, lon, lat, sog_kn, cog_deg, heading_deg, nav_status, receiver)
      SELECT to_timestamp(ms / 1000), mmsi, lon, lat, sog, cog, heading, status, receiver
@@ -45,6 +46,7 @@ async function insertPositions(client: PoolClient, rows: readonly PositionRow[])
       texts(rows, (r) => r.receiver),
     ],
   );
+  return rowCount ?? 0;
 }
 
 /** Events by (seq, time), and of each alert its state after the newest of them. */

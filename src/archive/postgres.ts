@@ -54,13 +54,17 @@ export function createPostgresArchive(pools: Pools, options: PostgresOptions): A
       if (edition.startsWith('timescaledb')) await dropChunks(pools.write, beforeMs);
       await deleteBefore(pools.write, beforeMs, sliceRows);
       await forgetHistory(pools.write, beforeMs);
-      if (pools.embedded) {
-        await pools.write.query('VACUUM (ANALYZE) havenwacht.positions');
-        await pools.write.query('CHECKPOINT');
-      }
+      await tidy(pools);
     },
     close: () => pools.close(),
   };
+}
+
+/** What a database server does in the background and the embedded one only when asked. */
+export async function tidy(pools: Pools): Promise<void> {
+  if (!pools.embedded) return;
+  await pools.write.query('VACUUM (ANALYZE) havenwacht.positions');
+  await pools.write.query('CHECKPOINT');
 }
 
 /** Whole days at once, as files; it leaves the day that `beforeMs` falls into. */

@@ -11,6 +11,9 @@ type Row = readonly [
   navStatus: number | null,
 ];
 
+const columns =
+  '(extract(epoch FROM time) * 1000)::float8, lon, lat, sog_kn, cog_deg, heading_deg, nav_status';
+
 /**
  * Points of a vessel, oldest first, `fromMs` ≤ time < `toMs`. Each page is its own short statement that begins behind the last point: a slow reader
  * holds neither a connection nor a snapshot, and memory is one page.
@@ -26,8 +29,7 @@ export async function* readTrack(
   for (;;) {
     const { rows } = await pool.query<[...Row]>({
       rowMode: 'array',
-      text: `SELECT (extract(epoch FROM time) * 1000)::float8, lon, lat, sog_kn, cog_deg, heading_deg, nav_status
-               FROM havenwacht.positions
+      text: `SELECT ${columns} FROM havenwacht.positions
               WHERE mmsi = $1 AND time > to_timestamp($2::float8 / 1000) AND time < to_timestamp($3::float8 / 1000)
               ORDER BY time LIMIT $4`,
       values: [mmsi, behindMs, toMs, pageRows],
@@ -37,6 +39,30 @@ export async function* readTrack(
     yield rows.map(pointOf);
     if (rows.length < pageRows) return;
     [behindMs] = last;
+  }
+}
+
+/** The same before `beforeMs`, newest first. */
+export async function* readBack(
+  pool: Pool,
+  mmsi: number,
+  beforeMs: number,
+  pageRows: number,
+): AsyncGenerator<readonly TrackPoint[]> {
+  let aheadMs = beforeMs;
+  for (;;) {
+    const { rows } = await pool.query<[...Row]>({
+      rowMode: 'array',
+      text: `SELECT ${columns} FROM havenwacht.positions
+              WHERE mmsi = $1 AND time < to_timestamp($2::float8 / 1000)
+              ORDER BY time DESC LIMIT $3`,
+      values: [mmsi, aheadMs, pageRows],
+    });
+    const last = rows.at(-1);
+    if (last === undefined) return;
+    yield rows.map(pointOf);
+    if (rows.length < pageRows) return;
+    [aheadMs] = last;
   }
 }
 

@@ -112,6 +112,47 @@ export interface Archive {
   close(): Promise<void>;
 }
 
+/** A stay in a zone, as positions in the archive show it. */
+export interface PastVisit {
+  readonly zoneId: string;
+  readonly enteredAtMs: number;
+  /** Null while it goes on. */
+  readonly leftAtMs: number | null;
+}
+
+/** What the archive's positions say of a vessel's visits between two times at which it was in no zone. */
+export interface PastVisits {
+  readonly mmsi: number;
+  readonly fromMs: number;
+  /** Of the last position that was looked at. */
+  readonly toMs: number;
+  readonly visits: readonly PastVisit[];
+}
+
+/** The archive as an import fills it, beside a server that may be writing too. Every method rejects when it cannot be done. */
+export interface Backfill extends Pick<Archive, 'prepare' | 'track' | 'edition' | 'close'> {
+  /**
+   * One transaction. Of two reports of a vessel under one time the one that sorts first stays, whichever came first; rows that a
+   * receiver gave to the server stay as they are.
+   * @returns positions that are new
+   */
+  write(batch: Pick<ArchiveBatch, 'positions' | 'vessels'>): Promise<number>;
+  /** Positions of a vessel before `beforeMs`, newest first, in pages of bounded size. */
+  back(mmsi: number, beforeMs: number): AsyncIterable<readonly TrackPoint[]>;
+  /** Those of the vessels that have a visit. */
+  visitors(mmsis: readonly number[]): Promise<ReadonlySet<number>>;
+  /** What these vessels said they are (`class`), for those that said it. */
+  classes(mmsis: readonly number[]): Promise<ReadonlyMap<number, string>>;
+  /**
+   * Puts visits in the place of those that the archive has in that time and those zones. A visit whose first or last position is
+   * not in the archive (any more) stays, and nothing is put over it.
+   * @returns false, with nothing done, when a visit is to go on and there are newer positions than were looked at
+   */
+  replaceVisits(past: PastVisits, zoneIds: readonly string[]): Promise<boolean>;
+  /** What a database server does in the background and the embedded one only when asked: statistics, and its log cut short. */
+  tidy(): Promise<void>;
+}
+
 /** State of the way to the archive, for readiness and metrics. */
 export interface ArchiveHealth {
   readonly degraded: boolean;

@@ -28,8 +28,8 @@ export type Refusal = LineRefusal | DecodeRefusal;
 export type LineResult = 'accepted' | 'part' | 'duplicate' | 'other' | 'blank';
 
 /**
- * Who said when a sentence was heard: TAG block `c:`, `$PGHP` wrapper, receiver fields behind the checksum, or a
- * logger's time in front of the line. `leading-local`: such a time without a zone, read as if it were UTC.
+ * Who said when a sentence was heard: TAG block `c:`, `$PGHP` wrapper, receiver fields or a logger's time behind the
+ * checksum, or a logger's time in front of the line. `leading-local`: a logger's time without a zone, read as if it were UTC.
  */
 export type RecordedBy = 'tag' | 'pghp' | 'trailing' | 'leading' | 'leading-local';
 

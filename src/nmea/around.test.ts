@@ -166,9 +166,22 @@ describe('behind the checksum', () => {
     ],
     ['b003669978,1429287189123', 'b003669978', 1_429_287_189_123, null],
     [',,d,S,r,12345,S9999,d-999', null, null, null],
+    ['r1,2013-10-23T12:34:56.5Z', 'r1', Date.UTC(2013, 9, 23, 12, 34, 56, 500), null],
+    ['1325394060.250,r1', 'r1', 1_325_394_060_250, null],
+    ['2013-10-23,12:34:56', null, null, null],
   ])('N12 %s', (rest, station, timeMs, signal) => {
     const by = timeMs === null ? null : 'trailing';
     expect(told(`${POSITION},${rest}`)).toEqual([[station, timeMs, by, signal]]);
+  });
+
+  test.each([
+    [' 1325394060', 1_325_394_060_000, 'trailing'],
+    ['\t2013-10-23T12:34:56+02:00', Date.UTC(2013, 9, 23, 10, 34, 56), 'trailing'],
+    [' 2013-10-23 12:34:56', Date.UTC(2013, 9, 23, 12, 34, 56), 'leading-local'],
+    [',2013-10-23T12:34:56', Date.UTC(2013, 9, 23, 12, 34, 56), 'leading-local'],
+    [' kallo', null, null],
+  ])('N12 a logger may write its time behind the line: %j', (rest, timeMs, by) => {
+    expect(told(POSITION + rest)).toEqual([[null, timeMs, by, null]]);
   });
 
   test('N12 parts that two stations wrote are not one message', () => {

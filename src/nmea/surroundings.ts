@@ -1,10 +1,10 @@
 import type { SideFault } from '../model/reception.ts';
 import { type About, clearAbout, newAbout, record } from './about.ts';
-import { readLeading } from './leading.ts';
 import { type Announced, forget, isWrapped } from './others.ts';
 import type { Sentence } from './sentence.ts';
 import { clearTag, newTag, readTag, tagStart } from './tag.ts';
 import { createTagGroups } from './tag-groups.ts';
+import { readTime } from './time-text.ts';
 import { readTrailing } from './trailing.ts';
 import { newWrapper } from './wrapper.ts';
 
@@ -50,7 +50,7 @@ export function createSurroundings(faulted: (fault: SideFault) => void) {
       } else if (announced.wrapper.waiting) faulted('orphan-wrapper');
       forget(announced);
       if (place.end < place.to) readTrailing(place.end, place.to, about);
-      if (about.recordedAtMs === null && place.from < open) readLeading(place.from, open, about);
+      if (about.recordedAtMs === null && place.from < open) readTime(place.from, open, 'leading', about);
       return about;
     },
 

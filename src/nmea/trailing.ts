@@ -1,10 +1,12 @@
 import { type About, newSignal, record, type SignalBuffer } from './about.ts';
 import { bytes, COMMA, digits, epochMs, MINUS, nameAt } from './bytes.ts';
+import { readTime } from './time-text.ts';
 
 /**
  * What receivers write behind the checksum. The US Coast Guard's network: `,d-109,S2105,t050056.00,T56.137,x1234,s28320,
  * r003669946,1325394060` (signal in dBm, slot, times within the day and the minute, counters, receiving station, seconds
- * since 1970); others write a part of it, and a logger may add its own time behind. In any order, all optional.
+ * since 1970); others write a part of it, and a logger may add its own time behind, as a number or as ISO 8601. In any
+ * order, all optional.
  */
 
 /** First letter of a station's name: receiver, base station, district. */
@@ -26,6 +28,7 @@ function readField(from: number, to: number, signal: SignalBuffer, about: About)
   if (letter >= 0x30 && letter <= 0x39) {
     const length = to - from;
     if (length === 10 || length === 13) record(about, epochMs(from, to), 'trailing');
+    else if (length > 10 && about.recordedAtMs === null) readTime(from, to, 'trailing', about);
   } else if (letter === LETTER_D) {
     signal.rssiDbm = dbm(from + 1, to);
   } else if (letter === LETTER_S) {
@@ -43,9 +46,12 @@ export function slot(from: number, to: number): number | null {
 
 const signal = newSignal();
 
-/** Reads the fields in `from … to`, which begins with a comma or holds nothing of the kind. */
+/** Reads the fields in `from … to`, which begins with a comma; what begins otherwise may be a logger's time. */
 export function readTrailing(from: number, to: number, about: About): void {
-  if (bytes[from] !== COMMA) return;
+  if (bytes[from] !== COMMA) {
+    readTime(from, to, 'trailing', about);
+    return;
+  }
   signal.rssiDbm = null;
   signal.slot = null;
   let start = from + 1;

@@ -1,7 +1,8 @@
+import type { RecordedBy } from '../model/reception.ts';
 import { type About, record } from './about.ts';
 import { bytes } from './bytes.ts';
 
-/** Longest text in front of a sentence that is searched for a time. */
+/** Longest text beside a sentence that is searched for a time. */
 const LONGEST = 48;
 const EPOCH = /^\W{0,2}(\d{10}|\d{13})(?:[.,](\d{1,9}))?(?!\d)/;
 const DATE_TIME =
@@ -19,16 +20,16 @@ function offsetMs(zone: string): number {
 }
 
 /**
- * The time that a logger wrote in front of a sentence, in `from … to`: seconds or milliseconds since 1970, or an ISO
- * 8601 date and time. One without a zone is read as if it were UTC and marked `leading-local`: real logs have both.
+ * The time that a logger wrote in `from … to`, in front of a sentence or behind it: seconds or milliseconds since 1970, or
+ * an ISO 8601 date and time. One without a zone is read as if it were UTC and marked `leading-local`: real logs have both.
  */
-export function readLeading(from: number, to: number, about: About): void {
+export function readTime(from: number, to: number, by: RecordedBy, about: About): void {
   if (to - from < 10) return;
   const text = String.fromCharCode(...bytes.subarray(from, Math.min(to, from + LONGEST)));
   const epoch = EPOCH.exec(text);
   if (epoch?.[1] !== undefined) {
     const [, whole, fraction] = epoch;
-    record(about, whole.length === 13 ? Number(whole) : Number(whole) * 1000 + millis(fraction), 'leading');
+    record(about, whole.length === 13 ? Number(whole) : Number(whole) * 1000 + millis(fraction), by);
     return;
   }
   const [, year, month, day, hour, minute, second, fraction, zone] = DATE_TIME.exec(text) ?? [];
@@ -36,5 +37,5 @@ export function readLeading(from: number, to: number, about: About): void {
   const timeMs = Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`) + millis(fraction);
   if (Number.isNaN(timeMs)) return;
   if (zone === undefined) record(about, timeMs, 'leading-local');
-  else record(about, timeMs - offsetMs(zone), 'leading');
+  else record(about, timeMs - offsetMs(zone), by);
 }
