@@ -1,4 +1,4 @@
-import { type Blocks, perBlock, perCell, width } from './blocks.ts';
+import { type Blocks, perBlock, width } from '../geometry/blocks.ts';
 import type { Mover } from './mover.ts';
 import { metresPerDegree } from './parallels.ts';
 
@@ -13,6 +13,8 @@ const DOMAIN = 5;
 const HULL = 6;
 const TIMES = 7;
 
+/** Numbers of a cell. */
+export const perCell = 4;
 /* Of the vessels of a cell: the oldest and newest position, the furthest domain and hull. Never less than it is. */
 const OLDEST = 0;
 const NEWEST = 1;

@@ -1,5 +1,5 @@
-import { createBlocks } from './blocks.ts';
-import { type Looking, lookAt, note, radiusFor } from './first-look.ts';
+import { createBlocks } from '../geometry/blocks.ts';
+import { type Looking, lookAt, note, perCell, radiusFor } from './first-look.ts';
 import type { Mover } from './mover.ts';
 import { cellDeg, cellM, columnsOf, metresPerDegree, middleOf, radians, rowOf } from './parallels.ts';
 
@@ -59,7 +59,7 @@ const within = (column: number, columns: number): number =>
   column < 0 ? column + columns : column >= columns ? column - columns : column;
 
 export function createTraffic(s: TrafficSettings): Traffic {
-  const blocks = createBlocks();
+  const blocks = createBlocks(perCell);
   let table = new Float64Array(256 * width);
   const free: number[] = [];
   let used = 0;

@@ -5,8 +5,6 @@ const none = -1;
 export const perBlock = 8;
 /** Numbers of a vessel: half a line of the cache. */
 export const width = 8;
-/** Numbers of a cell. */
-export const perCell = 4;
 
 /**
  * Short numbers of vessels by cell, in blocks: those of neighbours lie side by side in memory, so that a look at all of a cell
@@ -22,7 +20,7 @@ export interface Blocks {
   /** Vessels in each block, and the block behind it; -1: it is the last. */
   counts: Int32Array<ArrayBuffer>;
   behind: Int32Array<ArrayBuffer>;
-  /** `perCell` numbers a cell; the first is NaN while it is new. */
+  /** Numbers of the cells; the first is NaN while a cell is new. */
   ofCells: Float64Array;
   /** Number of a cell; -1: nobody is there. */
   find(row: number, column: number): number;
@@ -34,7 +32,8 @@ export interface Blocks {
   remove(vessel: number): void;
 }
 
-export function createBlocks(): Blocks {
+/** @param perCell numbers that are kept of each cell */
+export function createBlocks(perCell = 0): Blocks {
   const cells = createCellTable();
   /** First block of each cell. */
   let firsts = new Int32Array(64).fill(none);
