@@ -20,6 +20,17 @@ export interface Mover {
 }
 
 export const newMover = (): Mover => ({
-  ...{ lon: 0, lat: 0, east: 0, north: 0, atMs: 0, horizonS: 0, domainM: 0, hullM: 0, times: 1 },
-  ...{ domainAlongM: 0, domainAcrossM: 0, hullAlongM: 0, hullAcrossM: 0 },
+  lon: 0,
+  lat: 0,
+  east: 0,
+  north: 0,
+  atMs: 0,
+  horizonS: 0,
+  domainM: 0,
+  hullM: 0,
+  times: 1,
+  domainAlongM: 0,
+  domainAcrossM: 0,
+  hullAlongM: 0,
+  hullAcrossM: 0,
 });

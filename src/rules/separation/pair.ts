@@ -2,7 +2,7 @@ import type { Kinematics, Vessel } from '../../model/vessel.ts';
 import { isDoubted } from '../behaviour/identity.ts';
 import { conesOf, demandedM } from './demand.ts';
 import { hullOf, metresBetweenHulls } from './hull.ts';
-import { type Lying, lie, newLying } from './lying.ts';
+import { type Lying, lie } from './lying.ts';
 import type { SeparationSettings } from './settings.ts';
 import type { TooClose } from './words.ts';
 
@@ -17,8 +17,13 @@ export interface Track extends Lying {
   open: Set<number> | null;
 }
 
+// written out: an object made of the fields of another is slow to read
 export const newTrack = (mmsi: number): Track => ({
-  ...newLying(),
+  state: 'still',
+  lon: 0,
+  lat: 0,
+  sinceMs: Number.POSITIVE_INFINITY,
+  atMs: Number.NEGATIVE_INFINITY,
   mmsi,
   vessel: null,
   berth: -1,
