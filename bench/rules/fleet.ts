@@ -7,7 +7,7 @@ import { restEvery, stepS } from './step.ts';
 import { degreesEast, degreesNorth, south, west } from './zones.ts';
 
 /** Vessels that are applied before they are judged: the clock of the processor is read that seldom. */
-const atATime = 64;
+const atATime = 128;
 /** Further than any vessel looks. */
 const betweenPortsKm = 10;
 

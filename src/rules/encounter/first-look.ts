@@ -67,7 +67,8 @@ export function radiusFor(blocks: Blocks, cell: number, own: Mover, speedMps: nu
 
 /**
  * The first look, at all vessels of a cell: how close their antennas come to this one within its horizon, by numbers that lie side
- * by side. Most stay out of reach. Writes the others into `out`, behind the `found` that are there; how many there are then.
+ * by side. Most stay out of reach. Writes the others into `out`, behind the `found` that are there; how many there are then. Of a
+ * cell with more than `most` vessels some are not looked at.
  */
 export function lookAt(
   blocks: Blocks,
@@ -76,6 +77,7 @@ export function lookAt(
   cos: number,
   sin: number,
   besideM: number,
+  most: number,
   out: Int32Array,
   found: number,
 ): number {
@@ -86,14 +88,18 @@ export function lookAt(
   // the mean of the two cosines falls with the latitude of the other by half of the sine
   const perDegree = metresPerDegree * cos;
   const slope = -metresPerDegree * sin * (Math.PI / 360);
-  let most = found;
+  let end = found;
+  let left = most;
   let oldest = 0x7fff_ffff;
   let newest = -0x7fff_ffff;
   let furthest = 0;
   let largest = 0;
   for (let block = blocks.firstOf(cell); block >= 0; block = behind[block] as number) {
-    const end = block * perBlock + (counts[block] as number);
-    for (let place = block * perBlock; place < end; place++) {
+    const first = block * perBlock;
+    const behindLast = first + (counts[block] as number);
+    if (left <= 0) return end;
+    left -= perBlock;
+    for (let place = first; place < behindLast; place++) {
       const at = place * width;
       let lons = (ints[at + LON] as number) * perUnit - lon;
       if (lons > halfTurn) lons -= 2 * halfTurn;
@@ -122,7 +128,7 @@ export function lookAt(
       const closest = x * x + y * y + (2 * along + square * withinS) * withinS;
       let roomM = (domain > ownDomain ? domain : ownDomain) * (times > ownTimes ? times : ownTimes);
       roomM = (roomM > besideM ? roomM : besideM) + ownHull + hull;
-      if (closest <= roomM * roomM && most < out.length) out[most++] = vessels[place] as number;
+      if (closest <= roomM * roomM && end < out.length) out[end++] = vessels[place] as number;
     }
   }
   const of = cell * perCell;
@@ -130,5 +136,5 @@ export function lookAt(
   ofCells[of + NEWEST] = own.atMs + newest;
   ofCells[of + FURTHEST] = furthest;
   ofCells[of + LARGEST] = largest;
-  return most;
+  return end;
 }

@@ -1,7 +1,7 @@
 import { createBlocks } from '../geometry/blocks.ts';
 import { type Looking, lookAt, note, perCell, radiusFor } from './first-look.ts';
 import type { Mover } from './mover.ts';
-import { cellDeg, cellM, columnsOf, metresPerDegree, middleOf, radians, rowOf } from './parallels.ts';
+import { cellDeg, columnsOf, earthRadiusM, metresPerDegree, middleOf, radians, rowOf } from './parallels.ts';
 
 const none = -1;
 /** What numbers lose. */
@@ -166,28 +166,37 @@ export function createTraffic(s: TrafficSettings): Traffic {
     const lastRow = rowOf(middleLat + radiusM / metresPerDegree);
     const ownRow = rowOf(mover.lat) | 0;
     const mostRows = 2 * Math.max(lastRow - ownRow, ownRow - firstRow);
+    // the further apart two are to the north, the less a degree of longitude is the same for both
+    const slackM = roundingM + (radiusM * radiusM * Math.abs(sin / cos)) / earthRadiusM;
     let found = 0;
+    let left = s.maxNeighbours;
     for (let r = 0; r <= mostRows; r++) {
       const row = ownRow + outward(r);
       if (row < firstRow || row > lastRow) continue;
       const columns = columnsOf(row);
-      const ownColumn = Math.floor(((mover.lon + 180) / 360) * columns) | 0;
-      // a cell is at least as broad as `cellM` where it is broadest, and narrows towards the pole
+      const columnM = (360 / columns) * metresPerDegree * cos;
+      const exact = ((mover.lon + 180) / 360) * columns;
+      const ownColumn = Math.floor(exact) | 0;
+      // where the cell of its own longitude begins to the east of it, or rather of the end of its way
+      const beginsM = (ownColumn - exact) * columnM - aheadM;
       const offM = Math.max(0, Math.abs(middleOf(row) - middleLat) - cellDeg / 2) * metresPerDegree;
-      const chordM = Math.sqrt(Math.max(0, radiusM * radiusM - offM * offM));
-      const first = Math.floor((aheadM - chordM) / cellM - 0.1) | 0;
-      const last = Math.ceil((aheadM + chordM) / cellM + 0.1) | 0;
+      const chordM = Math.sqrt(Math.max(0, radiusM * radiusM - offM * offM)) + slackM;
+      const first = Math.floor((-chordM - beginsM) / columnM) | 0;
+      const last = Math.floor((chordM - beginsM) / columnM) | 0;
       const sides = Math.min(columns - 1, 2 * Math.max(last, -first));
       for (let c = 0; c <= sides; c++) {
         const side = outward(c);
         if (side < first || side > last) continue;
         const cell = blocks.find(row, within(ownColumn + side, columns));
         if (cell === none) continue;
+        const westM = beginsM + side * columnM;
+        const gapM = westM > 0 ? westM : westM + columnM < 0 ? -westM - columnM : 0;
+        const sideM = gapM > slackM ? gapM - slackM : 0;
         const farM = radiusFor(blocks, cell, mover, speed, s);
-        const nearM = Math.sqrt(Math.max(0, farM * farM - offM * offM));
-        if (farM < offM || side < Math.floor((aheadM - nearM) / cellM - 0.1)) continue;
-        if (side > Math.ceil((aheadM + nearM) / cellM + 0.1)) continue;
-        found = lookAt(blocks, cell, mover, cos, sin, s.besideM, out, found);
+        if (sideM * sideM + offM * offM > farM * farM) continue;
+        if (left <= 0) return found;
+        found = lookAt(blocks, cell, mover, cos, sin, s.besideM, left, out, found);
+        left -= blocks.countOf(cell);
       }
     }
     return found;

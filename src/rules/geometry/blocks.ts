@@ -25,6 +25,8 @@ export interface Blocks {
   /** Number of a cell; -1: nobody is there. */
   find(row: number, column: number): number;
   firstOf(cell: number): number;
+  /** Vessels in a cell. */
+  countOf(cell: number): number;
   /** Cell of a vessel; -1: it has none. */
   cellOf(vessel: number): number;
   /** Puts the vessel into a cell, out of the one that it was in. Its numbers are to be written then. Returns its place. */
@@ -35,8 +37,9 @@ export interface Blocks {
 /** @param perCell numbers that are kept of each cell */
 export function createBlocks(perCell = 0): Blocks {
   const cells = createCellTable();
-  /** First block of each cell. */
+  /** First block and number of vessels of each cell. */
   let firsts = new Int32Array(64).fill(none);
+  let sizes = new Int32Array(64);
   const free: number[] = [];
   let used = 0;
   /** By vessel. */
@@ -61,11 +64,13 @@ export function createBlocks(perCell = 0): Blocks {
     const cell = cells.add(row, column);
     if (cell >= firsts.length) {
       firsts = doubled(firsts);
+      sizes = doubled(sizes);
       const longer = new Float64Array(firsts.length * perCell);
       longer.set(blocks.ofCells);
       blocks.ofCells = longer;
     }
     firsts[cell] = none;
+    sizes[cell] = 0;
     blocks.ofCells[cell * perCell] = Number.NaN;
     return cell;
   }
@@ -76,6 +81,7 @@ export function createBlocks(perCell = 0): Blocks {
     const { ints, vessels, counts, behind } = blocks;
     const block = firsts[cell] as number;
     const left = (counts[block] as number) - 1;
+    sizes[cell] = (sizes[cell] as number) - 1;
     counts[block] = left;
     // the last one of the first block fills the gap
     const last = block * perBlock + left;
@@ -101,6 +107,7 @@ export function createBlocks(perCell = 0): Blocks {
     ofCells: new Float64Array(64 * perCell),
     find: cells.find,
     firstOf: (cell) => firsts[cell] as number,
+    countOf: (cell) => sizes[cell] as number,
     cellOf: (vessel) => cellOf[vessel] ?? none,
     put(vessel, row, column) {
       while (vessel >= places.length) {
@@ -115,6 +122,7 @@ export function createBlocks(perCell = 0): Blocks {
       let block = firsts[cell] as number;
       if (block === none || blocks.counts[block] === perBlock) block = addBlock(block);
       firsts[cell] = block;
+      sizes[cell] = (sizes[cell] as number) + 1;
       const count = blocks.counts[block] as number;
       blocks.counts[block] = count + 1;
       const place = block * perBlock + count;

@@ -53,7 +53,7 @@ export function createBerths(s: SeparationSettings): Berths {
     blocks.floats[at + KEEPS] = keepsM;
   }
 
-  /** Those of a cell whose antennas are near enough, behind the `found` that are in `out`. */
+  /** Those of a cell, of `most` at the most, whose antennas are near enough, behind the `found` that are in `out`. */
   function lookAt(
     blocks: Blocks,
     cell: number,
@@ -61,14 +61,18 @@ export function createBerths(s: SeparationSettings): Berths {
     cos: number,
     reachM: number,
     keepsM: number,
+    most: number,
     out: Int32Array,
     found: number,
   ): number {
     const { ints, floats, vessels, counts, behind } = blocks;
-    let most = found;
+    let end = found;
+    let left = most;
     for (let block = blocks.firstOf(cell); block >= 0; block = behind[block] as number) {
-      const end = block * perBlock + (counts[block] as number);
-      for (let place = block * perBlock; place < end; place++) {
+      if (left <= 0) return end;
+      left -= perBlock;
+      const behindLast = block * perBlock + (counts[block] as number);
+      for (let place = block * perBlock; place < behindLast; place++) {
         const at = place * width;
         let lons = (ints[at + LON] as number) * perUnit - k.lon;
         if (lons > 180) lons -= 360;
@@ -77,10 +81,10 @@ export function createBerths(s: SeparationSettings): Berths {
         const y = ((ints[at + LAT] as number) * perUnit - k.lat) * metresPerDegree;
         const apartM = Math.max(keepsM, floats[at + KEEPS] as number) + roundingM;
         const roomM = apartM + reachM + (floats[at + REACH] as number);
-        if (x * x + y * y <= roomM * roomM && most < out.length) out[most++] = vessels[place] as number;
+        if (x * x + y * y <= roomM * roomM && end < out.length) out[end++] = vessels[place] as number;
       }
     }
-    return most;
+    return end;
   }
 
   return {
@@ -101,10 +105,14 @@ export function createBerths(s: SeparationSettings): Berths {
       const [firstRow, lastRow] = [rowOf(k.lat - north), rowOf(k.lat + north)];
       const [first, last] = [columnOf(k.lon - east), columnOf(k.lon + east)];
       let found = 0;
+      let left = s.maxNeighbours;
       for (let row = firstRow; row <= lastRow; row++)
         for (let column = first; column <= last; column++) {
           const cell = blocks.find(row, within(column));
-          if (cell >= 0) found = lookAt(blocks, cell, k, cos, reachM, keepsM, out, found);
+          if (cell < 0) continue;
+          if (left <= 0) return found;
+          found = lookAt(blocks, cell, k, cos, reachM, keepsM, left, out, found);
+          left -= blocks.countOf(cell);
         }
       return found;
     },
