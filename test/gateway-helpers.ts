@@ -302,6 +302,7 @@ export async function createWorld(
       waitingBytes: 300,
       writtenPositions: 40,
       droppedPositions: 5,
+      damagedFiles: 1,
       lastError: null,
     }),
     receivers: () => world.receivers,

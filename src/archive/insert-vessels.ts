@@ -16,10 +16,29 @@ const said = `${columns.replace(/dangerous_cargo|persons/g, "$& - 'atMs'")},
 const newest = columns.replaceAll(/\w+/g, '$& = excluded.$&');
 
 /**
- * What vessels are now, and a further line of what they were whenever that is news.
- * In order of MMSI, so that two writers cannot wait for each other's rows.
+ * What vessels are now, and a further line of what they were whenever that is news. A statement has one row of a vessel: what is
+ * news shows against what is there, and that must have the row before.
  */
 export async function insertVessels(client: PoolClient, rows: readonly VesselRow[]): Promise<void> {
+  for (const run of oncePerVessel(rows)) await insertRun(client, run);
+}
+
+function* oncePerVessel(rows: readonly VesselRow[]): Generator<readonly VesselRow[]> {
+  const met = new Set<number>();
+  let from = 0;
+  for (const [at, { mmsi }] of rows.entries()) {
+    if (met.has(mmsi)) {
+      yield rows.slice(from, at);
+      from = at;
+      met.clear();
+    }
+    met.add(mmsi);
+  }
+  if (from < rows.length) yield rows.slice(from);
+}
+
+/** In order of MMSI, so that two writers cannot wait for each other's rows. */
+async function insertRun(client: PoolClient, rows: readonly VesselRow[]): Promise<void> {
   await client.query(
     `WITH told AS (
        SELECT mmsi, to_timestamp(ms / 1000) AS time, ${columns}, told

@@ -116,5 +116,7 @@ export interface ArchiveHealth {
   readonly waitingBytes: number;
   readonly writtenPositions: number;
   readonly droppedPositions: number;
+  /** Files of the spool that were damaged, and wait for a person to look at them. */
+  readonly damagedFiles: number;
   readonly lastError: string | null;
 }

@@ -168,6 +168,12 @@ function archiveMetrics(registry: Registry, { archiveHealth }: Sources): void {
     () => archiveHealth().waitingBatches,
   );
   single(registry, 'havenwacht_archive_waiting_bytes', 'Their size', () => archiveHealth().waitingBytes);
+  single(
+    registry,
+    'havenwacht_archive_damaged_files',
+    'Damaged files of the spool that wait to be looked at',
+    () => archiveHealth().damagedFiles,
+  );
   new Counter({
     name: 'havenwacht_archive_positions_total',
     help: 'Positions written to the archive, and dropped because it could not take them',
