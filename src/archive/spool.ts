@@ -204,10 +204,9 @@ export async function openSpool(options: SpoolOptions): Promise<Spool> {
       let { bytes, rows } = entry.end;
       try {
         for (const batch of batches) {
-          for (const piece of encodeRows(entry.number, rows, batch)) {
-            await entry.file?.append(piece);
-            bytes += piece.length;
-          }
+          const piece = Buffer.concat([...encodeRows(entry.number, rows, batch)]);
+          await entry.file?.append(piece);
+          bytes += piece.length;
           rows += rowsOf(batch);
         }
         await entry.file?.sync();
