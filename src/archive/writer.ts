@@ -161,13 +161,14 @@ export async function openArchiveWriter(options: ArchiveWriterOptions): Promise<
     schedule,
   );
 
-  /** The gravest that is wrong, or what happened last. */
-  function reasonFor(error: unknown): string | null {
-    if (error !== null) return reasonOf(error);
-    if (!delivering.prepared) return 'the archive is being opened';
-    if (!reserve.held) return 'the disk of the spool is full';
-    if (spool.damagedFiles > 0) return `${spool.damagedFiles} damaged spool files wait to be looked at`;
-    return notice;
+  /** What is wrong, the gravest first. */
+  function* troubles(): Generator<string> {
+    if (saver.error !== null) yield reasonOf(saver.error);
+    else if (!reserve.held) yield 'the disk of the spool is full';
+    if (deliverer.error !== null) yield reasonOf(deliverer.error);
+    else if (!delivering.prepared) yield 'the archive is being opened';
+    const { damagedFiles } = spool;
+    if (damagedFiles > 0) yield `${damagedFiles} damaged spool files wait to be looked at`;
   }
 
   /** Resolves when neither loop has anything to do, or one has failed. */
@@ -205,18 +206,16 @@ export async function openArchiveWriter(options: ArchiveWriterOptions): Promise<
       if (declarations.length > 0) gathered();
     },
     health() {
-      const error = deliverer.error ?? saver.error;
+      const wrong = [...troubles()];
       const waitingBatches = spool.waiting().length;
-      const { damagedFiles } = spool;
-      const isSound = delivering.prepared && error === null && reserve.held && damagedFiles === 0;
       return {
-        degraded: !isSound || waitingBatches > BEHIND,
+        degraded: wrong.length > 0 || waitingBatches > BEHIND,
         waitingBatches,
         waitingBytes: spool.waitingBytes,
         writtenPositions: delivering.writtenPositions,
         droppedPositions: droppedPositions + delivering.lostPositions,
-        damagedFiles,
-        lastError: reasonFor(error),
+        damagedFiles: spool.damagedFiles,
+        lastError: wrong.length > 0 ? wrong.join('; ') : notice,
       };
     },
     async flush() {
