@@ -32,7 +32,7 @@ const enter = `
   SELECT mmsi, zone_id, at FROM ${told}
    WHERE NOT EXISTS (SELECT FROM havenwacht.visits v
                       WHERE v.mmsi = step.mmsi AND v.zone_id = step.zone_id
-                        AND v.entered_at <= step.at AND (v.left_at IS NULL OR v.left_at > step.at))
+                        AND v.entered_at <= step.at AND (v.left_at IS NULL OR v.left_at >= step.at))
   ON CONFLICT DO NOTHING`;
 
 /** Who leaves without a zone has vanished: its visits end with its last position. */
