@@ -9,6 +9,9 @@ import { backtestRoute } from './gateway/http/backtest.ts';
 import { cargoSummaryRoute } from './gateway/http/cargo-summary.ts';
 import { declarationImportRoute } from './gateway/http/declaration-import.ts';
 import { declarationRoutes } from './gateway/http/declarations.ts';
+import { historyDensityRoute } from './gateway/http/history-density.ts';
+import { historyTracksRoute } from './gateway/http/history-tracks.ts';
+import { historyVisitRoutes } from './gateway/http/history-visits.ts';
 import { portRoutes } from './gateway/http/port.ts';
 import { receiverRoutes } from './gateway/http/receivers.ts';
 import { trackRoutes } from './gateway/http/track.ts';
@@ -43,6 +46,9 @@ export async function buildApp(options: GatewayOptions, ports: GatewayPorts): Pr
 
   vesselRoutes(app, ports);
   trackRoutes(app, ports);
+  historyTracksRoute(app, ports);
+  historyVisitRoutes(app, ports);
+  historyDensityRoute(app, ports);
   declarationRoutes(app, ports, schedule);
   await declarationImportRoute(app, ports);
   cargoSummaryRoute(app, ports);

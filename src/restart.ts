@@ -100,6 +100,23 @@ export function createRestart(parts: RestartParts): Restart {
       if (picture.get(mmsi) === undefined) forget(mmsi, nowMs);
   }
 
+  /** Vessels whose cargo is judged as of now; of those that the rehearsal judged as of their time, the ones that differ. */
+  function reassessed(isRehearsed: boolean, nowMs: number): Vessel[] {
+    const judged: Vessel[] = [];
+    for (const { mmsi, hazard } of [...picture.all()]) {
+      const vessel = picture.reassess(mmsi, nowMs);
+      if (vessel === undefined) continue;
+      const { state, cones, bFlag, category } = vessel.hazard;
+      const isSame =
+        state === hazard.state &&
+        cones === hazard.cones &&
+        bFlag === hazard.bFlag &&
+        category === hazard.category;
+      if (!isRehearsed || !isSame) judged.push(vessel);
+    }
+    return judged;
+  }
+
   return {
     consider,
     describe,
@@ -111,9 +128,7 @@ export function createRestart(parts: RestartParts): Restart {
       behaviour.restore(others);
       if (receivers !== undefined) desk.consider(receivers.restore(causes), nowMs);
       if (moreToCome) waiting = { stood: new Set(causes), ended: new Set(), told: new Set() };
-      const unjudged = known === undefined ? [...picture.all()] : [];
-      for (const { mmsi } of unjudged) picture.reassess(mmsi, nowMs);
-      for (const vessel of unjudged) judge(vessel, nowMs);
+      for (const vessel of reassessed(known !== undefined, nowMs)) judge(vessel, nowMs);
       if (!moreToCome) conclude(nowMs);
     },
   };

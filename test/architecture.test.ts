@@ -45,6 +45,7 @@ const allowed: Record<string, readonly string[]> = {
     'gateway',
     'sim',
     'pipeline.ts',
+    'pipeline-parts.ts',
     'app.ts',
   ],
   'pipeline.ts': [
@@ -57,8 +58,10 @@ const allowed: Record<string, readonly string[]> = {
     'rules',
     'alerts',
     'crosscheck',
+    'pipeline-parts.ts',
     'restart.ts',
   ],
+  'pipeline-parts.ts': ['model', 'receivers', 'traffic', 'rules', 'alerts', 'crosscheck'],
   'restart.ts': ['model', 'receivers', 'traffic', 'rules', 'alerts'],
   'app.ts': ['model', 'lib', 'protocol', 'gateway'],
 };

@@ -1,6 +1,7 @@
 import { buildApp } from '../src/app.ts';
 import { summarise } from '../src/cargo/summary.ts';
 import { draftZone } from '../src/commands/draft-zone.ts';
+import { createRecollection } from '../src/commands/recollection.ts';
 import type { GatewayOptions } from '../src/gateway/options.ts';
 import type { GatewayPorts } from '../src/gateway/ports.ts';
 import { presentZone } from '../src/gateway/present.ts';
@@ -8,10 +9,11 @@ import type { Alert, AlertEvent, AlertEventKind } from '../src/model/alert.ts';
 import type { TrackPoint } from '../src/model/archive.ts';
 import type { BacktestDesk } from '../src/model/backtest.ts';
 import type { CargoDesk } from '../src/model/cargo.ts';
+import type { History } from '../src/model/history.ts';
 import type { AlertDesk, Degradation } from '../src/model/ports.ts';
 import type { ReceiverTally } from '../src/model/reception.ts';
 import type { Hazard, Vessel } from '../src/model/vessel.ts';
-import type { Port } from '../src/model/zone.ts';
+import type { Port, Zone } from '../src/model/zone.ts';
 import type { ZoneDesk } from '../src/model/zone-desk.ts';
 import { createBook } from '../src/zones/book.ts';
 import { createManualTime } from './manual-time.ts';
@@ -233,8 +235,8 @@ export function createTestDesk(): TestDesk {
 const noRegister = (): Promise<never> => Promise.reject(new Error('this test has no cargo register'));
 const noChange = (): Promise<never> => Promise.reject(new Error('this test changes no zones'));
 /** The zones of the port of test, which stay as they are. */
-function standingZones(): ZoneDesk {
-  const base = portOfTest.zones.map((zone) => ({ zone, feature: presentZone(zone) }));
+export function standingZones(zones: readonly Zone[] = portOfTest.zones): ZoneDesk {
+  const base = zones.map((zone) => ({ zone, feature: presentZone(zone) }));
   const { list, get, versions, revision } = createBook(base, { versionsAZone: 1, pastChars: 0 });
   return { revision, list, get, versions, put: noChange, remove: noChange, subscribe: () => () => {} };
 }
@@ -259,6 +261,7 @@ export async function createWorld(
     receivers: [] as ReceiverTally[],
     trackPages: (_mmsi: number, _fromMs: number, _toMs: number): AsyncIterable<readonly TrackPoint[]> =>
       pagesOf([]),
+    history: emptyHistory,
     backtest: async function* () {} as BacktestDesk['run'],
     put(...all: readonly Vessel[]): void {
       for (const vessel of all) {
@@ -294,6 +297,10 @@ export async function createWorld(
     cargo,
     cargoSummary: () => summarise(vessels.values(), portOfTest.bbox, time.clock()),
     track: (mmsi, fromMs, toMs) => world.trackPages(mmsi, fromMs, toMs),
+    get history() {
+      return world.history;
+    },
+    recollection: createRecollection(86_400_000),
     backtests: { run: (...asked) => world.backtest(...asked) },
     draftZone,
     archiveHealth: () => ({
@@ -328,6 +335,18 @@ export async function createWorld(
   return Object.assign(world, { app, ports });
 }
 export type World = Awaited<ReturnType<typeof createWorld>>;
+
+/** An archive that holds nothing. */
+const emptyHistory: History = {
+  present: async () => [],
+  near: async function* () {},
+  vesselsAt: async (asked) =>
+    asked.map(({ mmsi }) => ({ mmsi, position: null, description: null, declarations: [], zones: [] })),
+  visits: async () => [],
+  waits: async function* () {},
+  entries: async () => [],
+  density: async () => [],
+};
 
 export async function* pagesOf(
   pages: readonly (readonly TrackPoint[])[],

@@ -2,6 +2,12 @@ import type { Pool } from 'pg';
 import type { LatestOfVessel } from '../model/archive.ts';
 import { readSaid } from './said.ts';
 
+/** Of `v`, which is a row of `vessels` or `vessel_history`; what only the first has is left out. */
+export const descriptionColumns = `
+         (extract(epoch FROM v.time) * 1000)::float8 AS told_ms, v.class, v.name, v.callsign, v.imo, v.eni, v.flag,
+         v.ship_type, v.eri_type, v.length_m, v.beam_m, v.draught_m, v.destination, v.hazard_state,
+         v.inland_hazard, v.dangerous_cargo, v.persons, v.tank_hull`;
+
 /**
  * One after the other the next vessel is looked up in the index (`mmsi`, `time`), and of each its newest row: what a page costs
  * goes by its vessels and not by the length of their tracks. `DISTINCT ON` would read every row of the time asked for.
@@ -19,9 +25,7 @@ const nextPage = `
     ORDER BY mmsi LIMIT $3
   )
   SELECT page.mmsi, p.time_ms, p.lon, p.lat, p.sog_kn, p.cog_deg, p.heading_deg, p.nav_status, p.receiver,
-         (extract(epoch FROM v.time) * 1000)::float8 AS told_ms, v.class, v.name, v.callsign, v.imo, v.eni, v.flag,
-         v.ship_type, v.eri_type, v.length_m, v.beam_m, v.draught_m, v.destination, v.hazard_state,
-         v.inland_hazard, v.dangerous_cargo, v.persons, v.tank_hull, v.told
+         ${descriptionColumns}, v.told
     FROM page
     LEFT JOIN havenwacht.vessels v ON v.mmsi = page.mmsi
     LEFT JOIN LATERAL (
@@ -32,7 +36,8 @@ const nextPage = `
     ) p ON true
    ORDER BY page.mmsi`;
 
-interface Row {
+/** A position (`time_ms` null: none) and a description (`told_ms` null: none). */
+export interface LatestRow {
   readonly mmsi: number;
   readonly time_ms: number | null;
   readonly lon: number;
@@ -71,7 +76,7 @@ export async function* readLatest(
 ): AsyncGenerator<readonly LatestOfVessel[]> {
   let after = -1;
   for (;;) {
-    const { rows } = await pool.query<Row>(nextPage, [after, fromMs, pageRows]);
+    const { rows } = await pool.query<LatestRow>(nextPage, [after, fromMs, pageRows]);
     const found = rows.filter((row) => row.time_ms !== null || (row.told_ms ?? 0) >= fromMs);
     if (found.length > 0) yield found.map(latestOf);
     const last = rows.at(-1);
@@ -80,12 +85,12 @@ export async function* readLatest(
   }
 }
 
-function latestOf(row: Row): LatestOfVessel {
+export function latestOf(row: LatestRow): LatestOfVessel {
   const damaged: string[] = [];
   return { mmsi: row.mmsi, position: positionOf(row), description: descriptionOf(row, damaged), damaged };
 }
 
-function positionOf(row: Row): LatestOfVessel['position'] {
+function positionOf(row: LatestRow): LatestOfVessel['position'] {
   if (row.time_ms === null) return null;
   return {
     timeMs: row.time_ms,
@@ -100,7 +105,7 @@ function positionOf(row: Row): LatestOfVessel['position'] {
   };
 }
 
-function descriptionOf(row: Row, damaged: string[]): LatestOfVessel['description'] {
+function descriptionOf(row: LatestRow, damaged: string[]): LatestOfVessel['description'] {
   if (row.told_ms === null) return null;
   return {
     mmsi: row.mmsi,

@@ -152,4 +152,9 @@ const past: Migration = () => [
   'CREATE INDEX visits_open ON havenwacht.visits (zone_id, mmsi) WHERE left_at IS NULL',
 ];
 
-export const migrations: readonly Migration[] = [core, declarations, cargo, past];
+/** Which visits have an instant in common with a span of time, however long they lasted. */
+const visitSpans: Migration = () => [
+  `CREATE INDEX visits_span ON havenwacht.visits USING gist (tstzrange(entered_at, left_at, '[]'))`,
+];
+
+export const migrations: readonly Migration[] = [core, declarations, cargo, past, visitSpans];

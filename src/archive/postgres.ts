@@ -1,5 +1,6 @@
 import type { Pool } from 'pg';
 import type { Archive } from '../model/archive.ts';
+import { createHistory } from './history.ts';
 import { insertBatch } from './insert.ts';
 import { readLatest } from './latest.ts';
 import { createPast } from './past.ts';
@@ -15,6 +16,11 @@ export interface PostgresOptions extends SchemaOptions {
   readonly pageVessels?: number;
   /** Archived positions looked at a page of the past. */
   readonly pastRows?: number;
+  /** Archived positions, and visits, that a statement about the past looks at. */
+  readonly historyRows?: number;
+  readonly historyVisits?: number;
+  /** Seconds that a statement about the past may take. */
+  readonly historyLimitS?: number;
   /** Rows a statement when old positions are deleted one by one. */
   readonly sliceRows?: number;
 }
@@ -22,8 +28,9 @@ export interface PostgresOptions extends SchemaOptions {
 /** The archive on PostgreSQL, TimescaleDB or PGlite: whatever answers behind the pools. */
 export function createPostgresArchive(pools: Pools, options: PostgresOptions): Archive {
   const { pageRows = 5_000, pageVessels = 1_000, sliceRows = 5_000 } = options;
-  // where all share one session, what waits behind a page is the writer
+  // where all share one session, what waits behind a statement is the writer
   const { pastRows = pools.embedded ? 2_500 : 10_000 } = options;
+  const { historyRows = pools.embedded ? 5_000 : 10_000, historyVisits = 200, historyLimitS = 10 } = options;
   let edition = pools.embedded ? 'pglite' : 'postgresql';
 
   return {
@@ -37,6 +44,12 @@ export function createPostgresArchive(pools: Pools, options: PostgresOptions): A
     track: (mmsi, fromMs, toMs) => readTrack(pools.read, mmsi, fromMs, toMs, pageRows),
     latest: (fromMs) => readLatest(pools.read, fromMs, pageVessels),
     past: createPast(pools, pastRows),
+    history: createHistory(pools, {
+      pageRows: historyRows,
+      pageVisits: historyVisits,
+      limitS: historyLimitS,
+      longerS: 2.5 * historyLimitS,
+    }),
     async dropBefore(beforeMs) {
       if (edition.startsWith('timescaledb')) await dropChunks(pools.write, beforeMs);
       await deleteBefore(pools.write, beforeMs, sliceRows);

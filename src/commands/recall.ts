@@ -3,7 +3,7 @@ import type { Schedule } from '../lib/schedule.ts';
 import { waitAtMost } from '../lib/wait-at-most.ts';
 import type { Archive } from '../model/archive.ts';
 import type { Log } from '../model/ports.ts';
-import type { Pipeline } from '../pipeline.ts';
+import type { Pipeline } from '../pipeline-parts.ts';
 import { age, isForgotten } from '../traffic/ageing.ts';
 import type { LivePicture } from '../traffic/picture.ts';
 import { expire } from '../traffic/provenance.ts';

@@ -2,7 +2,8 @@ import type { WorkingAlertDesk } from '../alerts/desk.ts';
 import type { Alert, AlertEvent, Finding } from '../model/alert.ts';
 import type { Link, OpenLink } from '../model/reception.ts';
 import type { Vessel } from '../model/vessel.ts';
-import { createPipeline, type Pipeline, type PipelineParts } from '../pipeline.ts';
+import { createPipeline } from '../pipeline.ts';
+import type { Pipeline, PipelineParts } from '../pipeline-parts.ts';
 import { createLedger } from '../receivers/ledger.ts';
 import type { Heard } from '../receivers/recent.ts';
 import type { LivePicture } from '../traffic/picture.ts';
@@ -117,9 +118,9 @@ export function rehearse({ parts, heard, stored, recovered, declare }: Rehearsal
 export const unplacedOf = (stored: readonly Vessel[], picture: Pick<LivePicture, 'get'>): Vessel[] =>
   stored.filter(({ mmsi }) => (picture.get(mmsi)?.kinematics ?? null) === null);
 
-/** Without its position when that was heard later: it comes again. */
+/** Without its position when that may have been heard later: it comes again. (Its own time may be older than its receipt.) */
 const asOf = (vessel: Vessel, atMs: number): Vessel =>
-  vessel.kinematics === null || vessel.kinematics.positionAtMs < atMs
+  vessel.kinematics === null || vessel.heardAtMs < atMs
     ? vessel
     : { ...vessel, kinematics: null, estimated: null, signal: null };
 

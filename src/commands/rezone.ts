@@ -1,7 +1,7 @@
 import { schedule as realTime, type Schedule } from '../lib/schedule.ts';
 import type { Clock } from '../model/ports.ts';
 import type { ZoneDesk } from '../model/zone-desk.ts';
-import type { Pipeline } from '../pipeline.ts';
+import type { Pipeline } from '../pipeline-parts.ts';
 
 export interface RezoneParts {
   readonly desk: Pick<ZoneDesk, 'list' | 'subscribe'>;

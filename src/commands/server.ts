@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import type { Logger } from 'pino';
-import { createAlertDesk, type WorkingAlertDesk } from '../alerts/desk.ts';
+import { createAlertDesk } from '../alerts/desk.ts';
 import { standardEscalation } from '../alerts/escalation.ts';
 import { openJournal } from '../alerts/journal.ts';
 import { buildApp } from '../app.ts';
@@ -9,17 +9,14 @@ import { openArchive } from '../archive/open.ts';
 import { openArchiveWriter } from '../archive/writer.ts';
 import { createBacktests } from '../backtest/backtests.ts';
 import { noteApplication } from '../cargo/notes.ts';
-import { type CargoRegister, openRegister } from '../cargo/register.ts';
+import { openRegister } from '../cargo/register.ts';
 import { summarise } from '../cargo/summary.ts';
-import type { Channel } from '../channels/channel.ts';
 import { overlay } from '../config/overlay.ts';
 import { demoWanted, publicOrigin, type Settings } from '../config/settings.ts';
 import { createCrosscheck } from '../crosscheck/crosscheck.ts';
 import { lockDirectory } from '../lib/directory-lock.ts';
 import { schedule } from '../lib/schedule.ts';
 import { waitAtMost } from '../lib/wait-at-most.ts';
-import type { ArchiveHealth } from '../model/archive.ts';
-import type { Degradation } from '../model/ports.ts';
 import type { Port } from '../model/zone.ts';
 import { createPipeline } from '../pipeline.ts';
 import { createLedger } from '../receivers/ledger.ts';
@@ -34,15 +31,18 @@ import { createCopies } from '../traffic/copies.ts';
 import { createPicture } from '../traffic/picture.ts';
 import { openChannels } from './channels.ts';
 import { type Closers, createClosers } from './closers.ts';
+import { degradations } from './degradations.ts';
 import { draftZone } from './draft-zone.ts';
+import { keepTime } from './keep-time.ts';
 import { listen } from './listen.ts';
-import { type LiveStores, openLiveStores } from './live-stores.ts';
+import { openLiveStores } from './live-stores.ts';
 import { recall } from './recall.ts';
 import { openReceivers } from './receivers.ts';
+import { createRecollection } from './recollection.ts';
 import { createRecordedSources } from './recorded-sources.ts';
 import { recentLimits, rehearse, unplacedOf } from './rehearsal.ts';
 import { followZones } from './rezone.ts';
-import { type OpenZones, openZones } from './zones.ts';
+import { openZones } from './zones.ts';
 
 export interface RunningServer {
   /** Drains what waits for disk and database, tells the clients, and ends. */
@@ -161,6 +161,7 @@ async function start(settings: Settings, port: Port, log: Logger, closers: Close
       host: settings.host,
       publicUrl: publicOrigin(settings, settings.port),
       liveIntervalMs: settings.liveIntervalMs,
+      liveLimits: { sockets: settings.liveClients },
       consoleDir: join(root, 'dist/console'),
       baseMap: settings.baseMap,
       log,
@@ -175,6 +176,8 @@ async function start(settings: Settings, port: Port, log: Logger, closers: Close
       cargo,
       cargoSummary: () => summarise(picture.all(), port.bbox, clock()),
       track: (...range) => archive.track(...range),
+      history: archive.history,
+      recollection: createRecollection(pictureLimits.forgetMs),
       backtests: createBacktests({ past: archive.past, clock: () => performance.now() }),
       draftZone,
       archiveHealth: () => writer.health(),
@@ -203,23 +206,7 @@ async function start(settings: Settings, port: Port, log: Logger, closers: Close
     closers.add(stop);
   }
 
-  const toStores = picture.feed();
-  const everySecond = setInterval(() => {
-    pipeline.tick(clock());
-    desk.tick(clock());
-    for (const mmsi of cargo.due(clock())) pipeline.declared(mmsi, clock());
-    const { changed, gone } = toStores();
-    stores.put(changed, gone);
-  }, 1_000);
-  const everyDay = setInterval(() => {
-    archive
-      .dropBefore(clock() - settings.retentionDays * dayMs)
-      .catch((error: unknown) => log.warn({ err: error }, 'old positions stay for another day'));
-  }, dayMs);
-  closers.add(() => {
-    clearInterval(everySecond);
-    clearInterval(everyDay);
-  });
+  closers.add(keepTime({ pipeline, desk, cargo, picture, stores, archive, clock, log, ...settings }));
 
   if (demoWanted(settings) && receivers.tcp !== null) {
     demo = runDemo({ ...receivers.tcp.address, ...demoTraffic, clock, log });
@@ -231,25 +218,6 @@ async function start(settings: Settings, port: Port, log: Logger, closers: Close
     { console, ...addresses, demo: demo !== null, vessels: picture.size },
     `Havenwacht is on watch. Console: ${console}`,
   );
-}
-
-function degradations(
-  archive: ArchiveHealth,
-  stores: LiveStores,
-  desk: WorkingAlertDesk,
-  cargo: CargoRegister,
-  zones: OpenZones,
-  channels: readonly Channel[],
-): Degradation[] {
-  const parts = {
-    archive: archive.degraded ? (archive.lastError ?? 'writing is behind') : null,
-    live: stores.degraded(),
-    alerts: desk.degraded,
-    cargo: cargo.degraded,
-    zones: zones.degraded(),
-    channels: channels.find((channel) => channel.degraded !== null)?.degraded ?? null,
-  };
-  return Object.entries(parts).flatMap(([part, detail]) => (detail === null ? [] : [{ part, detail }]));
 }
 
 const addressText = (listener: Listener | null): string =>

@@ -122,6 +122,13 @@ export const table = {
     accepts: 'a whole number from 1 to 36500',
     meaning: 'positions older than this are dropped',
   }),
+  liveClients: given({
+    variable: 'HW_LIVE_CLIENTS',
+    standard: '500',
+    read: as.wholeNumber(1, 10_000),
+    accepts: 'a whole number from 1 to 10000',
+    meaning: 'most WebSocket clients at once; one that stops reading may hold 3 MB',
+  }),
   liveIntervalMs: given({
     variable: 'HW_LIVE_INTERVAL_MS',
     standard: '1000',

@@ -72,6 +72,7 @@ describe('settings', () => {
       receiversAllow: ['127.0.0.0/8', '::1/128'],
       publicUrl: null,
       retentionDays: 90,
+      liveClients: 500,
       liveIntervalMs: 1000,
       demo: 'auto',
       crosscheck: 0.01,

@@ -1,5 +1,6 @@
 import type { AlertEvent } from './alert.ts';
 import type { DangerousCargoSaid, Declaration, PersonsSaid } from './cargo.ts';
+import type { History } from './history.ts';
 import type { Past } from './past.ts';
 import type { Provenance } from './vessel.ts';
 
@@ -100,6 +101,8 @@ export interface Archive {
   track(mmsi: number, fromMs: number, toMs: number): AsyncIterable<readonly TrackPoint[]>;
   /** Vessels with a position or a description since `fromMs`, by rising `mmsi`, in pages of bounded size. */
   latest(fromMs: number): AsyncIterable<readonly LatestOfVessel[]>;
+  /** Questions about vessels, places and zones. */
+  readonly history: History;
   /** All vessels near a place, in the order of time. */
   readonly past: Past;
   /** Drops positions older than `beforeMs`. */

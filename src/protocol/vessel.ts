@@ -1,4 +1,4 @@
-import { type Static, Type } from 'typebox';
+import { type Static, type TSchema, Type } from 'typebox';
 import { Instant, LonLat, Mmsi, nullable } from './common.ts';
 
 const EvidenceSchema = Type.Object({ source: Type.String(), value: Type.String(), at: Instant });
@@ -111,10 +111,16 @@ export const VesselFeature = Type.Object(
 );
 export type VesselFeature = Static<typeof VesselFeature>;
 
+const Then = Type.Optional({
+  ...Instant,
+  description: 'Only when it was asked for: the time of the picture',
+});
+
 /** One vessel asked for by its MMSI: the properties, the hull, and who heard it when. */
 export const VesselDetail = Type.Object(
   {
     ...VesselFeature.properties,
+    at: Then,
     properties: Type.Object({
       ...VesselProperties.properties,
       ...Hull,
@@ -139,22 +145,35 @@ export type VesselDetail = Static<typeof VesselDetail>;
 
 export const VesselCollection = Type.Object({
   type: Type.Literal('FeatureCollection'),
+  at: Then,
   features: Type.Array(VesselFeature),
   next: nullable(Type.String()),
 });
 export type VesselCollection = Static<typeof VesselCollection>;
 
+/** Items that run along a line, or along each line of several. */
+const along = <T extends TSchema>(item: T) => Type.Union([Type.Array(item), Type.Array(Type.Array(item))]);
+
+const Line = Type.Object({ type: Type.Literal('LineString'), coordinates: Type.Array(LonLat) });
+export const Lines = Type.Object({
+  type: Type.Literal('MultiLineString'),
+  coordinates: Type.Array(Type.Array(LonLat)),
+});
+
 export const TrackFeature = Type.Object({
   type: Type.Literal('Feature'),
   id: Mmsi,
-  geometry: Type.Object({ type: Type.Literal('LineString'), coordinates: Type.Array(LonLat) }),
+  geometry: Type.Union([Line, Lines]),
   properties: Type.Object({
     mmsi: Mmsi,
-    times: Type.Array(Instant),
-    sogKn: Type.Array(nullable(Type.Number())),
-    cogDeg: Type.Array(nullable(Type.Number())),
     from: Instant,
     to: Instant,
+    coordTimes: along(Instant),
+    sogKn: along(nullable(Type.Number())),
+    computed: along(
+      Type.Boolean({ description: 'The speed was not sent: it is that from the point before' }),
+    ),
+    cogDeg: along(nullable(Type.Number())),
   }),
 });
 export type TrackFeature = Static<typeof TrackFeature>;

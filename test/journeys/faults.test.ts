@@ -179,7 +179,9 @@ test('J14 without its Redis and database the server serves, says so, and keeps w
   const back = server;
   await until(async () => {
     const answer = await fetch(`${back.url}/api/v1/vessels/244000003/track`);
-    return answer.status === 200 && ((await answer.json()) as TrackFeature).properties.times.length === 2;
+    return (
+      answer.status === 200 && ((await answer.json()) as TrackFeature).properties.coordTimes.length === 2
+    );
   });
   expect((await get<Readiness>(server, '/readyz')).degraded).toEqual([]);
 });

@@ -56,9 +56,9 @@ describe.skipIf(logFile === null)('a real log', () => {
       expect(alert.zoneId).not.toBeNull();
       expect(alert.evidence).toHaveProperty('hazardState');
     }
-    // the log holds one MMSI that two vessels use
+    // the log holds one MMSI that two vessels use; and sent in a moment, vessels that met at different times meet here
     const others = new Set(alerts.filter((a) => !inZones.includes(a)).map(({ alert }) => alert.kind));
-    expect([...others].every((kind) => kind.startsWith('identity.'))).toBe(true);
+    expect([...others].filter((kind) => kind !== 'cpa' && !kind.startsWith('identity.'))).toEqual([]);
   });
 
   test('J3 every line is counted, and nothing was refused without a cause', async () => {
@@ -113,7 +113,7 @@ async function tracked(server: RunningServer, vessels: readonly VesselFeature[])
   const found: string[] = [];
   for (const { id, properties } of vessels) {
     const track = await get<TrackFeature>(server, `/api/v1/vessels/${id}/track`);
-    if (track.properties.times.at(-1) === properties.positionAt) found.push(id);
+    if (track.properties.coordTimes.at(-1) === properties.positionAt) found.push(id);
   }
   return found;
 }

@@ -109,7 +109,7 @@ export function latestContract(under: () => { readonly archive: Archive; readonl
     for await (const page of under().archive.latest(since)) pages.push(...page);
     expect(pages).toMatchObject([{ mmsi: 133, description: { name: 'SCHELDE "IV"', inlandHazard: null } }]);
     expect(await rows('SELECT max(version) AS version FROM havenwacht.schema_version')).toEqual([
-      { version: 4 },
+      { version: 5 },
     ]);
     expect(await rows('SELECT name FROM havenwacht.vessel_history WHERE mmsi = 133')).toHaveLength(1);
   });

@@ -1,4 +1,5 @@
 import { effect, signal } from '@preact/signals';
+import type { TrackFeature } from '../../protocol/vessel.ts';
 import { getTrack, reason } from '../live/api.ts';
 import { picture } from '../live/state.ts';
 import { selectedMmsi } from '../shell/ui.ts';
@@ -41,12 +42,19 @@ export function followTrack(): () => void {
   };
 }
 
+/** All points of a track in one line: the gaps of it are drawn through. */
+function pointsOf(stored: TrackFeature | null): Track['line'] {
+  if (stored === null) return [];
+  const { geometry } = stored;
+  return geometry.type === 'LineString' ? geometry.coordinates : geometry.coordinates.flat();
+}
+
 async function load(empty: Track, signal: AbortSignal): Promise<void> {
   try {
     const stored = await getTrack(empty.mmsi, signal);
     if (signal.aborted) return;
-    const line = stored?.geometry.coordinates ?? [];
-    const times = stored?.properties.times ?? [];
+    const line = pointsOf(stored);
+    const times = stored?.properties.coordTimes.flat() ?? [];
     track.value = { ...empty, state: 'ready', line, fromIso: times[0] ?? null, toIso: times.at(-1) ?? null };
   } catch (error) {
     if (signal.aborted) return;

@@ -30,6 +30,7 @@ export async function describeHttp(
       servers: [{ url: '/' }],
       tags: [
         { name: 'vessels', description: 'The live picture, and where vessels were' },
+        { name: 'history', description: 'Who was where and when, counted too' },
         { name: 'cargo', description: 'Cargo declared to the port, and who carries what' },
         { name: 'alerts', description: 'What needs attention' },
         { name: 'port', description: 'The port' },

@@ -39,7 +39,7 @@ test('H6 a track is a LineString with times, speeds and courses beside it', asyn
   expect(answer.statusCode).toBe(200);
   expect(Value.Check(TrackFeature, body)).toBe(true);
   expect(body.geometry.coordinates).toHaveLength(25);
-  expect(body.properties.times[24]).toBe(new Date(pointAt(24).timeMs).toISOString());
+  expect(body.properties.coordTimes[24]).toBe(new Date(pointAt(24).timeMs).toISOString());
   expect(body.properties.sogKn.slice(0, 3)).toEqual([null, 1, 2]);
   expect(body.properties.cogDeg).toHaveLength(25);
   expect(body.properties).toMatchObject({ from: '2026-11-22T10:00:00.000Z', to: '2026-11-23T10:00:00.000Z' });
@@ -48,13 +48,20 @@ test('H6 a track is a LineString with times, speeds and courses beside it', asyn
 test('H6 only from ≤ time < to; no points give no positions; one is given twice', async () => {
   keep(Array.from({ length: 25 }, (_, i) => pointAt(i)));
   const at = (i: number) => new Date(pointAt(i).timeMs).toISOString();
-  expect((await track(`?from=${at(5)}&to=${at(8)}`)).json().properties.times).toEqual([at(5), at(6), at(7)]);
+  expect((await track(`?from=${at(5)}&to=${at(8)}`)).json().properties.coordTimes).toEqual([
+    at(5),
+    at(6),
+    at(7),
+  ]);
   expect((await track(`?from=${at(5)}&to=${at(6)}`)).json()).toMatchObject({
     geometry: { coordinates: [pointAt(5), pointAt(5)].map(({ lon, lat }) => [lon, lat]) },
-    properties: { times: [at(5), at(5)], sogKn: [5, 5] },
+    properties: { coordTimes: [at(5), at(5)], sogKn: [5, 5] },
   });
   keep([]);
-  expect((await track()).json()).toMatchObject({ geometry: { coordinates: [] }, properties: { times: [] } });
+  expect((await track()).json()).toMatchObject({
+    geometry: { coordinates: [] },
+    properties: { coordTimes: [] },
+  });
 });
 
 test('H6 points that arrive while the track is sent do not disturb it', async () => {
@@ -77,7 +84,8 @@ test.each([
   ['?from=2026-10-01T00:00:00Z', /^from: at most 31 days/],
   ['?from=yesterday', /^from: must be a time/],
   ['?to=1763892000', /^to: must be a time/],
-  ['?format=gpx', /^format: must be one of geojson/],
+  ['?format=shp', /^format: must be one of geojson/],
+  ['?toleranceM=-1', /^toleranceM: /],
 ])('H4 a bad interval is refused with the name of the field: %s', async (query, detail) => {
   const answer = await track(query);
   expect([answer.statusCode, answer.json().detail]).toEqual([400, expect.stringMatching(detail)]);
@@ -97,7 +105,8 @@ test('H7 an archive that fails half way breaks the body off: no track that looks
   let asked = 0;
   world.trackPages = async function* () {
     asked += 1;
-    yield [pointAt(1), pointAt(2)];
+    // longer than what is held: it is asked for again
+    yield Array.from({ length: 20_001 }, (_, i) => pointAt(i));
     if (asked === 2) throw new Error('connection lost');
   };
   const url = (await listen(world, '/api/v1/vessels/205278090/track')).replace('ws:', 'http:');

@@ -1,63 +1,99 @@
-import type { Readable } from 'node:stream';
 import { Type } from 'typebox';
 import { Instant } from '../../protocol/common.ts';
 import { TrackFeature } from '../../protocol/vessel.ts';
+import { streamArchive } from '../asking.ts';
+import { readInterval } from '../interval.ts';
 import type { GatewayPorts } from '../ports.ts';
-import { badField, ProblemError } from '../problem.ts';
+import { presentProperties } from '../present.ts';
 import type { Gateway } from '../server.ts';
-import { streamOf } from '../stream-of.ts';
+import type { TrackAbout } from '../track/about.ts';
+import { csvOf } from '../track/csv.ts';
+import { geojsonOf } from '../track/geojson.ts';
+import { gpxOf } from '../track/gpx.ts';
+import { kmlOf } from '../track/kml.ts';
+import { simplified } from '../track/simplify.ts';
+import { inStretches, type ShownPages } from '../track/stretch.ts';
 import { answers } from './answers.ts';
-import { trackText } from './track-text.ts';
 import { MmsiParams } from './vessels.ts';
 
-const dayMs = 86_400_000;
 const longestDays = 31;
+
+/** Formats that are written in one pass, as files. */
+const files = {
+  csv: { type: 'text/csv; charset=utf-8; header=present', write: csvOf },
+  gpx: { type: 'application/gpx+xml', write: gpxOf },
+  kml: { type: 'application/vnd.google-earth.kml+xml', write: kmlOf },
+};
 
 const TrackQuery = Type.Object(
   {
     from: Type.Optional(Instant),
     to: Type.Optional(Instant),
-    format: Type.Optional(Type.Enum(['geojson'])),
+    format: Type.Optional(Type.Enum(['geojson', 'csv', 'gpx', 'kml'], { default: 'geojson' })),
+    toleranceM: Type.Optional(
+      Type.Number({
+        minimum: 0,
+        maximum: 10_000,
+        description:
+          'Metres by which the line may differ from the vessel at any time; 0 or absent: every report',
+      }),
+    ),
   },
   { additionalProperties: false },
 );
 
-/** The interval asked for; without `from` the day before `to`. Throws a problem that names the field. */
-function interval(query: { from?: string; to?: string }, nowMs: number): { fromMs: number; toMs: number } {
-  const toMs = query.to === undefined ? nowMs : Date.parse(query.to);
-  const fromMs = query.from === undefined ? toMs - dayMs : Date.parse(query.from);
-  if (Number.isNaN(toMs)) throw badField('to', 'not a time such as 2026-11-23T10:15:30.250Z');
-  if (Number.isNaN(fromMs)) throw badField('from', 'not a time such as 2026-11-23T10:15:30.250Z');
-  if (fromMs >= toMs) throw badField('from', 'must be before `to` (without `to`: before now)');
-  if (toMs - fromMs > longestDays * dayMs)
-    throw badField('from', `at most ${longestDays} days before \`to\` (without \`to\`: before now)`);
-  return { fromMs, toMs };
+function described(): ReturnType<typeof answers> {
+  const text = { schema: Type.String() };
+  const summary =
+    'The track, streamed; no positions when none are stored. A MultiLineString when the vessel was silent in between (over 10 minutes and 5 times its own rhythm) or reported over 20,000 times; the arrays in `properties` are nested as the coordinates are';
+  const response = answers(summary, TrackFeature, 400, 422, 503);
+  const { description = '', content = {} } = response[200] ?? {};
+  const fileTypes = Object.values(files).map(({ type }) => [type.split(';')[0], text]);
+  return { ...response, 200: { description, content: { ...content, ...Object.fromEntries(fileTypes) } } };
 }
 
-export function trackRoutes(app: Gateway, ports: Pick<GatewayPorts, 'clock' | 'track'>): void {
+export function trackRoutes(
+  app: Gateway,
+  ports: Pick<GatewayPorts, 'clock' | 'track' | 'history' | 'recollection'>,
+): void {
+  /** What it called itself at the end. */
+  async function named(about: TrackAbout, gone: AbortSignal): Promise<TrackAbout> {
+    const { mmsi, toMs } = about;
+    const [known] = await ports.history.vesselsAt([{ mmsi, atMs: toMs }], toMs, gone);
+    const vessel = known && ports.recollection.vessel(known, toMs);
+    return { ...about, name: vessel === undefined ? null : presentProperties(vessel, toMs).name };
+  }
+
   app.get(
     '/api/v1/vessels/:mmsi/track',
     {
       schema: {
         tags: ['vessels'],
-        summary: 'Where a vessel was; by default in the last 24 hours, at most 31 days',
+        summary: `Where a vessel was; by default in the last 24 hours, at most ${longestDays} days`,
         params: MmsiParams,
         querystring: TrackQuery,
-        response: answers('The track, streamed; no positions when none are stored', TrackFeature, 400, 503),
+        response: described(),
       },
     },
     async (request, reply) => {
-      const { mmsi } = request.params;
-      const { fromMs, toMs } = interval(request.query, ports.clock());
-      const pages = (until: number) => ports.track(Number(mmsi), fromMs, until);
-      let body: Readable;
-      try {
-        body = await streamOf(trackText(pages, mmsi, fromMs, toMs));
-      } catch (error) {
-        request.log.warn({ err: error }, 'the archive gave no track');
-        throw new ProblemError(503, 'the archive does not answer now; /readyz says what is degraded');
+      const { format = 'geojson', toleranceM = 0 } = request.query;
+      const span = readInterval(request.query, ports.clock(), longestDays);
+      const about: TrackAbout = { mmsi: Number(request.params.mmsi), name: null, ...span };
+      const ask = (untilMs: number): ShownPages => {
+        const points = inStretches(ports.track(about.mmsi, span.fromMs, untilMs));
+        return toleranceM > 0 ? simplified(points, toleranceM) : points;
+      };
+      async function* pieces(gone: AbortSignal): AsyncGenerator<string, void, void> {
+        if (format === 'geojson') yield* geojsonOf(ask, about);
+        else yield* files[format].write(ask(span.toMs), await named(about, gone));
       }
-      return reply.type('application/json; charset=utf-8').send(body);
+      const body = await streamArchive(request, reply, 'ask for a shorter time', pieces);
+      if (format === 'geojson') return reply.type('application/json; charset=utf-8').send(body);
+      const name = `havenwacht-${request.params.mmsi}.${format}`;
+      return reply
+        .type(files[format].type)
+        .header('content-disposition', `attachment; filename="${name}"`)
+        .send(body);
     },
   );
 }

@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox';
 import type { HazardState, Vessel } from '../../model/vessel.ts';
 import { mmsiText } from '../../model/vessel.ts';
+import { Instant } from '../../protocol/common.ts';
 import { type Box, inBox, parseBox } from '../box.ts';
 import { fromCursor } from '../cursor.ts';
 import { badField } from '../problem.ts';
@@ -17,6 +18,7 @@ export const VesselQuery = Type.Object(
     q: Type.Optional(
       Type.String({ minLength: 1, maxLength: 100, description: 'Part of name, callsign, MMSI, IMO or ENI' }),
     ),
+    at: Type.Optional({ ...Instant, description: 'The picture at that time, from the archive' }),
     limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 1000, default: 1000 })),
     cursor: Type.Optional(Type.String({ maxLength: 100 })),
   },

@@ -1,10 +1,12 @@
 import { Type } from 'typebox';
 import type { Vessel } from '../../model/vessel.ts';
-import { Mmsi } from '../../protocol/common.ts';
+import { Instant, Mmsi } from '../../protocol/common.ts';
 import { VesselCollection, VesselDetail } from '../../protocol/vessel.ts';
+import { askArchive } from '../asking.ts';
 import { toCursor } from '../cursor.ts';
+import { pictureThen, readMoment } from '../history/picture-then.ts';
 import type { GatewayPorts } from '../ports.ts';
-import { presentDetail, presentFeature } from '../present.ts';
+import { instant, presentDetail, presentFeature } from '../present.ts';
 import { ProblemError } from '../problem.ts';
 import type { Gateway } from '../server.ts';
 import { localReader, shownZone } from '../zones/visible.ts';
@@ -13,8 +15,22 @@ import { readVesselQuery, VesselQuery } from './vessel-query.ts';
 
 export const MmsiParams = Type.Object({ mmsi: Mmsi });
 
-/** The live picture: all of it by pages in order of MMSI, or one vessel. */
-export function vesselRoutes(app: Gateway, ports: Pick<GatewayPorts, 'clock' | 'picture' | 'zones'>): void {
+/** The archive cannot be asked for less of a moment: only later. */
+const narrower = 'ask again when the archive has less to do';
+const pastNote =
+  'With `at` the picture that there was then: the latest positions of those that it still showed, what vessels had said and what had been declared by then. Trust is not judged for the past; `origins` say since when something was told.';
+
+/** The picture now, or at a time: all of it by pages in order of MMSI, or one vessel. */
+export function vesselRoutes(
+  app: Gateway,
+  ports: Pick<GatewayPorts, 'clock' | 'picture' | 'zones' | 'history' | 'recollection'>,
+): void {
+  /** All that match, behind a vessel; in order of MMSI. */
+  function liveAfter(after: number, matches: (vessel: Vessel) => boolean): Vessel[] {
+    const found: Vessel[] = [];
+    for (const vessel of ports.picture.all()) if (vessel.mmsi > after && matches(vessel)) found.push(vessel);
+    return found.sort((a, b) => a.mmsi - b.mmsi);
+  }
   const isZone = (id: string): boolean => shownZone(ports.zones, id, localReader) !== null;
 
   app.get(
@@ -22,23 +38,29 @@ export function vesselRoutes(app: Gateway, ports: Pick<GatewayPorts, 'clock' | '
     {
       schema: {
         tags: ['vessels'],
-        summary: 'The live picture',
+        summary: 'The live picture, or with `at` that of a time',
+        description: pastNote,
         querystring: VesselQuery,
-        response: answers('Vessels in order of MMSI', VesselCollection, 400),
+        response: answers('Vessels in order of MMSI', VesselCollection, 400, 422, 503),
       },
     },
-    (request, reply) => {
+    async (request, reply) => {
       const { after, limit, matches } = readVesselQuery(request.query, isZone);
-      const found: Vessel[] = [];
-      for (const vessel of ports.picture.all())
-        if (vessel.mmsi > after && matches(vessel)) found.push(vessel);
-      found.sort((a, b) => a.mmsi - b.mmsi);
+      const { at } = request.query;
+      const nowMs = ports.clock();
+      const atMs = at === undefined ? nowMs : readMoment(at, nowMs);
+      const found =
+        at === undefined
+          ? liveAfter(after, matches)
+          : await askArchive(request, reply, narrower, (gone) =>
+              pictureThen(atMs, ports, gone).find(after, limit, matches),
+            );
       const page = found.slice(0, limit);
       const last = page.at(-1);
-      const nowMs = ports.clock();
       return reply.send({
         type: 'FeatureCollection',
-        features: page.map((vessel) => presentFeature(vessel, nowMs)),
+        ...(at !== undefined && { at: instant(atMs) }),
+        features: page.map((vessel) => presentFeature(vessel, atMs)),
         next: last && found.length > limit ? toCursor(last.mmsi) : null,
       });
     },
@@ -49,15 +71,29 @@ export function vesselRoutes(app: Gateway, ports: Pick<GatewayPorts, 'clock' | '
     {
       schema: {
         tags: ['vessels'],
-        summary: 'One vessel, with the evidence of its hazard and the receivers that hear it',
+        summary:
+          'One vessel, with the evidence of its hazard and the receivers that hear it; with `at` as it was',
+        description: pastNote,
         params: MmsiParams,
-        response: answers('The vessel as a Feature', VesselDetail, 400, 404),
+        querystring: Type.Object({ at: Type.Optional(Instant) }, { additionalProperties: false }),
+        response: answers('The vessel as a Feature', VesselDetail, 400, 404, 422, 503),
       },
     },
-    (request, reply) => {
-      const vessel = ports.picture.get(Number(request.params.mmsi));
-      if (!vessel) throw new ProblemError(404, `mmsi: no vessel ${request.params.mmsi} in the live picture`);
-      return reply.send(presentDetail(vessel, ports.clock()));
+    async (request, reply) => {
+      const { mmsi } = request.params;
+      const { at } = request.query;
+      const nowMs = ports.clock();
+      if (at === undefined) {
+        const vessel = ports.picture.get(Number(mmsi));
+        if (!vessel) throw new ProblemError(404, `mmsi: no vessel ${mmsi} in the live picture`);
+        return reply.send(presentDetail(vessel, nowMs));
+      }
+      const atMs = readMoment(at, nowMs);
+      const vessel = await askArchive(request, reply, narrower, (gone) =>
+        pictureThen(atMs, ports, gone).get(Number(mmsi)),
+      );
+      if (!vessel) throw new ProblemError(404, `mmsi: no vessel ${mmsi} in the picture of ${instant(atMs)}`);
+      return reply.send({ ...presentDetail(vessel, atMs), at: instant(atMs) });
     },
   );
 }

@@ -16,8 +16,8 @@ class TestOutlet implements Outlet {
   }[] = [];
   pings = 0;
   terminated = false;
-  send(text: string): void {
-    this.sent.push(JSON.parse(text));
+  send(text: string | Buffer): void {
+    this.sent.push(JSON.parse(text.toString()));
   }
   ping(): void {
     this.pings += 1;

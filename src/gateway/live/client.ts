@@ -1,17 +1,20 @@
 import type { Picture } from '../../model/ports.ts';
 import type { Vessel } from '../../model/vessel.ts';
 import type { LiveLimits } from './limits.ts';
-import { type Stage, type View, vesselsFrame, wanted } from './stage.ts';
+import { type Stage, sightOf, type View, vesselsFrame, wanted } from './stage.ts';
 
 /** The part of a WebSocket that a client is told through. */
 export interface Outlet {
-  send(text: string): void;
+  /** One text message; bytes are its UTF-8. */
+  send(text: string | Buffer, options: { readonly binary: false }): void;
   /** Bytes handed over that the network has not taken. */
   readonly bufferedAmount: number;
   ping(): void;
   close(code: number, reason: string): void;
   terminate(): void;
 }
+
+const asText = { binary: false } as const;
 
 /** An alert event as text, made once for all clients. */
 export interface AlertText {
@@ -62,7 +65,7 @@ export class LiveClient {
   }
 
   send(text: string): void {
-    this.#outlet.send(text);
+    this.#outlet.send(text, asText);
   }
 
   /** Sends the events that the client does not have; at once, however slow it is. */
@@ -70,27 +73,27 @@ export class LiveClient {
     if (this.#alertsAfter === null) return;
     for (const { seq, text } of events) {
       if (seq <= this.#alertsAfter) continue;
-      this.#outlet.send(text);
+      this.#outlet.send(text, asText);
       this.#alertsAfter = seq;
     }
   }
 
   /** State of the server: latest-value, so a slow client waits for the next. */
   status(text: string): void {
-    if (this.#subscribed && !this.#congested()) this.#outlet.send(text);
+    if (this.#subscribed && !this.#congested()) this.#outlet.send(text, asText);
   }
 
   /** The whole picture if it is owed, and can be taken. */
   full(stage: Stage, nowMs: number): void {
     const view = this.#view;
     if (view === null || !this.#owesFull || this.#congested()) return;
-    const texts: string[] = [];
+    const texts: Buffer[] = [];
     for (const vessel of this.#picture.all()) {
-      if (!wanted(view, vessel)) continue;
+      if (!wanted(view, sightOf(vessel))) continue;
       this.#shown.add(vessel.mmsi);
       texts.push(stage.text(vessel));
     }
-    this.#outlet.send(vesselsFrame(nowMs, true, texts, []));
+    this.#outlet.send(vesselsFrame(nowMs, true, texts, []), asText);
     this.#owesFull = false;
   }
 
@@ -101,43 +104,57 @@ export class LiveClient {
     if (this.#congested()) this.#owe(stage, view);
     else if (this.#owesFull) this.full(stage, stage.atMs);
     else if (this.#owed.size > 0) this.#settle(stage, view);
-    else this.#tell(stage, view, stage.changes.changed, stage.changes.gone);
+    else this.#tell(stage, view);
   }
 
-  #tell(stage: Stage, view: View, changed: Iterable<Vessel>, left: Iterable<number>): void {
-    const texts: string[] = [];
+  /** What changed of what the client sees and saw until now. */
+  #tell(stage: Stage, view: View): void {
+    const seen: Vessel[] = [];
     const gone: number[] = [];
-    for (const vessel of changed) {
-      if (wanted(view, vessel)) {
-        this.#shown.add(vessel.mmsi);
-        texts.push(stage.text(vessel));
-      } else if (this.#shown.delete(vessel.mmsi)) gone.push(vessel.mmsi);
+    stage.each(view.box, (sight) => {
+      if (wanted(view, sight)) seen.push(sight.vessel);
+    });
+    for (const mmsi of this.#shown) {
+      const sight = stage.changed(mmsi);
+      if (sight && !wanted(view, sight)) gone.push(mmsi);
     }
-    for (const mmsi of left) if (this.#shown.delete(mmsi)) gone.push(mmsi);
-    if (texts.length > 0 || gone.length > 0) this.#outlet.send(vesselsFrame(stage.atMs, false, texts, gone));
+    for (const mmsi of stage.changes.gone) if (this.#shown.has(mmsi)) gone.push(mmsi);
+    this.#send(stage, seen, gone);
   }
 
-  #owe({ changes }: Stage, view: View): void {
+  #send(stage: Stage, seen: readonly Vessel[], gone: readonly number[]): void {
+    if (seen.length === 0 && gone.length === 0) return;
+    for (const mmsi of gone) this.#shown.delete(mmsi);
+    const texts = seen.map((vessel) => {
+      this.#shown.add(vessel.mmsi);
+      return stage.text(vessel);
+    });
+    this.#outlet.send(vesselsFrame(stage.atMs, false, texts, gone), asText);
+  }
+
+  #owe(stage: Stage, view: View): void {
     if (this.#owesFull) return;
-    for (const vessel of changes.changed)
-      if (this.#shown.has(vessel.mmsi) || wanted(view, vessel)) this.#owed.add(vessel.mmsi);
+    stage.each(view.box, (sight) => {
+      if (wanted(view, sight)) this.#owed.add(sight.vessel.mmsi);
+    });
+    for (const mmsi of this.#shown) if (stage.changed(mmsi)) this.#owed.add(mmsi);
     // of a vessel that is gone the client has to hear only if it shows it
-    for (const mmsi of changes.gone)
+    for (const mmsi of stage.changes.gone)
       if (this.#shown.has(mmsi)) this.#owed.add(mmsi);
       else this.#owed.delete(mmsi);
   }
 
   #settle(stage: Stage, view: View): void {
     this.#owe(stage, view);
-    const changed: Vessel[] = [];
-    const left: number[] = [];
+    const seen: Vessel[] = [];
+    const gone: number[] = [];
     for (const mmsi of this.#owed) {
       const vessel = this.#picture.get(mmsi);
-      if (vessel) changed.push(vessel);
-      else left.push(mmsi);
+      if (vessel && wanted(view, sightOf(vessel))) seen.push(vessel);
+      else if (this.#shown.has(mmsi)) gone.push(mmsi);
     }
     this.#owed.clear();
-    this.#tell(stage, view, changed, left);
+    this.#send(stage, seen, gone);
   }
 
   /** Two bounds, so that a client at the edge does not flap. */

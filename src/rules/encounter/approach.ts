@@ -26,9 +26,6 @@ export function closestS(x: number, y: number, vx: number, vy: number): number {
   return square === 0 ? 0 : -(x * vx + y * vy) / square;
 }
 
-const moved = (points: readonly Point[], vx: number, vy: number, s: number): Point[] =>
-  points.map(([x, y]): Point => [x + vx * s, y + vy * s]);
-
 const golden = (Math.sqrt(5) - 1) / 2;
 /** Each takes 0.38 off the time that is looked at: of ten minutes 2 ms are left. */
 const steps = 26;
@@ -47,7 +44,7 @@ export function closestHulls(
   vy: number,
   withinS: number,
 ): readonly [metres: number, seconds: number] {
-  const at = (s: number): number => distanceBetween(a, moved(b, vx, vy, s));
+  const at = (s: number): number => distanceBetween(a, b, vx * s, vy * s);
   let from = 0;
   let to = withinS;
   let left = to - golden * to;

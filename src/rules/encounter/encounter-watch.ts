@@ -6,9 +6,9 @@ import { judge, mayTouch, newPair } from './pair.ts';
 import { mpsOfKn, newSailing, type Sailing, sail } from './sailing.ts';
 import { type EncounterSettings, encounterDefaults } from './settings.ts';
 import { leadsOthers, takesPart } from './takes-part.ts';
-import { createTraffic, type Mover } from './traffic.ts';
+import { createTraffic, newMover } from './traffic.ts';
 import { createWaters } from './waters.ts';
-import { ended, partsOf, told } from './words.ts';
+import { closestPoint, ended, partsOf, told } from './words.ts';
 
 /** Watches who comes too close to whom under way. Grows by the vessels that sail, and the pairs that are near each other. */
 export interface EncounterWatch {
@@ -32,7 +32,7 @@ export function createEncounterWatch(
   zones: readonly Zone[] = [],
   s: EncounterSettings = encounterDefaults,
 ): EncounterWatch {
-  let waters = createWaters(zones, s);
+  const waters = createWaters(zones, s);
   const traffic = createTraffic({ ...s, besideMps: s.besideKn * mpsOfKn });
   const sailing = new Map<number, Sailing>();
   const byRow: (Sailing | undefined)[] = [];
@@ -41,16 +41,7 @@ export function createEncounterWatch(
   // used again for every report
   const nearby = new Int32Array(s.maxNeighbours);
   const pair = newPair();
-  const mover: Mover = {
-    lon: 0,
-    lat: 0,
-    east: 0,
-    north: 0,
-    atMs: 0,
-    horizonS: 0,
-    domainM: 0,
-    hullM: 0,
-  };
+  const mover = newMover();
   let found: Finding[] = [];
   let look = 0;
 
@@ -112,13 +103,13 @@ export function createEncounterWatch(
   function raise(meeting: Meeting, a: Sailing, b: Sailing): void {
     // an alert gets worse, never better: that is told by its end
     if (meeting.open === 'contact' || (meeting.open === 'near' && !mayTouch(a, b, pair, s))) return;
-    const { closeness, finding } = told(a, b, pair, s);
-    if (meeting.open === closeness) return;
+    const closest = closestPoint(a, b, pair, s);
+    if (meeting.open === closest.closeness) return;
     if (meeting.open !== 'no') end(meeting);
-    meeting.open = closeness;
+    meeting.open = closest.closeness;
     meeting.against = 0;
     open.add(meeting);
-    found.push(finding);
+    found.push(told(a, b, pair, closest, s));
   }
 
   function consider(a: Sailing, b: Sailing, known: Meeting | undefined, nowMs: number): void {
@@ -134,7 +125,7 @@ export function createEncounterWatch(
       return;
     }
     if (known?.isConvoy && isStillConvoy(a, b)) return;
-    if (verdict === 'danger' && waters.areParted(a.vessel, a.k, b.vessel, b.k)) verdict = 'calm';
+    if (verdict === 'danger' && waters.areParted(a.where, a.k, b.where, b.k)) verdict = 'calm';
     if (verdict === 'calm') {
       if (known === undefined) return;
       known.besideSinceMs = null;
@@ -157,20 +148,22 @@ export function createEncounterWatch(
 
   /** Takes in the report; undefined when the vessel takes no part, or the position was judged before. */
   function taking(vessel: Vessel, k: Kinematics | null): Sailing | undefined {
-    const area = k !== null && takesPart(vessel, k, s) ? waters.areaOf(vessel) : null;
-    if (k === null || area === null) {
+    let own = sailing.get(vessel.mmsi);
+    const where = k !== null && takesPart(vessel, k, s) ? waters.whereIs(vessel, own?.where) : undefined;
+    const area = where?.area ?? null;
+    if (k === null || where === undefined || area === null) {
       leave(vessel.mmsi);
       return undefined;
     }
-    let own = sailing.get(vessel.mmsi);
     const isNew = own === undefined || own.k.positionAtMs !== k.positionAtMs;
     if (own === undefined) {
-      own = newSailing(vessel, k, area);
+      own = newSailing(vessel, k, area, where);
       own.row = traffic.add();
       byRow[own.row] = own;
       sailing.set(vessel.mmsi, own);
     }
     own.vessel = vessel;
+    own.where = where;
     sail(own, k, area, mover, s);
     traffic.move(own.row, mover);
     return isNew ? own : undefined;
@@ -223,9 +216,7 @@ export function createEncounterWatch(
         open.add(meeting);
       }
     },
-    setZones(changed) {
-      waters = createWaters(changed, s);
-    },
+    setZones: waters.setZones,
     get size() {
       return sailing.size;
     },

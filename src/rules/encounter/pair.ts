@@ -117,9 +117,11 @@ export function judge(
 
 /** Whether the hulls can come as close as a contact: cheap, and true of many that do not. */
 export function mayTouch(a: Sailing, b: Sailing, { x, y, vx, vy }: Pair, s: EncounterSettings): boolean {
-  const inS = Math.max(0, closestS(x, y, vx, vy));
-  const reachM = (a.shape.lengthM + a.shape.beamM + b.shape.lengthM + b.shape.beamM) / 2 + s.contactM;
-  return Math.hypot(x + vx * inS, y + vy * inS) < reachM;
+  const relative = Math.hypot(vx, vy);
+  if (relative === 0) return true;
+  // what lies between them across the way that they move to each other stays as broad
+  const [sin, cos] = [vy / relative, -vx / relative];
+  return Math.abs(x * sin + y * cos) - halfExtent(a, sin, cos) - halfExtent(b, sin, cos) < s.contactM;
 }
 
 /** How close the hulls come when neither turns, and in how many seconds. */

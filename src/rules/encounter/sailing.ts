@@ -2,6 +2,7 @@ import type { Kinematics, Vessel } from '../../model/vessel.ts';
 import type { Area, EncounterSettings } from './settings.ts';
 import { newShape, reachOf, type Shape, shapeOf } from './shape.ts';
 import type { Mover } from './traffic.ts';
+import type { Where } from './waters.ts';
 
 export const radians = Math.PI / 180;
 /** One knot in metres a second. */
@@ -13,6 +14,8 @@ const longestTurnMs = 60_000;
 export interface Sailing {
   vessel: Vessel;
   k: Kinematics;
+  where: Where;
+  /** What is said of encounters there. */
   area: Area;
   /** Known speed and course. */
   sogKn: number;
@@ -34,9 +37,10 @@ export interface Sailing {
   middleNorthM: number;
 }
 
-export const newSailing = (vessel: Vessel, k: Kinematics, area: Area): Sailing => ({
+export const newSailing = (vessel: Vessel, k: Kinematics, area: Area, where: Where): Sailing => ({
   vessel,
   k,
+  where,
   area,
   sogKn: 0,
   cogDeg: k.cogDeg ?? 0,
@@ -89,11 +93,8 @@ export function sail(sailing: Sailing, k: Kinematics, area: Area, mover: Mover, 
 }
 
 /** What Traffic needs of it. */
-function describe(
-  { k, area, shape, east, north, horizonS }: Sailing,
-  mover: Mover,
-  s: EncounterSettings,
-): void {
+function describe(sailing: Sailing, mover: Mover, s: EncounterSettings): void {
+  const { k, area, shape, east, north, horizonS, courseSin, courseCos, headingSin, headingCos } = sailing;
   mover.lon = k.lon;
   mover.lat = k.lat;
   mover.east = east;
@@ -102,9 +103,18 @@ function describe(
   mover.horizonS = horizonS;
   mover.hullM = reachOf(shape);
   // of the other vessel's cargo nothing is known here: the largest there may be
-  const { confirmed, suspected, unknown } = s.hazardFactor;
+  const times = Math.max(1, ...Object.values(s.hazardFactor));
   const { halfLengths, sideLengths, sideBeams, aheadLengths, starboardPart } = area.domain;
-  const side = Math.max(sideLengths * shape.lengthM, sideBeams * shape.beamM) * (1 + starboardPart);
-  const along = (halfLengths + aheadLengths) * shape.lengthM;
-  mover.domainM = Math.hypot(along, side) * Math.max(confirmed, suspected, unknown) + mover.hullM;
+  const side = Math.max(sideLengths * shape.lengthM, sideBeams * shape.beamM) * (1 + starboardPart) * times;
+  const along = (halfLengths + aheadLengths) * shape.lengthM * times;
+  mover.domainM = Math.hypot(along, side) + mover.hullM;
+  // the hull as it lies to the course
+  const straight = Math.abs(courseSin * headingSin + courseCos * headingCos);
+  const askew = Math.abs(courseSin * headingCos - courseCos * headingSin);
+  const longM = shape.lengthM / 2 + Math.abs(shape.aheadM);
+  const broadM = shape.beamM / 2 + Math.abs(shape.rightM);
+  mover.hullAlongM = longM * straight + broadM * askew;
+  mover.hullAcrossM = longM * askew + broadM * straight;
+  mover.domainAlongM = along + mover.hullAlongM;
+  mover.domainAcrossM = side + mover.hullAcrossM;
 }

@@ -1,108 +1,170 @@
-import { pointToPolygonDistance } from '@turf/point-to-polygon-distance';
-import type { Position } from 'geojson';
 import type { Kinematics, Vessel } from '../../model/vessel.ts';
 import type { Zone, ZoneKind } from '../../model/zone.ts';
 import { metresBetween } from '../behaviour/metres.ts';
-import { meetsBorder } from '../geometry/segment.ts';
-import { createZoneIndex } from '../geometry/zone-index.ts';
+import { meetsBox } from '../geometry/box.ts';
+import type { Outline } from '../geometry/outline.ts';
+import { metresPerDegree } from '../geometry/segment.ts';
+import { outlinesOf } from '../geometry/zone-index.ts';
 import type { Area, EncounterSettings } from './settings.ts';
+import { createWetPlaces } from './wet-places.ts';
+
+/** The waters that a vessel is in. */
+export interface Where {
+  /** How its encounters are judged there; null: not at all. */
+  readonly area: Area | null;
+  readonly zoneIds: readonly string[];
+  /** Those of its zones that are water, and of these the ones with walls. */
+  readonly wet: readonly Zone[];
+  readonly basins: readonly Zone[];
+  /** The change of the port's zones by which it was found out. */
+  readonly change: number;
+}
 
 /** What the zones of a port say of encounters. */
 export interface Waters {
-  /** How the vessel's encounters are judged where it is; null: not at all. */
-  areaOf(vessel: Vessel): Area | null;
+  /** @param before what was said of the vessel last: the same is said again until it is in other zones */
+  whereIs(vessel: Vessel, before: Where | undefined): Where;
   /** Land, or no way, between two vessels that are in waters which are drawn; false where that is not known. */
-  areParted(a: Vessel, atA: Kinematics, b: Vessel, atB: Kinematics): boolean;
+  areParted(a: Where, atA: Kinematics, b: Where, atB: Kinematics): boolean;
+  /** The port has other zones. Costs what is different. */
+  setZones(zones: readonly Zone[]): void;
 }
 
-const wet: readonly ZoneKind[] = ['river', 'dock', 'lock', 'anchorage'];
-const basins: readonly ZoneKind[] = ['dock', 'lock'];
+const wetKinds: readonly ZoneKind[] = ['river', 'dock', 'lock', 'anchorage'];
+const basinKinds: readonly ZoneKind[] = ['dock', 'lock'];
 /** Distance between two places of a line that are looked at. */
 const stepM = 20;
+const noZones: readonly Zone[] = Object.freeze([]);
 
-function rings({ geometry }: Zone): readonly Position[][] {
-  return geometry.type === 'Polygon' ? geometry.coordinates : geometry.coordinates.flat();
+const holds = ({ geometry }: Zone, lon: number, lat: number): boolean =>
+  outlinesOf(geometry).some((outline) => outline.holds(lon, lat));
+
+/** Whether a corner of `a` is so near to `b`, or a side of it meets one of `b`. */
+function isNear(a: Zone, b: Outline, metres: number): boolean {
+  const reachDeg = metres / metresPerDegree;
+  const { west, south, east, north } = b.box;
+  // away from the poles a degree of longitude is no less than a sixth of one of latitude
+  const reach = { west: west - 6 * reachDeg, east: east + 6 * reachDeg };
+  const around = { ...reach, south: south - reachDeg, north: north + reachDeg };
+  if (Math.abs(south) < 80 && !outlinesOf(a.geometry).some(({ box }) => meetsBox(box, around))) return false;
+  const { geometry } = a;
+  const rings = geometry.type === 'Polygon' ? geometry.coordinates : geometry.coordinates.flat();
+  return rings.some((ring) =>
+    ring.some(([lon = 0, lat = 0], i) => {
+      const [nextLon = lon, nextLat = lat] = ring[i + 1] ?? [];
+      return b.isWithin(lon, lat, metres) || b.meets(lon, lat, nextLon, nextLat);
+    }),
+  );
 }
 
-function isNear(a: Zone, b: Zone, metres: number): boolean {
-  for (const ring of rings(a))
-    for (const [i, [lon = 0, lat = 0]] of ring.entries()) {
-      const [nextLon = lon, nextLat = lat] = ring[i + 1] ?? [];
-      if (meetsBorder(b.geometry, lon, lat, nextLon, nextLat)) return true;
-      if (pointToPolygonDistance([lon, lat], b.geometry, { units: 'meters' }) <= metres) return true;
-    }
-  return false;
+function touch(a: Zone, b: Zone, touchM: number): boolean {
+  const metres = touchM + (a.uncertaintyM ?? 0) + (b.uncertaintyM ?? 0);
+  return (
+    outlinesOf(b.geometry).some((outline) => isNear(a, outline, metres)) ||
+    outlinesOf(a.geometry).some((outline) => isNear(b, outline, metres))
+  );
 }
 
 export function createWaters(zones: readonly Zone[], s: EncounterSettings): Waters {
-  const byId = new Map(zones.map((zone) => [zone.id, zone]));
-  const water = zones.filter(({ kind }) => wet.includes(kind));
-  const index = createZoneIndex(water);
+  const byId = new Map<string, Zone>();
+  const wetPlaces = createWetPlaces();
   const noWay = new Set(s.noWayBetween.flatMap(([a, b]) => [`${a}\n${b}`, `${b}\n${a}`]));
-  const touching = new Map<string, boolean>();
-  const hits: number[] = [];
+  const touching = new WeakMap<Zone, WeakMap<Zone, boolean>>();
+  let change = 0;
 
-  function touch(a: Zone, b: Zone): boolean {
+  function put(id: string, zone: Zone | undefined): void {
+    const before = byId.get(id);
+    if (before !== undefined && wetKinds.includes(before.kind)) wetPlaces.remove(before);
+    if (zone === undefined) byId.delete(id);
+    else byId.set(id, zone);
+    if (zone !== undefined && wetKinds.includes(zone.kind)) wetPlaces.add(zone);
+  }
+
+  function setZones(now: readonly Zone[]): void {
+    change++;
+    for (const zone of now) if (byId.get(zone.id) !== zone) put(zone.id, zone);
+    if (byId.size === now.length) return;
+    const left = new Set(now.map(({ id }) => id));
+    for (const id of [...byId.keys()]) if (!left.has(id)) put(id, undefined);
+  }
+  setZones(zones);
+
+  function doTouch(a: Zone, b: Zone): boolean {
     const [one, two] = a.id < b.id ? [a, b] : [b, a];
-    const key = `${one.id}\n${two.id}`;
-    const known = touching.get(key);
+    const ofOne = touching.get(one) ?? new WeakMap<Zone, boolean>();
+    touching.set(one, ofOne);
+    const known = ofOne.get(two);
     if (known !== undefined) return known;
-    const metres = s.touchM + (a.uncertaintyM ?? 0) + (b.uncertaintyM ?? 0);
-    const found = isNear(one, two, metres) || isNear(two, one, metres);
-    touching.set(key, found);
+    const found = touch(one, two, s.touchM);
+    ofOne.set(two, found);
     return found;
   }
 
-  const inKinds = (vessel: Vessel, kinds: readonly ZoneKind[]): Zone[] =>
-    vessel.zones.flatMap((id) => {
+  function areaOf(zoneIds: readonly string[]): Area | null {
+    let best: Area | null = s.elsewhere;
+    let bestRank = s.order.length;
+    for (const id of zoneIds) {
+      const own = s.areaOfZone[id];
+      if (own !== undefined) return own;
+      const kind = byId.get(id)?.kind;
+      if (kind === undefined) continue;
+      const rank = s.order.indexOf(kind);
+      const area = s.areas[kind];
+      if (rank < 0 || rank >= bestRank || area === undefined) continue;
+      best = area;
+      bestRank = rank;
+    }
+    return best;
+  }
+
+  function within(zoneIds: readonly string[], kinds: readonly ZoneKind[]): readonly Zone[] {
+    const found = zoneIds.flatMap((id) => {
       const zone = byId.get(id);
       return zone !== undefined && kinds.includes(zone.kind) ? [zone] : [];
     });
+    return found.length > 0 ? found : noZones;
+  }
 
   /** Whether the straight line between the two lies outside all water for a stretch that is longer than a bank may be. */
-  function isLandBetween(a: Kinematics, b: Kinematics, bankM: number): boolean {
-    const metres = metresBetween(a.lon, a.lat, b.lon, b.lat);
+  function isLandBetween(a: Where, atA: Kinematics, b: Where, atB: Kinematics, bankM: number): boolean {
+    const metres = metresBetween(atA.lon, atA.lat, atB.lon, atB.lat);
     const steps = Math.ceil(metres / stepM);
-    let dry = 0;
-    for (let i = 1; i < steps; i++) {
-      const part = i / steps;
-      index.at(a.lon + (b.lon - a.lon) * part, a.lat + (b.lat - a.lat) * part, hits);
-      dry = hits.length > 0 ? 0 : dry + metres / steps;
-      if (dry > bankM) return true;
+    const isWet = (step: number): boolean => {
+      const lon = atA.lon + ((atB.lon - atA.lon) * step) / steps;
+      const lat = atA.lat + ((atB.lat - atA.lat) * step) / steps;
+      const isThere = (zone: Zone): boolean => holds(zone, lon, lat);
+      return a.wet.some(isThere) || b.wet.some(isThere) || wetPlaces.isWet(lon, lat);
+    };
+    // so many dry places in a row: from behind, a wet one among them spares those before it
+    const most = Math.floor((bankM * steps) / metres) + 1;
+    let wet = 0;
+    while (wet + most < steps) {
+      let last = wet + most;
+      while (last > wet && !isWet(last)) last--;
+      if (last === wet) return true;
+      wet = last;
     }
     return false;
   }
 
   return {
-    areaOf(vessel) {
-      let best: Area | null = s.elsewhere;
-      let bestRank = s.order.length;
-      for (const id of vessel.zones) {
-        const own = s.areaOfZone[id];
-        if (own !== undefined) return own;
-        const kind = byId.get(id)?.kind;
-        if (kind === undefined) continue;
-        const rank = s.order.indexOf(kind);
-        const area = s.areas[kind];
-        if (rank < 0 || rank >= bestRank || area === undefined) continue;
-        best = area;
-        bestRank = rank;
-      }
-      return best;
+    setZones,
+    whereIs({ zones: zoneIds }, before) {
+      if (before?.zoneIds === zoneIds && before.change === change) return before;
+      const wet = within(zoneIds, wetKinds);
+      return { area: areaOf(zoneIds), zoneIds, wet, basins: within(zoneIds, basinKinds), change };
     },
     areParted(a, atA, b, atB) {
-      if (a.zones.length === 0 || b.zones.length === 0) return false;
-      if (a.zones.some((one) => b.zones.some((two) => noWay.has(`${one}\n${two}`)))) return true;
-      const ofA = inKinds(a, basins);
-      const ofB = inKinds(b, basins);
-      const haveBasins = ofA.length > 0 && ofB.length > 0;
-      if (haveBasins && !ofA.some((one) => ofB.some((two) => one === two || touch(one, two)))) return true;
-      const wetA = inKinds(a, wet);
-      const wetB = inKinds(b, wet);
-      if (wetA.length === 0 || wetB.length === 0 || Math.abs(atA.lon - atB.lon) > 180) return false;
-      const uncertain = (of: readonly Zone[]): number =>
-        Math.max(...of.map((zone) => zone.uncertaintyM ?? 0));
-      return isLandBetween(atA, atB, s.bankM + uncertain(wetA) + uncertain(wetB));
+      if (a.zoneIds.length === 0 || b.zoneIds.length === 0) return false;
+      if (noWay.size > 0 && a.zoneIds.some((one) => b.zoneIds.some((two) => noWay.has(`${one}\n${two}`))))
+        return true;
+      const haveBasins = a.basins.length > 0 && b.basins.length > 0;
+      if (haveBasins && !a.basins.some((one) => b.basins.some((two) => one === two || doTouch(one, two))))
+        return true;
+      if (a.wet.length === 0 || b.wet.length === 0 || Math.abs(atA.lon - atB.lon) > 180) return false;
+      const uncertainM = ({ wet }: Where): number =>
+        wet.reduce((most, zone) => Math.max(most, zone.uncertaintyM ?? 0), 0);
+      return isLandBetween(a, atA, b, atB, s.bankM + uncertainM(a) + uncertainM(b));
     },
   };
 }

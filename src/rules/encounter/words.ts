@@ -79,16 +79,26 @@ function sideOf(
   };
 }
 
-/** The closest point of an encounter, and the finding that tells it. */
-export interface Told {
+/** The closest point of an encounter. */
+export interface Closest {
   readonly closeness: Closeness;
-  readonly finding: Finding;
+  readonly cpaM: number;
+  readonly tcpaS: number;
+}
+
+export function closestPoint(one: Sailing, two: Sailing, pair: Pair, s: EncounterSettings): Closest {
+  const [cpaM, tcpaS] = closestOf(one, two, pair);
+  return { closeness: cpaM < s.contactM ? 'contact' : 'near', cpaM, tcpaS };
 }
 
 /** Tells an encounter, in words for the watch room; filed under the vessel with the worse cargo, or the lower MMSI. */
-export function told(one: Sailing, two: Sailing, pair: Pair, s: EncounterSettings): Told {
-  const [cpaM, tcpaS] = closestOf(one, two, pair);
-  const closeness: Closeness = cpaM < s.contactM ? 'contact' : 'near';
+export function told(
+  one: Sailing,
+  two: Sailing,
+  pair: Pair,
+  { closeness, cpaM, tcpaS }: Closest,
+  s: EncounterSettings,
+): Finding {
   const worse = dangerOf(one.vessel) - dangerOf(two.vessel);
   const isFirst = worse > 0 || (worse === 0 && one.vessel.mmsi < two.vessel.mmsi);
   const [first, second] = isFirst ? [one, two] : [two, one];
@@ -105,36 +115,33 @@ export function told(one: Sailing, two: Sailing, pair: Pair, s: EncounterSetting
       : `pass at ${metres} m ${inMinutes(tcpaS)}, as both go now`;
   const kind = kindOfVessel(vessel.hazard);
   return {
-    closeness,
-    finding: {
-      action: 'raise',
-      cause: causeOf(vessel.mmsi, other.mmsi, closeness),
-      kind: 'cpa',
-      severity: severityOf(vessel, closeness, s),
-      mmsi: vessel.mmsi,
-      others: [other.mmsi],
-      zoneId: null,
-      position: [k.lon, k.lat],
-      title:
-        closeness === 'contact'
-          ? `${kind} on collision course, ${inMinutes(tcpaS)}`
-          : `${kind} passes close: ${metres} m ${inMinutes(tcpaS)}`,
-      text: `${capital(who(vessel))}, and ${who(other)}, ${happening}, ${manner[pair.kind]}; now ${rangeM} m apart, bearing ${String(bearingDeg).padStart(3, '0')}°.`,
-      evidence: {
-        cpaM: Math.round(cpaM * 10) / 10,
-        tcpaS: Math.round(tcpaS),
-        domainEntryS: Math.round(pair.entryS),
-        rangeM,
-        bearingDeg,
-        courses: pair.kind,
-        domainFactor: pair.factor,
-        horizonS: Math.round(pair.horizonS),
-        vessel: sideOf(first, pair, laterMs),
-        other: sideOf(second, pair, laterMs),
-        hazardBecause: vessel.hazard.evidence.map(({ source, value }) => `${source}: ${value}`),
-        assumed: [...assumptions(first), ...assumptions(second)],
-      },
-      trust: vessel.trust.level === 'low' || other.trust.level === 'low' ? 'low' : 'normal',
+    action: 'raise',
+    cause: causeOf(vessel.mmsi, other.mmsi, closeness),
+    kind: 'cpa',
+    severity: severityOf(vessel, closeness, s),
+    mmsi: vessel.mmsi,
+    others: [other.mmsi],
+    zoneId: null,
+    position: [k.lon, k.lat],
+    title:
+      closeness === 'contact'
+        ? `${kind} on collision course, ${inMinutes(tcpaS)}`
+        : `${kind} passes close: ${metres} m ${inMinutes(tcpaS)}`,
+    text: `${capital(who(vessel))}, and ${who(other)}, ${happening}, ${manner[pair.kind]}; now ${rangeM} m apart, bearing ${String(bearingDeg).padStart(3, '0')}°.`,
+    evidence: {
+      cpaM: Math.round(cpaM * 10) / 10,
+      tcpaS: Math.round(tcpaS),
+      domainEntryS: Math.round(pair.entryS),
+      rangeM,
+      bearingDeg,
+      courses: pair.kind,
+      domainFactor: pair.factor,
+      horizonS: Math.round(pair.horizonS),
+      vessel: sideOf(first, pair, laterMs),
+      other: sideOf(second, pair, laterMs),
+      hazardBecause: vessel.hazard.evidence.map(({ source, value }) => `${source}: ${value}`),
+      assumed: [...assumptions(first), ...assumptions(second)],
     },
+    trust: vessel.trust.level === 'low' || other.trust.level === 'low' ? 'low' : 'normal',
   };
 }

@@ -1,4 +1,5 @@
-import type { MultiPolygon, Polygon, Position } from 'geojson';
+/** Metres in one degree of latitude on the sphere that Turf measures on (R = 6371008.8 m). */
+export const metresPerDegree = 111_195;
 
 /** Twice the signed area of the triangle: positive when c lies left of a→b. */
 const turn = (ax: number, ay: number, bx: number, by: number, cx: number, cy: number): number =>
@@ -7,7 +8,7 @@ const turn = (ax: number, ay: number, bx: number, by: number, cx: number, cy: nu
 const between = (v: number, a: number, b: number): boolean => (a < b ? v >= a && v <= b : v >= b && v <= a);
 
 /** True when the segments p→q and a→b have a point in common, touching and overlapping included. */
-function meet(
+export function meet(
   px: number,
   py: number,
   qx: number,
@@ -30,26 +31,25 @@ function meet(
   );
 }
 
-function meetsRing(ring: readonly Position[], px: number, py: number, qx: number, qy: number): boolean {
-  for (let i = 1; i < ring.length; i++) {
-    const a = ring[i - 1];
-    const b = ring[i];
-    if (a === undefined || b === undefined) continue;
-    const [ax = 0, ay = 0] = a;
-    const [bx = 0, by = 0] = b;
-    if (meet(px, py, qx, qy, ax, ay, bx, by)) return true;
-  }
-  return false;
-}
-
-/** True when the straight line between two positions (WGS 84 degrees) meets any border of the shape. */
-export function meetsBorder(
-  shape: Polygon | MultiPolygon,
-  lon0: number,
-  lat0: number,
-  lon1: number,
-  lat1: number,
+/** Whether the segment a→b comes as near as so many metres to p, on a plane around p: right for a few kilometres. */
+export function isNear(
+  px: number,
+  py: number,
+  ax: number,
+  ay: number,
+  bx: number,
+  by: number,
+  metres: number,
 ): boolean {
-  if (shape.type === 'Polygon') return shape.coordinates.some((r) => meetsRing(r, lon0, lat0, lon1, lat1));
-  return shape.coordinates.some((rings) => rings.some((r) => meetsRing(r, lon0, lat0, lon1, lat1)));
+  const north = metresPerDegree;
+  const east = north * Math.cos((py * Math.PI) / 180);
+  const x = (ax - px) * east;
+  const y = (ay - py) * north;
+  const dx = (bx - ax) * east;
+  const dy = (by - ay) * north;
+  const square = dx * dx + dy * dy;
+  const along = square === 0 ? 0 : Math.min(1, Math.max(0, -(x * dx + y * dy) / square));
+  const toX = x + along * dx;
+  const toY = y + along * dy;
+  return toX * toX + toY * toY <= metres * metres;
 }

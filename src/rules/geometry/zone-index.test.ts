@@ -3,8 +3,7 @@ import fc from 'fast-check';
 import type { MultiPolygon, Polygon, Position } from 'geojson';
 import { describe, expect, test } from 'vitest';
 import type { Zone } from '../../model/zone.ts';
-import { meetsBorder } from './segment.ts';
-import { createZoneIndex } from './zone-index.ts';
+import { createZoneIndex, meetsBorder } from './zone-index.ts';
 
 const zone = (geometry: Polygon | MultiPolygon, id = 'z'): Zone => ({
   id,
@@ -176,5 +175,39 @@ describe('zone index', () => {
     expect(out).toEqual([]);
     createZoneIndex([]).crossedBy(4, 51, 5, 52, out);
     expect(out).toEqual([]);
+  });
+
+  test('Z53 zones at the ends of the world are found as in one port, in cells that are larger', () => {
+    const square = (x: number, y: number): Polygon => ({
+      type: 'Polygon',
+      coordinates: [
+        [
+          [x, y],
+          [x + 1, y],
+          [x + 1, y + 1],
+          [x, y + 1],
+          [x, y],
+        ],
+      ],
+    });
+    const shapes = [square(-180, -90), square(179, 89), square(4, 51), square(4.5, 51.5)];
+    const index = createZoneIndex(shapes.map((g, i) => zone(g, `z${i}`)));
+    const out: number[] = [];
+    for (let i = 0; i <= 64; i++)
+      for (let k = 0; k <= 64; k++)
+        for (const [x, y] of [
+          [-180, -90],
+          [178.5, 88.5],
+          [3.9, 50.9],
+        ] as const) {
+          const [lon, lat] = [x + i / 32, y + k / 32];
+          index.at(lon, lat, out);
+          const oracle = shapes.flatMap((g, n) => (booleanPointInPolygon([lon, lat], g) ? [n] : []));
+          expect(out.toSorted((a, b) => a - b)).toEqual(oracle);
+        }
+    index.crossedBy(-100, -89.5, 179.5, 89.5, out);
+    expect(out).toEqual([1]);
+    index.crossedBy(3.999, 51.2, 4.001, 51.2, out);
+    expect(out).toEqual([2]);
   });
 });

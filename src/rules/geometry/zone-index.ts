@@ -1,8 +1,8 @@
-import { booleanPointInPolygon } from '@turf/boolean-point-in-polygon';
-import { pointToPolygonDistance } from '@turf/point-to-polygon-distance';
 import Flatbush from 'flatbush';
 import type { Zone } from '../../model/zone.ts';
-import { meetsBorder } from './segment.ts';
+import { around, type Box } from './box.ts';
+import { createCells } from './cells.ts';
+import { Outline } from './outline.ts';
 
 /** Which zones hold a place. Zones are named by their index in the list given; answers go into `out`, emptied first. */
 export interface ZoneIndex {
@@ -16,117 +16,112 @@ export interface ZoneIndex {
   clearOf(zone: number, lon: number, lat: number, marginM: number): boolean;
 }
 
-interface Box {
-  west: number;
-  south: number;
-  east: number;
-  north: number;
+/** A polygon of a zone. */
+interface Part {
+  readonly zone: number;
+  readonly outline: Outline;
 }
 
-/** Metres in one degree of latitude on the sphere that Turf measures on (R = 6371008.8 m). */
-const metresPerDegree = 111_195;
+/** What holds for every place in a cell. */
+interface Cell {
+  /** Zones that it lies in as a whole. */
+  readonly inside: readonly number[];
+  /** Polygons whose border may run through it. */
+  readonly border: readonly Part[];
+}
+
+const none: readonly never[] = Object.freeze([]);
+const short = <T>(list: readonly T[]): readonly T[] => (list.length > 0 ? list : none);
 
 /** Longitude from which a margin may reach over the antimeridian. */
 const nearAntimeridian = 179;
 
-function boxOf(geometry: Zone['geometry']): Box {
-  const box: Box = { west: Infinity, south: Infinity, east: -Infinity, north: -Infinity };
-  const polygons = geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates;
-  for (const [outer = []] of polygons) {
-    for (const [lon = 0, lat = 0] of outer) {
-      box.west = Math.min(box.west, lon);
-      box.south = Math.min(box.south, lat);
-      box.east = Math.max(box.east, lon);
-      box.north = Math.max(box.north, lat);
-    }
+/** Zones that did not change are not taken apart again when others do. */
+const known = new WeakMap<Zone['geometry'], readonly Outline[]>();
+
+/** The polygons of a shape, taken apart once. */
+export function outlinesOf(geometry: Zone['geometry']): readonly Outline[] {
+  let outlines = known.get(geometry);
+  if (outlines === undefined) {
+    const polygons = geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates;
+    outlines = polygons.map((rings) => new Outline(rings));
+    known.set(geometry, outlines);
   }
-  return box;
+  return outlines;
 }
 
-/** Zones that did not change are not measured again when others do. */
-const known = new WeakMap<Zone['geometry'], Box>();
+/** True when the straight line between two positions (WGS 84 degrees) meets any border of the shape. */
+export const meetsBorder = (shape: Zone['geometry'], ...line: [number, number, number, number]): boolean =>
+  outlinesOf(shape).some((outline) => outline.meets(...line));
 
-function knownBox(geometry: Zone['geometry']): Box {
-  let box = known.get(geometry);
-  if (box === undefined) {
-    box = boxOf(geometry);
-    known.set(geometry, box);
-  }
-  return box;
+/** Empties a list that is used again; setting its length would throw its memory away. */
+function empty(list: unknown[]): void {
+  while (list.length > 0) list.pop();
 }
 
-/** Lower bound of the distance to the box, cheap enough to spare most exact measurements. */
-function beyond(box: Box, lon: number, lat: number, marginM: number): boolean {
-  const dLat = Math.max(box.south - lat, lat - box.north, 0);
-  const dLon = Math.max(box.west - lon, lon - box.east, 0);
-  const widest = Math.max(Math.abs(lat), Math.abs(box.south), Math.abs(box.north));
-  const eastM = dLon * metresPerDegree * Math.cos((Math.min(widest, 89.9) * Math.PI) / 180);
-  // 1 % off: sphere and plane differ by less over the margins that are allowed.
-  return Math.max(dLat * metresPerDegree, eastM) > marginM * 1.01;
+function add(zone: number, out: number[]): void {
+  if (!out.includes(zone)) out.push(zone);
 }
 
 /** Builds the index once; zones do not change afterwards. */
 export function createZoneIndex(zones: readonly Zone[]): ZoneIndex {
-  const boxes = zones.map(({ geometry }) => knownBox(geometry));
-  const tree = zones.length > 0 ? new Flatbush(zones.length) : null;
-  for (const { west, south, east, north } of boxes) tree?.add(west, south, east, north);
+  const byZone = zones.map(({ geometry }) => outlinesOf(geometry));
+  const parts = byZone.flatMap((outlines, zone) => outlines.map((outline): Part => ({ zone, outline })));
+  const tree = parts.length > 0 ? new Flatbush(parts.length) : null;
+  for (const { outline } of parts) {
+    const { west, south, east, north } = outline.box;
+    tree?.add(west, south, east, north);
+  }
   tree?.finish();
 
-  const point: [number, number] = [0, 0];
-  let found: number[] = [];
-  // Filters that keep nothing: the tree then builds no list of its own, and no closure is made per call.
-  const keepHolders = (i: number): boolean => {
-    const zone = zones[i];
-    if (zone && booleanPointInPolygon(point, zone.geometry)) found.push(i);
-    return false;
-  };
-  const keepAll = (i: number): boolean => {
-    found.push(i);
-    return false;
-  };
-
-  let isNear = false;
-  const note = (): boolean => {
-    isNear = true;
-    return false;
-  };
-  function isClear(i: number, lon: number, lat: number, marginM: number): boolean {
-    const zone = zones[i];
-    const box = boxes[i];
-    if (!zone || !box || beyond(box, lon, lat, marginM)) return true;
-    return pointToPolygonDistance([lon, lat], zone.geometry, { units: 'meters' }) > marginM;
+  function within(box: Box): Part[] {
+    const found: Part[] = [];
+    tree?.search(box.west, box.south, box.east, box.north, (i) => {
+      const part = parts[i];
+      if (part) found.push(part);
+      return false;
+    });
+    return found;
   }
 
+  const cells = createCells(around(parts.map(({ outline }) => outline.box)), (box): Cell => {
+    const near = within(box);
+    const border = near.filter(({ outline }) => outline.mayTouch(box));
+    // where no border runs, one place speaks for all
+    const [lon, lat] = [(box.west + box.east) / 2, (box.south + box.north) / 2];
+    const around = near.filter((part) => !border.includes(part) && part.outline.holds(lon, lat));
+    return { inside: short([...new Set(around.map(({ zone }) => zone))]), border: short(border) };
+  });
+  const way: Cell[] = [];
+
   return {
-    near(lon, lat) {
-      isNear = false;
-      tree?.search(lon, lat, lon, lat, note);
-      return isNear;
-    },
     at(lon, lat, out) {
-      out.length = 0;
-      found = out;
-      point[0] = lon;
-      point[1] = lat;
-      tree?.search(lon, lat, lon, lat, keepHolders);
+      empty(out);
+      const cell = cells.at(lon, lat);
+      if (cell === null) return;
+      for (const zone of cell.inside) out.push(zone);
+      for (const { zone, outline } of cell.border) if (outline.holds(lon, lat)) add(zone, out);
     },
     crossedBy(lon0, lat0, lon1, lat1, out) {
-      out.length = 0;
-      found = out;
-      const west = Math.min(lon0, lon1);
-      const south = Math.min(lat0, lat1);
-      tree?.search(west, south, Math.max(lon0, lon1), Math.max(lat0, lat1), keepAll);
-      let kept = 0;
-      for (const i of out) {
-        const zone = zones[i];
-        if (zone && meetsBorder(zone.geometry, lon0, lat0, lon1, lat1)) out[kept++] = i;
-      }
-      out.length = kept;
+      empty(out);
+      empty(way);
+      const isShort = cells.along(lon0, lat0, lon1, lat1, way);
+      for (const { border } of way)
+        for (const { zone, outline } of border) if (outline.meets(lon0, lat0, lon1, lat1)) add(zone, out);
+      if (isShort) return;
+      const [west, east] = lon0 < lon1 ? [lon0, lon1] : [lon1, lon0];
+      const [south, north] = lat0 < lat1 ? [lat0, lat1] : [lat1, lat0];
+      for (const { zone, outline } of within({ west, south, east, north }))
+        if (outline.meets(lon0, lat0, lon1, lat1)) add(zone, out);
     },
-    clearOf(i, lon, lat, marginM) {
-      if (!isClear(i, lon, lat, marginM)) return false;
+    near: (lon, lat) => within({ west: lon, south: lat, east: lon, north: lat }).length > 0,
+    clearOf(zone, lon, lat, marginM) {
+      const own = byZone[zone] ?? none;
+      if (own.some((outline) => outline.isWithin(lon, lat, marginM))) return false;
+      if (Math.abs(lon) < nearAntimeridian) return true;
       // a zone that ends at the antimeridian has its margin behind it
-      return Math.abs(lon) < nearAntimeridian || isClear(i, lon > 0 ? lon - 360 : lon + 360, lat, marginM);
+      const behind = lon > 0 ? lon - 360 : lon + 360;
+      return !own.some((outline) => outline.isWithin(behind, lat, marginM));
     },
   };
 }

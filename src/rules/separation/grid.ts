@@ -48,11 +48,14 @@ export function createGrid(): Grid {
       // no ship lies near the poles: there the cells would be too many to look at
       const east = north / Math.max(0.1, Math.cos((lat * Math.PI) / 180));
       for (let row = rowOf(lat - north); row <= rowOf(lat + north); row++)
-        for (let column = columnOf(lon - east); column <= columnOf(lon + east); column++)
-          for (const mmsi of cells.get(keyOf(row, column)) ?? []) {
+        for (let column = columnOf(lon - east); column <= columnOf(lon + east); column++) {
+          const cell = cells.get(keyOf(row, column));
+          if (cell === undefined) continue;
+          for (const mmsi of cell) {
             if (found.length >= most) return found;
             found.push(mmsi);
           }
+        }
       return found;
     },
     get size() {

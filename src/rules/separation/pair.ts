@@ -11,11 +11,13 @@ export interface Track {
   /** Of the picture; null after a restart, until it is evaluated. */
   vessel: Vessel | null;
   readonly lying: Lying;
+  /** It is among those that lie, in `Berths`. */
+  hasBerth: boolean;
   /** MMSIs of the vessels that it lies too close to by the alert book. */
   readonly open: Set<number>;
 }
 
-export const newTrack = (): Track => ({ vessel: null, lying: newLying(), open: new Set() });
+export const newTrack = (): Track => ({ vessel: null, lying: newLying(), hasBerth: false, open: new Set() });
 
 export function take(track: Track, vessel: Vessel, s: SeparationSettings): void {
   track.vessel = vessel;

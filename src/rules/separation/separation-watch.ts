@@ -35,8 +35,11 @@ export function createSeparationWatch(
   const berths = createBerths(s);
 
   function trackOf(mmsi: number): Track {
-    const track = tracks.get(mmsi) ?? newTrack();
-    tracks.set(mmsi, track);
+    let track = tracks.get(mmsi);
+    if (track === undefined) {
+      track = newTrack();
+      tracks.set(mmsi, track);
+    }
     return track;
   }
 
@@ -50,8 +53,14 @@ export function createSeparationWatch(
   }
 
   function neighbours(vessel: Vessel, track: Track): Iterable<number> {
-    if (track.lying.state === 'lies') return new Set([...track.open, ...berths.put(vessel)]);
-    berths.remove(vessel.mmsi);
+    if (track.lying.state === 'lies') {
+      track.hasBerth = true;
+      const near = berths.put(vessel);
+      if (track.open.size === 0) return near;
+      return near.length === 0 ? track.open : new Set([...track.open, ...near]);
+    }
+    if (track.hasBerth) berths.remove(vessel.mmsi);
+    track.hasBerth = false;
     return track.open;
   }
 

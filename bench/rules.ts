@@ -1,0 +1,92 @@
+import { resolve } from 'node:path';
+import type { BenchOptions, Row } from './lib/case.ts';
+import { runChild } from './lib/child.ts';
+
+/**
+ * Position reports a second through the rules on one thread, from the picture to the decision on an alert: all of them, and the
+ * zones alone beside a loop over all zones with Turf, which must find the same zones. Then the cost of a report with more
+ * zones and with more vessels at the same density. Every case is a process of its own.
+ */
+export const name = 'rules';
+
+/** What `rules/measure.ts` prints. */
+interface Measured {
+  readonly perSecond: number;
+  readonly count: number;
+  readonly findings: number;
+  readonly compared: number;
+  readonly inZones: number;
+  readonly wrong: number;
+  readonly naivePerSecond: number;
+}
+
+const isMeasured = (value: unknown): value is Measured =>
+  typeof value === 'object' && value !== null && 'perSecond' in value && 'naivePerSecond' in value;
+
+async function measure(what: string, ...numbers: readonly number[]): Promise<Measured> {
+  const file = resolve(import.meta.dirname, 'rules/measure.ts');
+  const found = await runChild(file, [what, ...numbers.map(String)]);
+  if (!isMeasured(found)) throw new Error('unexpected answer');
+  if (found.findings === 0) throw new Error(`${what}: nothing was found`);
+  if (found.wrong > 0)
+    throw new Error(`${found.wrong} of ${found.compared} reports in other zones than by Turf`);
+  return found;
+}
+
+export async function* run({ smoke }: BenchOptions): AsyncIterable<Row> {
+  const blocks = smoke ? 3 : 15;
+  const vessels = smoke ? 1_000 : 10_000;
+  yield* besideTurf(blocks, vessels);
+  yield* growing('zone watch', 'zones', smoke ? [100, 1_000] : [100, 10_000], (zones) =>
+    measure('zones', zones, vessels, blocks),
+  );
+  yield* growing('separation', 'vessels', smoke ? [1_000, 2_000] : [1_000, 50_000], (fleet) =>
+    measure('separation', 0, fleet, smoke ? 3 : Math.max(10, Math.round(300_000 / fleet))),
+  );
+}
+
+async function* besideTurf(blocks: number, vessels: number): AsyncIterable<Row> {
+  const zones = 500;
+  const common = { bench: name, zones, vessels };
+  const alone = await measure('zones', zones, vessels, blocks, Math.min(100, vessels));
+  if (alone.inZones === 0) throw new Error('no vessel was in a zone');
+  const all = await measure('all', zones, vessels, blocks);
+  const against = 'loop over all zones with Turf';
+  const { naivePerSecond: baseline, compared, inZones } = alone;
+  yield {
+    ...{
+      ...common,
+      case: against,
+      perSecond: baseline,
+      count: compared,
+      against: null,
+      ratio: null,
+      inZones,
+    },
+  };
+  for (const [title, { perSecond, count, findings }] of [
+    ['zone watch', alone],
+    ['all rules', all],
+  ] as const)
+    yield { ...common, case: title, perSecond, count, against, ratio: perSecond / baseline, findings };
+}
+
+/** The same measurement for rising sizes, each beside the first. */
+async function* growing(
+  title: string,
+  of: string,
+  sizes: readonly number[],
+  measured: (size: number) => Promise<Measured>,
+): AsyncIterable<Row> {
+  let first: Row | null = null;
+  for (const size of sizes) {
+    const { perSecond, count, findings } = await measured(size);
+    const ratio = first === null ? null : perSecond / first.perSecond;
+    const against: string | null = first?.case ?? null;
+    const row: Row = {
+      ...{ bench: name, case: `${title}, ${size} ${of}`, perSecond, count, against, ratio, findings },
+    };
+    first ??= row;
+    yield row;
+  }
+}

@@ -1,0 +1,73 @@
+import { DatabaseError, type QueryConfig, type QueryResultRow } from 'pg';
+import {
+  type EntryCount,
+  type GridCell,
+  type History,
+  TooLong,
+  type Visit,
+  type Wait,
+} from '../model/history.ts';
+import { queryUntil } from './cancellable.ts';
+import { densityQuery } from './history-density.ts';
+import { type NearRow, nearQuery, presentQuery, readNear } from './history-tracks.ts';
+import { type ThenRow, thenOf, thenQuery } from './history-vessels.ts';
+import { entriesQuery, readWaits, visitsQuery, waitsQuery } from './history-visits.ts';
+import type { Pools } from './pools.ts';
+
+export interface HistoryOptions {
+  /** Archived reports that one statement about tracks looks at. */
+  readonly pageRows: number;
+  /** Visits that one statement about waiting looks at. */
+  readonly pageVisits: number;
+  /** Seconds that a statement may take, and those of one that reads every report of a long time. PGlite does not heed them. */
+  readonly limitS: number;
+  readonly longerS: number;
+}
+
+/** SQLSTATE of a statement that was ended: by its time, or because somebody asked for it. */
+const QUERY_CANCELED = '57014';
+
+/** Questions about the past. Each statement has its own limit, so that no question keeps a connection from the others for long. */
+export function createHistory(
+  pools: Pools,
+  { pageRows, pageVisits, limitS, longerS }: HistoryOptions,
+): History {
+  // compiling a statement takes longer than most of these do; sums over many vessels stay in memory
+  const settings = `SET LOCAL jit = off; SET LOCAL work_mem = '${pools.embedded ? 8 : 64}MB'`;
+  async function ask<R extends QueryResultRow>(
+    query: QueryConfig,
+    signal: AbortSignal,
+    mostS = limitS,
+  ): Promise<R[]> {
+    const limited = `${settings}; SET LOCAL statement_timeout = ${mostS * 1000}`;
+    try {
+      return (await queryUntil<R>(pools, limited, query, signal)).rows;
+    } catch (error) {
+      if (error instanceof DatabaseError && error.code === QUERY_CANCELED && !signal.aborted)
+        throw new TooLong(mostS);
+      throw error;
+    }
+  }
+  return {
+    async present(span, area, afterMmsi, most, signal) {
+      const rows = await ask<{ mmsi: number }>(presentQuery(span, area, afterMmsi, most), signal);
+      return rows.map(({ mmsi }) => mmsi);
+    },
+    near: (mmsis, span, area, signal) =>
+      readNear(
+        mmsis,
+        span,
+        (behind) => ask<NearRow>(nearQuery(mmsis, span, area, behind, pageRows), signal),
+        pageRows,
+      ),
+    async vesselsAt(asked, sinceMs, signal) {
+      if (asked.length === 0) return [];
+      return (await ask<ThenRow>(thenQuery(asked, sinceMs), signal)).map(thenOf);
+    },
+    visits: (asked, after, most, signal) => ask<Visit>(visitsQuery(asked, after, most), signal),
+    waits: (asked, signal) =>
+      readWaits(asked.fromMs, (after) => ask<Wait>(waitsQuery(asked, after, pageVisits), signal), pageVisits),
+    entries: (zoneId, span, per, signal) => ask<EntryCount>(entriesQuery(zoneId, span, per), signal),
+    density: (asked, signal) => ask<GridCell>(densityQuery(asked), signal, longerS),
+  };
+}

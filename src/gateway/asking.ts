@@ -1,0 +1,55 @@
+import type { Readable } from 'node:stream';
+import type { FastifyBaseLogger, FastifyReply, FastifyRequest } from 'fastify';
+import { TooLong } from '../model/history.ts';
+import { ProblemError } from './problem.ts';
+import { streamOf } from './stream-of.ts';
+
+/** Aborts when the client goes away, or has its answer. */
+function untilClosed(reply: FastifyReply): AbortSignal {
+  const gone = new AbortController();
+  reply.raw.once('close', () => gone.abort());
+  return gone.signal;
+}
+
+/** What went wrong in the archive, for whoever asked: too large a question is 422, an archive that does not answer 503. */
+function problemOf(
+  error: unknown,
+  gone: AbortSignal,
+  log: FastifyBaseLogger,
+  narrower: string,
+): ProblemError {
+  if (error instanceof ProblemError) return error;
+  if (error instanceof TooLong)
+    return new ProblemError(
+      422,
+      `the limit of ${error.limitS} s for a step of this question was reached: ${narrower}`,
+    );
+  if (!gone.aborted) log.warn({ err: error }, 'the archive did not answer a question');
+  return new ProblemError(503, 'the archive does not answer now; /readyz says what is degraded');
+}
+
+/**
+ * An answer of the archive, which is asked no further when the client goes away.
+ * @param narrower how to ask for less, e.g. `ask for a shorter time`
+ */
+export async function askArchive<T>(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  narrower: string,
+  ask: (gone: AbortSignal) => Promise<T>,
+): Promise<T> {
+  const gone = untilClosed(reply);
+  try {
+    return await ask(gone);
+  } catch (error) {
+    throw problemOf(error, gone, request.log, narrower);
+  }
+}
+
+/** The same, streamed: what goes wrong before the first piece is a problem, later it breaks the answer off. */
+export const streamArchive = (
+  request: FastifyRequest,
+  reply: FastifyReply,
+  narrower: string,
+  pieces: (gone: AbortSignal) => AsyncGenerator<string, void, void>,
+): Promise<Readable> => askArchive(request, reply, narrower, (gone) => streamOf(pieces(gone)));

@@ -1,0 +1,162 @@
+import { booleanPointInPolygon } from '@turf/boolean-point-in-polygon';
+import type { Polygon, Position } from 'geojson';
+import { around, type Box, meetsBox } from './box.ts';
+import { isNear, meet, metresPerDegree } from './segment.ts';
+
+/** Edges in a slab of latitude, about; long ones stand in several, and that must not cost too much memory. */
+const edgesPerSlab = 2;
+const mostCopies = 8;
+/** Part of two products within which the sign of their difference may be wrong (Shewchuk 1997, `ccwerrboundA`). */
+const doubtful = 3.3306690738754716e-16;
+
+type Edge = readonly [ax: number, ay: number, bx: number, by: number];
+
+const edgesOf = (ring: readonly Position[]): Edge[] =>
+  ring.slice(1).map(([bx = 0, by = 0], i) => {
+    const [ax = 0, ay = 0] = ring[i] ?? [];
+    return [ax, ay, bx, by];
+  });
+
+const boxOf = ([ax, ay, bx, by]: Edge): Box => ({
+  west: Math.min(ax, bx),
+  south: Math.min(ay, by),
+  east: Math.max(ax, bx),
+  north: Math.max(ay, by),
+});
+
+/** An edge stands in one slab, and in one more for each border of slabs that it crosses. */
+function slabsFor(edges: readonly Edge[], heightDeg: number): number {
+  if (heightDeg === 0) return 1;
+  const crossings = edges.reduce((n, [, ay, , by]) => n + Math.abs(by - ay), 0) / heightDeg;
+  return Math.ceil(Math.min(edges.length / edgesPerSlab, (mostCopies * edges.length) / crossings));
+}
+
+/* Places in an outline's row of numbers; behind them stands for each slab where its edges begin, then where the last ones end. */
+const WEST = 0;
+const SOUTH = 1;
+const EAST = 2;
+const NORTH = 3;
+const PER_DEGREE = 4;
+const LAST = 5;
+const BEGIN = 6;
+
+/**
+ * One polygon with its holes. Degrees, WGS 84; lines are straight in them (RFC 7946). Everything that a question needs lies in
+ * one row of numbers, the edges by slabs of latitude: with many zones the way to memory is what costs.
+ */
+export class Outline {
+  readonly box: Box;
+  readonly #polygon: Polygon;
+  readonly #row: Float64Array;
+
+  /** @param rings the outer ring, then the holes; closed */
+  constructor(rings: Position[][]) {
+    this.#polygon = { type: 'Polygon', coordinates: rings };
+    const edges = rings.flatMap(edgesOf);
+    this.box = around(edges.map(boxOf));
+    const { west, south, east, north } = this.box;
+    const slabs = slabsFor(edges, north - south);
+    const head = [west, south, east, north, north > south ? slabs / (north - south) : 0, slabs - 1];
+    this.#row = Float64Array.from(head);
+    const bySlab: Edge[][] = Array.from({ length: slabs }, () => []);
+    for (const edge of edges) {
+      const box = boxOf(edge);
+      for (let slab = this.#slabAt(box.south); slab <= this.#slabAt(box.north); slab++)
+        bySlab[slab]?.push(edge);
+    }
+    let at = BEGIN + slabs + 1;
+    const begin = [at, ...bySlab.map((list) => (at += 4 * list.length))];
+    this.#row = Float64Array.from([...head, ...begin, ...bySlab.flat(2)]);
+  }
+
+  /** The slab of a latitude, the first or last for those outside. Never falls as the latitude rises. */
+  #slabAt(lat: number): number {
+    const row = this.#row;
+    const slab = Math.floor((lat - (row[SOUTH] as number)) * (row[PER_DEGREE] as number));
+    return slab > 0 ? Math.min(slab, row[LAST] as number) : 0;
+  }
+
+  /** Where the edges begin that the slab of this latitude and those north of it hold. */
+  #from(lat: number): number {
+    return this.#row[BEGIN + this.#slabAt(lat)] as number;
+  }
+
+  /** Where the edges end that the slab of this latitude and those south of it hold. */
+  #to(lat: number): number {
+    return this.#row[BEGIN + this.#slabAt(lat) + 1] as number;
+  }
+
+  /** Whether the position lies in the polygon; border and corners belong to it, holes do not. As Turf says. */
+  holds(lon: number, lat: number): boolean {
+    const row = this.#row;
+    if (lat < (row[SOUTH] as number) || lat > (row[NORTH] as number)) return false;
+    if (lon < (row[WEST] as number) || lon > (row[EAST] as number)) return false;
+    const end = this.#to(lat);
+    let inside = false;
+    for (let i = this.#from(lat); i < end; i += 4) {
+      const v1 = (row[i + 1] as number) - lat;
+      const v2 = (row[i + 3] as number) - lat;
+      if ((v1 > 0 && v2 > 0) || (v1 < 0 && v2 < 0)) continue;
+      const u1 = (row[i] as number) - lon;
+      const u2 = (row[i + 2] as number) - lon;
+      if (v1 === 0 && v2 === 0) {
+        if ((u1 <= 0 && u2 >= 0) || (u2 <= 0 && u1 >= 0)) return true;
+        continue;
+      }
+      const left = u2 * v1;
+      const right = u1 * v2;
+      const turn = left - right;
+      // rounding may have turned the sign: Turf computes exactly
+      if (left * right > 0 && Math.abs(turn) < doubtful * Math.abs(left + right))
+        return booleanPointInPolygon([lon, lat], this.#polygon);
+      if (turn === 0) return true;
+      if ((turn > 0 && v2 > 0 && v1 <= 0) || (turn < 0 && v2 <= 0 && v1 > 0)) inside = !inside;
+    }
+    return inside;
+  }
+
+  /** Whether the straight line between two positions meets the border, touching included. */
+  meets(lon0: number, lat0: number, lon1: number, lat1: number): boolean {
+    const row = this.#row;
+    const west = Math.min(lon0, lon1);
+    const east = Math.max(lon0, lon1);
+    const south = Math.min(lat0, lat1);
+    const north = Math.max(lat0, lat1);
+    const end = this.#to(north);
+    for (let i = this.#from(south); i < end; i += 4) {
+      const ax = row[i] as number;
+      const ay = row[i + 1] as number;
+      const bx = row[i + 2] as number;
+      const by = row[i + 3] as number;
+      if ((ax < west && bx < west) || (ax > east && bx > east)) continue;
+      if ((ay < south && by < south) || (ay > north && by > north)) continue;
+      if (meet(lon0, lat0, lon1, lat1, ax, ay, bx, by)) return true;
+    }
+    return false;
+  }
+
+  /** Whether the position lies in the polygon, or no further than so many metres from its border. */
+  isWithin(lon: number, lat: number, metres: number): boolean {
+    const row = this.#row;
+    const reachDeg = metres / metresPerDegree;
+    const end = this.#to(lat + reachDeg);
+    for (let i = this.#from(lat - reachDeg); i < end; i += 4) {
+      const ax = row[i] as number;
+      const ay = row[i + 1] as number;
+      if (isNear(lon, lat, ax, ay, row[i + 2] as number, row[i + 3] as number, metres)) return true;
+    }
+    return this.holds(lon, lat);
+  }
+
+  /** False only when no part of the border lies in the box. */
+  mayTouch(box: Box): boolean {
+    if (!meetsBox(this.box, box)) return false;
+    const row = this.#row;
+    const end = this.#to(box.north);
+    for (let i = this.#from(box.south); i < end; i += 4) {
+      const [ax = 0, ay = 0, bx = 0, by = 0] = row.subarray(i, i + 4);
+      if (meetsBox(boxOf([ax, ay, bx, by]), box)) return true;
+    }
+    return false;
+  }
+}
