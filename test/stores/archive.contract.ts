@@ -169,7 +169,7 @@ export function archiveContract(open: () => Promise<ArchiveUnderTest>, edition: 
     }
   });
 
-  test('the same batch twice, and overlapping batches, leave every row once and as first written', async () => {
+  test('V81: the same batch twice, and overlapping batches, leave every row once and as first written', async () => {
     const first = batch({
       positions: positions(103, 2_500),
       vessels: [vessel(103, START_MS)],
@@ -181,6 +181,11 @@ export function archiveContract(open: () => Promise<ArchiveUnderTest>, edition: 
     const track = await readAll(archive, 103);
     expect(track).toHaveLength(2_500);
     expect(track[0]?.lon).toBe(4.2);
+    const receiver = 'a\tb\\N\\\n"ÿ",\r\\.';
+    await archive.write(batch({ positions: [position(103, START_MS - 1_000, { receiver, sogKn: null })] }));
+    expect(
+      await rows('SELECT receiver, sog_kn FROM havenwacht.positions WHERE mmsi = 103 ORDER BY time LIMIT 1'),
+    ).toEqual([{ receiver, sog_kn: null }]);
     expect(
       await rows(`SELECT (SELECT count(*) FROM havenwacht.vessels WHERE mmsi = 103)::int AS vessels,
                          (SELECT count(*) FROM havenwacht.alert_events WHERE seq = 1030)::int AS events`),
