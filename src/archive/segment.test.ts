@@ -59,7 +59,7 @@ function starts(bytes: Buffer): number[] {
   return found;
 }
 
-test('V70: what was written is read, record by record with length, number and CRC-32C', async () => {
+test('V70 what was written is read, record by record with length, number and CRC-32C', async () => {
   const bytes = file();
   expect(await decodeRows(bytes, SEGMENT, 0)).toEqual({ batch, lost: 0, tornBytes: 0 });
   for (const [index, at] of starts(bytes).slice(0, -1).entries()) {
@@ -90,7 +90,7 @@ const texts = (read: ArchiveBatch): string[] =>
     JSON.stringify(row),
   );
 
-test('V71: cut at any byte, all whole records are there, and the rest is a torn tail', async () => {
+test('V71 cut at any byte, all whole records are there, and the rest is a torn tail', async () => {
   const bytes = file(few);
   const ends = starts(bytes);
   for (let length = 0; length <= bytes.length; length += 1) {
@@ -105,7 +105,7 @@ test('V71: cut at any byte, all whole records are there, and the rest is a torn 
   }
 });
 
-test('V72: any byte flipped costs its own record, which is missed, and no other', async () => {
+test('V72 any byte flipped costs its own record, which is missed, and no other', async () => {
   const bytes = file(few);
   const ends = starts(bytes);
   const rows = texts(few);
@@ -120,7 +120,7 @@ test('V72: any byte flipped costs its own record, which is missed, and no other'
   }
 });
 
-test('V72: a file with much damage gives its other rows, each as it was, and never an invented one', async () => {
+test('V72 a file with much damage gives its other rows, each as it was, and never an invented one', async () => {
   const random = createRandom(7);
   const known = new Set(texts((await decodeRows(file(), SEGMENT, 0)).batch));
   for (let round = 0; round < 60; round += 1) {
@@ -133,6 +133,6 @@ test('V72: a file with much damage gives its other rows, each as it was, and nev
   }
 });
 
-test('V72: records of another segment are none', async () => {
+test('V72 records of another segment are none', async () => {
   expect(await decodeRows(file(), SEGMENT + 1, 0)).toMatchObject({ lost: 1 });
 });

@@ -65,7 +65,7 @@ function failingDisk() {
   return { disk, openFile };
 }
 
-test('V77: after a failed fsync nothing counts as written, that file is never trusted again, and the rows go into a new one', async () => {
+test('V77 after a failed fsync nothing counts as written, that file is never trusted again, and the rows go into a new one', async () => {
   const { disk, openFile } = failingDisk();
   const spool = await open(openFile);
   await spool.save('positions', [rows(0, 3)]);
@@ -85,7 +85,7 @@ test('V77: after a failed fsync nothing counts as written, that file is never tr
   expect(await found()).toEqual(upTo(5));
 });
 
-test('V78: a full disk leaves no half record in front of the next one', async () => {
+test('V78 a full disk leaves no half record in front of the next one', async () => {
   const { disk, openFile } = failingDisk();
   const spool = await open(openFile);
   await spool.save('positions', [rows(0, 3)]);
@@ -99,7 +99,7 @@ test('V78: a full disk leaves no half record in front of the next one', async ()
   expect(readdirSync(dir)).toHaveLength(2);
 });
 
-test('V79: what a power cut leaves has every row that was saved, wherever it strikes', async () => {
+test('V79 what a power cut leaves has every row that was saved, wherever it strikes', async () => {
   const random = createRandom(79);
   for (let cut = 0; cut < 300; cut += 1) {
     for (const name of readdirSync(dir)) rmSync(join(dir, name));

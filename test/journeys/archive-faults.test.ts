@@ -97,7 +97,7 @@ describeWithOwnDatabase('a database of its own that fails', () => {
   }
 
   test(
-    'J66: rows of a long outage are all there when the database is back',
+    'J66 rows of a long outage are all there when the database is back',
     () =>
       throughFault(
         async () => {
@@ -111,7 +111,7 @@ describeWithOwnDatabase('a database of its own that fails', () => {
   );
 
   test(
-    'J67: the same when it hangs',
+    'J67 the same when it hangs',
     () =>
       throughFault(
         () => database.hang(),
@@ -136,7 +136,7 @@ describeWithServices('a server and its database', ({ databaseUrl }) => {
   });
 
   test(
-    'J68: a connection cut right behind a COMMIT, before or after it was done, leaves neither holes nor doubles',
+    'J68 a connection cut right behind a COMMIT, before or after it was done, leaves neither holes nor doubles',
     async () => {
       const random = createRandom(68);
       const url = new URL(database.url);
@@ -162,7 +162,7 @@ describeWithServices('a server and its database', ({ databaseUrl }) => {
   );
 
   test(
-    'J69: kill -9 at any time costs what was accepted in the last 100 ms at most, and doubles nothing',
+    'J69 kill -9 at any time costs what was accepted in the last 100 ms at most, and doubles nothing',
     async () => {
       const random = createRandom(69);
       const dataDir = mkdtempSync(join(tmpdir(), 'havenwacht-'));

@@ -134,7 +134,7 @@ test('without an archive the rows wait on disk, flush says why, and the next pro
   expect(files()).toEqual([]);
 });
 
-test('V73: a damaged segment is put aside and told until a person took it away; the rest is written', async () => {
+test('V73 a damaged segment is put aside and told until a person took it away; the rest is written', async () => {
   await leaveBehind(60, 20);
   const [first = '', second = '', third = ''] = files();
   const bytes = readFileSync(join(dir, first));
@@ -187,7 +187,7 @@ test('a row that the database never takes is put aside alone', async () => {
   expect(writer.health()).toMatchObject({ degraded: false, writtenPositions: 49, droppedPositions: 1 });
 });
 
-test('V74: a full spool gives up the oldest positions, and keeps records', async () => {
+test('V74 a full spool gives up the oldest positions, and keeps records', async () => {
   const bound = { maxBytes: 20_000, segmentBytes: 2_000 };
   const writer = await open({ archive: absent, ...bound, schedule: createManualTime().schedule });
   writer.alertEvents([alertEvent(mmsi + 900, '2026-11-23T10:00:00.000Z')]);
@@ -209,7 +209,7 @@ test('V74: a full spool gives up the oldest positions, and keeps records', async
   await next.close();
 });
 
-test('V75: while the archive is away rows go to disk as often as ever, into few files, and memory keeps none', async () => {
+test('V75 while the archive is away rows go to disk as often as ever, into few files, and memory keeps none', async () => {
   const time = createManualTime();
   const writer = await open({ archive: absent, segmentBytes: 20_000, schedule: time.schedule });
   for (const [i, row] of positions(mmsi, 1_000).entries()) {

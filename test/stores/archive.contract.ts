@@ -142,7 +142,7 @@ export function archiveContract(open: () => Promise<ArchiveUnderTest>, edition: 
     ).toEqual([{ name: null, eni: null, imo: null, ship_type: null, length_m: null, destination: null }]);
   });
 
-  test('V76: a stream of which parts are written again and again leaves what it leaves when written once', async () => {
+  test('V76 a stream of which parts are written again and again leaves what it leaves when written once', async () => {
     const random = createRandom(76);
     for (let round = 0; round < 12; round += 1) {
       const stream = historyOf(random);
@@ -169,7 +169,7 @@ export function archiveContract(open: () => Promise<ArchiveUnderTest>, edition: 
     }
   });
 
-  test('V81: the same batch twice, and overlapping batches, leave every row once and as first written', async () => {
+  test('V81 the same batch twice, and overlapping batches, leave every row once and as first written', async () => {
     const first = batch({
       positions: positions(103, 2_500),
       vessels: [vessel(103, START_MS)],

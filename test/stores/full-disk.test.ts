@@ -63,7 +63,7 @@ describe.skipIf(!canMount())('a disk that is really full', () => {
   };
   const names = (): string[] => readdirSync(join(dir, 'spool'));
 
-  test('V80: alerts still reach it, it is told, and it is used again when there is room, without a restart', async () => {
+  test('V80 alerts still reach it, it is told, and it is used again when there is room, without a restart', async () => {
     const heard = positions(1, 60_000);
     let handedOver = 0;
     const hear = (count: number): void => {
