@@ -114,18 +114,7 @@ export async function openSpool(options: SpoolOptions): Promise<Spool> {
       batches: [],
       damaged: false,
     };
-    const path = pathOf(entry);
-    const file = await openFile(path);
-    try {
-      await file.append(formatMark);
-      await file.sync();
-      await syncDirectory(dir);
-    } catch (error) {
-      number += 1;
-      await file.close().catch(() => {});
-      await rm(path, { force: true }).catch(() => {});
-      throw error;
-    }
+    const file = await openFile(pathOf(entry));
     entry.file = file;
     entries.push(entry);
     entries.sort((a, b) => a.number - b.number || (a.kind < b.kind ? -1 : 1));
@@ -203,6 +192,7 @@ export async function openSpool(options: SpoolOptions): Promise<Spool> {
       const entry = opened().find((one) => one.kind === kind) ?? (await begin(kind));
       let { bytes, rows } = entry.end;
       try {
+        if (rows === 0) await entry.file?.append(formatMark);
         for (const batch of batches) {
           const piece = Buffer.concat([...encodeRows(entry.number, rows, batch)]);
           await entry.file?.append(piece);
@@ -210,6 +200,7 @@ export async function openSpool(options: SpoolOptions): Promise<Spool> {
           rows += rowsOf(batch);
         }
         await entry.file?.sync();
+        if (entry.end.rows === 0) await syncDirectory(dir);
       } catch (error) {
         // A full disk takes half a record, and after a failed fsync the next one succeeds though pages were lost: nothing follows in this
         // file. What was forced to disk before stays good.
