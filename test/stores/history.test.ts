@@ -16,6 +16,7 @@ import { describeWithServices } from '../services/urls.ts';
 import type { ArchiveUnderTest } from './archive.contract.ts';
 import { batch, position, START_MS, silent } from './archive-rows.ts';
 import { askingContract } from './asking.contract.ts';
+import { onCommunity } from './community.ts';
 import { historyContract } from './history.contract.ts';
 
 const small = { historyRows: 5, historyVisits: 2, log: silent };
@@ -51,6 +52,10 @@ async function onServer(
   };
   return { archive, pool, end };
 }
+
+describe('questions about the past on TimescaleDB under the community licence', () => {
+  historyContract(async () => onCommunity(small));
+});
 
 describe('history on embedded PGlite', () => {
   historyContract(embedded);
