@@ -1,3 +1,4 @@
+import { analysisViews } from './analysis-views.ts';
 import type { Migration } from './migration.ts';
 import { summaries } from './summaries.ts';
 
@@ -129,4 +130,12 @@ const visitSpans: Migration = () => [
   `CREATE INDEX visits_span ON havenwacht.visits USING gist (tstzrange(entered_at, left_at, '[]'))`,
 ];
 
-export const migrations: readonly Migration[] = [core, declarations, cargo, past, visitSpans, summaries];
+export const migrations: readonly Migration[] = [
+  core,
+  declarations,
+  cargo,
+  past,
+  visitSpans,
+  summaries,
+  analysisViews,
+];

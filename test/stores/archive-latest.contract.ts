@@ -108,6 +108,7 @@ export function latestContract(under: () => { readonly archive: Archive; readonl
     for (const made of [
       ...[`${view} havenwacht.density_hours`, `${view} havenwacht.visit_days`],
       ...['kept', 'marks', 'state'].map((part) => `TABLE IF EXISTS havenwacht.density_${part}`),
+      ...['VIEW havenwacht.alert_answers', 'FUNCTION havenwacht.ship_class'],
       ...['TABLE havenwacht.vessel_history', 'TABLE havenwacht.visits'],
     ])
       await under().pool.query(`DROP ${made} CASCADE`);
