@@ -79,6 +79,7 @@ export async function seedAnalysis(archive: Archive): Promise<void> {
         ...stay(scaldis, 't-basf', '10:00', '20:00'),
         ...stay(mosa, 't-basf', '10:30', '16:30'),
         ...stay(rhenus, 't-adpo', '11:00', '12:10'),
+        { step: 'enters', mmsi: mosa, zoneId: 'kanaaldok-b2', timeMs: ms('17:00') },
         ...stay(scaldis, 'kanaaldok-b3', '21:40', '22:15'),
       ],
     }),
