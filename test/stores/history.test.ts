@@ -148,7 +148,7 @@ describeWithServices('history and what it costs the database', ({ databaseUrl })
       [toMs],
     );
     await under.pool.query('ANALYZE havenwacht.visits');
-    const asked = { fromMs: fromMs - 30 * dayMs, toMs: fromMs - 29 * dayMs, zoneId: 'zone-3', mmsi: null };
+    const asked = { fromMs: fromMs - 30 * dayMs, toMs: fromMs - 29 * dayMs, zoneIds: ['zone-3'], mmsi: null };
     expect(JSON.stringify(await explain(visitsQuery(asked, null, 100)))).toContain('visits_span');
     expect(await under.archive.history.visits(asked, null, 100, never)).toHaveLength(12);
   });
