@@ -25,7 +25,7 @@ const cases = (
 const ofEri = (eriType: number): ShipClass => shipClassOf({ class: null, shipType: null, eriType });
 const ofShipType = (shipType: number): ShipClass => shipClassOf({ class: null, shipType, eriType: null });
 
-/** As `shipClassOf`, written out. */
+/** As `shipClassOf`, written out: where that changes, a further step has to make the function anew. */
 const shipClass = `
   CREATE FUNCTION havenwacht.ship_class(class text, ship_type integer, eri_type integer) RETURNS text
   LANGUAGE sql IMMUTABLE PARALLEL SAFE RETURN CASE
