@@ -5,7 +5,8 @@ import { meetsBox } from '../geometry/box.ts';
 import type { Outline } from '../geometry/outline.ts';
 import { metresPerDegree } from '../geometry/segment.ts';
 import { outlinesOf } from '../geometry/zone-index.ts';
-import type { Area, EncounterSettings } from './settings.ts';
+import { type Area, createAreas } from './areas.ts';
+import type { EncounterSettings } from './settings.ts';
 import { createWetPlaces } from './wet-places.ts';
 
 /** The waters that a vessel is in. */
@@ -35,6 +36,11 @@ const basinKinds: readonly ZoneKind[] = ['dock', 'lock'];
 /** Distance between two places of a line that are looked at. */
 const stepM = 20;
 const noZones: readonly Zone[] = Object.freeze([]);
+
+function ofKinds(zones: readonly Zone[], kinds: readonly ZoneKind[]): readonly Zone[] {
+  const found = zones.filter(({ kind }) => kinds.includes(kind));
+  return found.length > 0 ? found : noZones;
+}
 
 const holds = ({ geometry }: Zone, lon: number, lat: number): boolean =>
   outlinesOf(geometry).some((outline) => outline.holds(lon, lat));
@@ -67,6 +73,7 @@ function touch(a: Zone, b: Zone, touchM: number): boolean {
 
 export function createWaters(zones: readonly Zone[], s: EncounterSettings): Waters {
   const byId = new Map<string, Zone>();
+  const areaOf = createAreas(s);
   const wetPlaces = createWetPlaces();
   const noWay = new Set(s.noWayBetween.flatMap(([a, b]) => [`${a}\n${b}`, `${b}\n${a}`]));
   const touching = new WeakMap<Zone, WeakMap<Zone, boolean>>();
@@ -100,31 +107,6 @@ export function createWaters(zones: readonly Zone[], s: EncounterSettings): Wate
     return found;
   }
 
-  function areaOf(zoneIds: readonly string[]): Area | null {
-    let best: Area | null = s.elsewhere;
-    let bestRank = s.order.length;
-    for (const id of zoneIds) {
-      const own = s.areaOfZone[id];
-      if (own !== undefined) return own;
-      const kind = byId.get(id)?.kind;
-      if (kind === undefined) continue;
-      const rank = s.order.indexOf(kind);
-      const area = s.areas[kind];
-      if (rank < 0 || rank >= bestRank || area === undefined) continue;
-      best = area;
-      bestRank = rank;
-    }
-    return best;
-  }
-
-  function within(zoneIds: readonly string[], kinds: readonly ZoneKind[]): readonly Zone[] {
-    const found = zoneIds.flatMap((id) => {
-      const zone = byId.get(id);
-      return zone !== undefined && kinds.includes(zone.kind) ? [zone] : [];
-    });
-    return found.length > 0 ? found : noZones;
-  }
-
   /** Whether the straight line between the two lies outside all water for a stretch that is longer than a bank may be. */
   function isLandBetween(a: Where, atA: Kinematics, b: Where, atB: Kinematics, bankM: number): boolean {
     const metres = metresBetween(atA.lon, atA.lat, atB.lon, atB.lat);
@@ -151,8 +133,9 @@ export function createWaters(zones: readonly Zone[], s: EncounterSettings): Wate
     setZones,
     whereIs({ zones: zoneIds }, before) {
       if (before?.zoneIds === zoneIds && before.change === change) return before;
-      const wet = within(zoneIds, wetKinds);
-      return { area: areaOf(zoneIds), zoneIds, wet, basins: within(zoneIds, basinKinds), change };
+      const zones = zoneIds.flatMap((id) => byId.get(id) ?? []);
+      const wet = ofKinds(zones, wetKinds);
+      return { area: areaOf(zones), zoneIds, wet, basins: ofKinds(zones, basinKinds), change };
     },
     areParted(a, atA, b, atB) {
       if (a.zoneIds.length === 0 || b.zoneIds.length === 0) return false;
