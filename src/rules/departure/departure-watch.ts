@@ -1,4 +1,4 @@
-import type { Finding } from '../../model/alert.ts';
+import type { Finding, RuleName } from '../../model/alert.ts';
 import { type Kinematics, mmsiText, type Vessel } from '../../model/vessel.ts';
 import type { Zone } from '../../model/zone.ts';
 import { isDoubted } from '../behaviour/identity.ts';
@@ -20,8 +20,9 @@ export interface DepartureWatch {
 }
 
 const noFindings: readonly Finding[] = Object.freeze([]);
+const rule: RuleName = 'berth.departure';
 const shape = /^berth\.departure:(.+):(\d{9,})$/s;
-const causeOf = (zoneId: string, mmsi: number): string => `berth.departure:${zoneId}:${mmsiText(mmsi)}`;
+const causeOf = (zoneId: string, mmsi: number): string => `${rule}:${zoneId}:${mmsiText(mmsi)}`;
 
 function raised(vessel: Vessel, k: Kinematics, zone: Zone, goesSinceMs: number): Finding {
   const { mmsi, name, hazard, trust } = vessel;
@@ -37,7 +38,7 @@ function raised(vessel: Vessel, k: Kinematics, zone: Zone, goesSinceMs: number):
     title: `${kindOfVessel(hazard)} left its berth without clearance`,
     text: `${who}, ${cargo(hazard)}, left its berth in ${zone.name} without clearance, now at ${k.sogKn?.toFixed(1)} kn.`,
     evidence: {
-      rule: 'berth.departure',
+      rule,
       hazardState: hazard.state,
       hazardBecause: hazard.evidence.map(({ source, value }) => `${source}: ${value}`),
       zoneName: zone.name,
