@@ -5,7 +5,7 @@ import { runChild } from './lib/child.ts';
 /**
  * Position reports a second through the rules on one thread, from the picture to the decision on an alert: all of them, and the
  * zones alone beside a loop over all zones with Turf, which must find the same zones. Then the cost of a report with more
- * zones and with more vessels at the same density. Every case is a process of its own.
+ * zones and with more vessels at the same density, and of the change of one zone among few and many. Every case is a process of its own.
  */
 export const name = 'rules';
 
@@ -40,9 +40,34 @@ export async function* run({ smoke }: BenchOptions): AsyncIterable<Row> {
   yield* growing('zone watch', 'zones', smoke ? [100, 1_000] : [100, 10_000], (zones) =>
     measure('zones', zones, vessels, blocks),
   );
+  yield* replacing(smoke ? [100, 1_000] : [100, 10_000], vessels);
   yield* growing('separation', 'vessels', smoke ? [1_000, 2_000] : [1_000, 50_000], (fleet) =>
     measure('separation', 0, fleet, smoke ? 3 : Math.max(10, Math.round(300_000 / fleet))),
   );
+}
+
+/** One among 10,000 zones may cost at most so many times as much as one among 100: the vessels are the same. */
+const mostTimes = 4;
+
+async function replaced(zones: number, vessels: number, times: number): Promise<number> {
+  const file = resolve(import.meta.dirname, 'rules/replace.ts');
+  const found = await runChild(file, [zones, vessels, times].map(String));
+  if (typeof found === 'object' && found !== null && 'medianMs' in found && 'concerned' in found)
+    if (typeof found.medianMs === 'number' && found.concerned !== 0) return found.medianMs;
+  throw new Error('a replacement concerned no vessel');
+}
+
+async function* replacing([few, many]: readonly [number, number], vessels: number): AsyncIterable<Row> {
+  const count = 41;
+  const against = `change of one zone, ${few} zones`;
+  const fewMs = await replaced(few, vessels, count);
+  const manyMs = await replaced(many, vessels, count);
+  const common = { bench: name, vessels, count };
+  yield { ...common, case: against, perSecond: 1000 / fewMs, against: null, ratio: null };
+  const title = `change of one zone, ${many} zones`;
+  yield { ...common, case: title, perSecond: 1000 / manyMs, against, ratio: fewMs / manyMs };
+  if (manyMs > mostTimes * fewMs)
+    throw new Error(`${title}: costs over ${mostTimes} times as much as with ${few}`);
 }
 
 async function* besideTurf(blocks: number, vessels: number): AsyncIterable<Row> {

@@ -4,6 +4,7 @@ import type { Zone } from '../../model/zone.ts';
 import { isDoubted } from '../behaviour/identity.ts';
 import { cargo, kindOfVessel } from '../finding.ts';
 import { concerns } from '../passage.ts';
+import { createZonesById } from '../zone-difference.ts';
 import { type Berth, go, lie, lies, newBerth } from './berth.ts';
 import { type DepartureSettings, departureDefaults } from './settings.ts';
 
@@ -56,9 +57,7 @@ export function createDepartureWatch(
   zones: readonly Zone[],
   s: DepartureSettings = departureDefaults,
 ): DepartureWatch {
-  const guardedOf = (all: readonly Zone[]): ReadonlyMap<string, Zone> =>
-    new Map(all.filter(({ clearance }) => clearance).map((zone) => [zone.id, zone]));
-  let guarded = guardedOf(zones);
+  const { byId: guarded, replace } = createZonesById(zones, ({ clearance }) => clearance !== undefined);
   const berths = new Map<number, Berth>();
 
   const end = (mmsi: number, { zoneId }: Berth): readonly Finding[] => [
@@ -112,7 +111,7 @@ export function createDepartureWatch(
       return berth?.open ? end(mmsi, berth) : noFindings;
     },
     replace(zonesNow) {
-      guarded = guardedOf(zonesNow);
+      replace(zonesNow);
       const over = [...berths].filter(([, { zoneId }]) => !guarded.has(zoneId));
       for (const [mmsi] of over) berths.delete(mmsi);
       return over.flatMap(([mmsi, berth]) => (berth.open ? end(mmsi, berth) : []));

@@ -3,11 +3,12 @@ import type { Zone, ZoneKind } from '../../model/zone.ts';
 import { metresBetween } from '../behaviour/metres.ts';
 import { meetsBox } from '../geometry/box.ts';
 import type { Outline } from '../geometry/outline.ts';
+import { createPlaces } from '../geometry/places.ts';
 import { metresPerDegree } from '../geometry/segment.ts';
 import { outlinesOf } from '../geometry/zone-index.ts';
+import { createZonesById } from '../zone-difference.ts';
 import { type Area, createAreas } from './areas.ts';
 import type { EncounterSettings } from './settings.ts';
-import { createWetPlaces } from './wet-places.ts';
 
 /** The waters that a vessel is in. */
 export interface Where {
@@ -72,27 +73,22 @@ function touch(a: Zone, b: Zone, touchM: number): boolean {
 }
 
 export function createWaters(zones: readonly Zone[], s: EncounterSettings): Waters {
-  const byId = new Map<string, Zone>();
+  const { byId, replace } = createZonesById([]);
   const areaOf = createAreas(s);
-  const wetPlaces = createWetPlaces();
+  const wetPlaces = createPlaces<Outline>();
   const noWay = new Set(s.noWayBetween.flatMap(([a, b]) => [`${a}\n${b}`, `${b}\n${a}`]));
   const touching = new WeakMap<Zone, WeakMap<Zone, boolean>>();
   let change = 0;
 
-  function put(id: string, zone: Zone | undefined): void {
-    const before = byId.get(id);
-    if (before !== undefined && wetKinds.includes(before.kind)) wetPlaces.remove(before);
-    if (zone === undefined) byId.delete(id);
-    else byId.set(id, zone);
-    if (zone !== undefined && wetKinds.includes(zone.kind)) wetPlaces.add(zone);
-  }
+  const isWet = ({ kind }: Zone): boolean => wetKinds.includes(kind);
 
   function setZones(now: readonly Zone[]): void {
     change++;
-    for (const zone of now) if (byId.get(zone.id) !== zone) put(zone.id, zone);
-    if (byId.size === now.length) return;
-    const left = new Set(now.map(({ id }) => id));
-    for (const id of [...byId.keys()]) if (!left.has(id)) put(id, undefined);
+    const { gone, come } = replace(now);
+    for (const { geometry } of gone.filter(isWet))
+      for (const outline of outlinesOf(geometry)) wetPlaces.remove(outline);
+    for (const { geometry } of come.filter(isWet))
+      for (const outline of outlinesOf(geometry)) wetPlaces.add(outline);
   }
   setZones(zones);
 
@@ -115,7 +111,11 @@ export function createWaters(zones: readonly Zone[], s: EncounterSettings): Wate
       const lon = atA.lon + ((atB.lon - atA.lon) * step) / steps;
       const lat = atA.lat + ((atB.lat - atA.lat) * step) / steps;
       const isThere = (zone: Zone): boolean => holds(zone, lon, lat);
-      return a.wet.some(isThere) || b.wet.some(isThere) || wetPlaces.isWet(lon, lat);
+      return (
+        a.wet.some(isThere) ||
+        b.wet.some(isThere) ||
+        wetPlaces.someAt(lon, lat, (outline) => outline.holds(lon, lat))
+      );
     };
     // so many dry places in a row: from behind, a wet one among them spares those before it
     const most = Math.floor((bankM * steps) / metres) + 1;

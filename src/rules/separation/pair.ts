@@ -1,4 +1,5 @@
 import type { Vessel } from '../../model/vessel.ts';
+import type { Zone } from '../../model/zone.ts';
 import { isDoubted } from '../behaviour/identity.ts';
 import { conesOf, demandedM } from './demand.ts';
 import { hullOf, metresBetweenHulls } from './hull.ts';
@@ -33,7 +34,7 @@ export function judge(
   a: Track,
   b: Track,
   isOpen: boolean,
-  exempt: ReadonlySet<string>,
+  exempt: ReadonlyMap<string, Zone>,
   s: SeparationSettings,
 ): TooClose | 'ends' | 'stays' {
   const one = a.vessel;

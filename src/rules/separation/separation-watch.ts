@@ -1,6 +1,7 @@
 import type { Finding } from '../../model/alert.ts';
 import type { Vessel } from '../../model/vessel.ts';
 import type { Zone } from '../../model/zone.ts';
+import { createZonesById } from '../zone-difference.ts';
 import { createBerths } from './berths.ts';
 import { takesPart } from './demand.ts';
 import { judge, newTrack, type Track, take } from './pair.ts';
@@ -28,9 +29,7 @@ export function createSeparationWatch(
   zones: readonly Zone[] = [],
   s: SeparationSettings = separationDefaults,
 ): SeparationWatch {
-  const exemptOf = (all: readonly Zone[]): ReadonlySet<string> =>
-    new Set(all.filter(({ kind }) => s.exemptKinds.includes(kind)).map(({ id }) => id));
-  let exempt = exemptOf(zones);
+  const exempt = createZonesById(zones, ({ kind }) => s.exemptKinds.includes(kind));
   const tracks = new Map<number, Track>();
   const berths = createBerths(s);
 
@@ -75,7 +74,7 @@ export function createSeparationWatch(
         const other = tracks.get(otherMmsi);
         if (other === undefined || other === track) continue;
         const isOpen = track.open.has(otherMmsi);
-        const found = judge(track, other, isOpen, exempt, s);
+        const found = judge(track, other, isOpen, exempt.byId, s);
         if (found === 'stays') continue;
         if (found === 'ends') {
           track.open.delete(otherMmsi);
@@ -91,7 +90,7 @@ export function createSeparationWatch(
     },
     forget,
     replace(zonesNow) {
-      exempt = exemptOf(zonesNow);
+      exempt.replace(zonesNow);
     },
     restore(openCauses) {
       for (const cause of openCauses) {
