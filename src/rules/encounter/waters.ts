@@ -43,8 +43,7 @@ function ofKinds(zones: readonly Zone[], kinds: readonly ZoneKind[]): readonly Z
   return found.length > 0 ? found : noZones;
 }
 
-const holds = ({ geometry }: Zone, lon: number, lat: number): boolean =>
-  outlinesOf(geometry).some((outline) => outline.holds(lon, lat));
+const isIn = (outline: Outline, lon: number, lat: number): boolean => outline.holds(lon, lat);
 
 /** Whether a corner of `a` is so near to `b`, or a side of it meets one of `b`. */
 function isNear(a: Zone, b: Outline, metres: number): boolean {
@@ -104,18 +103,13 @@ export function createWaters(zones: readonly Zone[], s: EncounterSettings): Wate
   }
 
   /** Whether the straight line between the two lies outside all water for a stretch that is longer than a bank may be. */
-  function isLandBetween(a: Where, atA: Kinematics, b: Where, atB: Kinematics, bankM: number): boolean {
+  function isLandBetween(atA: Kinematics, atB: Kinematics, bankM: number): boolean {
     const metres = metresBetween(atA.lon, atA.lat, atB.lon, atB.lat);
     const steps = Math.ceil(metres / stepM);
     const isWet = (step: number): boolean => {
       const lon = atA.lon + ((atB.lon - atA.lon) * step) / steps;
       const lat = atA.lat + ((atB.lat - atA.lat) * step) / steps;
-      const isThere = (zone: Zone): boolean => holds(zone, lon, lat);
-      return (
-        a.wet.some(isThere) ||
-        b.wet.some(isThere) ||
-        wetPlaces.someAt(lon, lat, (outline) => outline.holds(lon, lat))
-      );
+      return wetPlaces.someAt(lon, lat, isIn);
     };
     // so many dry places in a row: from behind, a wet one among them spares those before it
     const most = Math.floor((bankM * steps) / metres) + 1;
@@ -147,7 +141,7 @@ export function createWaters(zones: readonly Zone[], s: EncounterSettings): Wate
       if (a.wet.length === 0 || b.wet.length === 0 || Math.abs(atA.lon - atB.lon) > 180) return false;
       const uncertainM = ({ wet }: Where): number =>
         wet.reduce((most, zone) => Math.max(most, zone.uncertaintyM ?? 0), 0);
-      return isLandBetween(a, atA, b, atB, s.bankM + uncertainM(a) + uncertainM(b));
+      return isLandBetween(atA, atB, s.bankM + uncertainM(a) + uncertainM(b));
     },
   };
 }

@@ -11,6 +11,9 @@ const columnOf = (lon: number): number => Math.floor((lon + 180) / cellDeg);
 const isSmall = ({ west, south, east, north }: Box): boolean =>
   (columnOf(east) - columnOf(west) + 1) * (rowOf(north) - rowOf(south) + 1) <= mostCells;
 
+const contains = ({ west, south, east, north }: Box, lon: number, lat: number): boolean =>
+  lon >= west && lon <= east && lat >= south && lat <= north;
+
 /** Things by the box that they lie in. Each comes and goes at its own cost. Grows by the cells that they cover. */
 export interface Places<T extends { readonly box: Box }> {
   add(thing: T): void;
@@ -20,7 +23,7 @@ export interface Places<T extends { readonly box: Box }> {
   /** Visits each thing whose box has a point in common with this one, once. */
   within(box: Box, visit: (thing: T) => void): void;
   /** Whether that is so of a thing whose box holds the position. */
-  someAt(lon: number, lat: number, isIt: (thing: T) => boolean): boolean;
+  someAt(lon: number, lat: number, isIt: (thing: T, lon: number, lat: number) => boolean): boolean;
 }
 
 export function createPlaces<T extends { readonly box: Box }>(): Places<T> {
@@ -77,11 +80,9 @@ export function createPlaces<T extends { readonly box: Box }>(): Places<T> {
       });
     },
     someAt(lon, lat, isIt) {
-      const holds = ({ box }: T): boolean =>
-        lon >= box.west && lon <= box.east && lat >= box.south && lat <= box.north;
       for (const thing of byCell.get(rowOf(lat) * columns + columnOf(lon)) ?? [])
-        if (holds(thing) && isIt(thing)) return true;
-      for (const thing of large) if (holds(thing) && isIt(thing)) return true;
+        if (contains(thing.box, lon, lat) && isIt(thing, lon, lat)) return true;
+      for (const thing of large) if (contains(thing.box, lon, lat) && isIt(thing, lon, lat)) return true;
       return false;
     },
   };
