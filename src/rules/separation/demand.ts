@@ -1,5 +1,4 @@
 import type { Vessel } from '../../model/vessel.ts';
-import type { Zone } from '../../model/zone.ts';
 import type { SeparationSettings } from './settings.ts';
 
 /** Blue cones that demand a distance: those of a vessel whose cargo is confirmed. */
@@ -11,12 +10,7 @@ export const takesPart = (vessel: Vessel): boolean =>
   vessel.class === 'A' || vessel.class === 'inland' || conesOf(vessel) > 0;
 
 /** Metres that two vessels must lie apart; 0: none. */
-export function demandedM(
-  a: Vessel,
-  b: Vessel,
-  exempt: ReadonlyMap<string, Zone>,
-  s: SeparationSettings,
-): number {
+export function demandedM(a: Vessel, b: Vessel, exempt: ReadonlySet<string>, s: SeparationSettings): number {
   const ofA = conesOf(a);
   const ofB = conesOf(b);
   const cones = Math.max(ofA, ofB);

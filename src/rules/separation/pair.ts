@@ -1,5 +1,4 @@
 import type { Vessel } from '../../model/vessel.ts';
-import type { Zone } from '../../model/zone.ts';
 import { isDoubted } from '../behaviour/identity.ts';
 import { conesOf, demandedM } from './demand.ts';
 import { hullOf, metresBetweenHulls } from './hull.ts';
@@ -34,7 +33,7 @@ export function judge(
   a: Track,
   b: Track,
   isOpen: boolean,
-  exempt: ReadonlyMap<string, Zone>,
+  exempt: ReadonlySet<string>,
   s: SeparationSettings,
 ): TooClose | 'ends' | 'stays' {
   const one = a.vessel;

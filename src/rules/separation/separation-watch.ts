@@ -1,7 +1,6 @@
 import type { Finding } from '../../model/alert.ts';
 import type { Vessel } from '../../model/vessel.ts';
 import type { Zone } from '../../model/zone.ts';
-import { createZonesById } from '../zone-difference.ts';
 import { createBerths } from './berths.ts';
 import { takesPart } from './demand.ts';
 import { judge, newTrack, type Track, take } from './pair.ts';
@@ -29,7 +28,9 @@ export function createSeparationWatch(
   zones: readonly Zone[] = [],
   s: SeparationSettings = separationDefaults,
 ): SeparationWatch {
-  const exempt = createZonesById(zones, ({ kind }) => s.exemptKinds.includes(kind));
+  const exemptOf = (all: readonly Zone[]): ReadonlySet<string> =>
+    new Set(all.filter(({ kind }) => s.exemptKinds.includes(kind)).map(({ id }) => id));
+  let exempt = exemptOf(zones);
   const tracks = new Map<number, Track>();
   const berths = createBerths(s);
 
@@ -74,7 +75,7 @@ export function createSeparationWatch(
         const other = tracks.get(otherMmsi);
         if (other === undefined || other === track) continue;
         const isOpen = track.open.has(otherMmsi);
-        const found = judge(track, other, isOpen, exempt.byId, s);
+        const found = judge(track, other, isOpen, exempt, s);
         if (found === 'stays') continue;
         if (found === 'ends') {
           track.open.delete(otherMmsi);
@@ -90,7 +91,7 @@ export function createSeparationWatch(
     },
     forget,
     replace(zonesNow) {
-      exempt.replace(zonesNow);
+      if (s.exemptKinds.length > 0) exempt = exemptOf(zonesNow);
     },
     restore(openCauses) {
       for (const cause of openCauses) {
