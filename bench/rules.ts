@@ -5,7 +5,7 @@ import { runChild } from './lib/child.ts';
 /**
  * Position reports a second through the rules on one thread, from the picture to the decision on an alert: all of them, and the
  * zones alone beside a loop over all zones with Turf, which must find the same zones. Then the cost of a report with more
- * zones and with more vessels at the same density, and of the change of one zone among few and many. Every case is a process of its own.
+ * zones and with more vessels at the same density. Every case is a process of its own.
  */
 export const name = 'rules';
 
@@ -34,13 +34,13 @@ async function measure(what: string, ...numbers: readonly number[]): Promise<Mea
 }
 
 export async function* run({ smoke }: BenchOptions): AsyncIterable<Row> {
+  yield* replacing(smoke ? [100, 1_000] : [100, 10_000], smoke ? 1_000 : 10_000);
   const blocks = smoke ? 3 : 15;
   const vessels = smoke ? 1_000 : 10_000;
   yield* besideTurf(blocks, vessels);
   yield* growing('zone watch', 'zones', smoke ? [100, 1_000] : [100, 10_000], (zones) =>
     measure('zones', zones, vessels, blocks),
   );
-  yield* replacing(smoke ? [100, 1_000] : [100, 10_000], vessels);
   yield* growing('separation', 'vessels', smoke ? [1_000, 2_000] : [1_000, 50_000], (fleet) =>
     measure('separation', 0, fleet, smoke ? 3 : Math.max(10, Math.round(300_000 / fleet))),
   );
@@ -57,6 +57,7 @@ async function replaced(zones: number, vessels: number, times: number): Promise<
   throw new Error('a replacement concerned no vessel');
 }
 
+/** What a change of one zone costs among few and among many. Throws when many cost too much. */
 async function* replacing([few, many]: readonly [number, number], vessels: number): AsyncIterable<Row> {
   const count = 41;
   const against = `change of one zone, ${few} zones`;
