@@ -84,7 +84,8 @@ async function start(settings: Settings, port: Port, log: Logger, closers: Close
 
   const journal = await openJournal({ path: join(dataDir, 'alerts.journal'), log });
   closers.add(() => journal.close());
-  const archive = openArchive({ databaseUrl: settings.databaseUrl, dataDir, log });
+  const { databaseUrl, retentionDays } = settings;
+  const archive = openArchive({ databaseUrl, dataDir, retentionDays, log });
   closers.add(() => archive.close());
   const writer = await openArchiveWriter({ dir: join(dataDir, 'spool'), archive, log });
   closers.add(() => writer.close());
