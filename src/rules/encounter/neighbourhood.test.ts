@@ -20,7 +20,8 @@ import { encounterDefaults as s } from './settings.ts';
 import { takesPart } from './takes-part.ts';
 import { createTraffic } from './traffic.ts';
 
-const where = { area: s.elsewhere, zoneIds: [], wet: [], basins: [], change: 0 };
+const elsewhere = { ...s.limitsElsewhere, name: 'elsewhere' };
+const where = { area: elsewhere, zoneIds: [], wet: [], basins: [], change: 0 };
 const states = ['confirmed', 'suspected', 'unknown', 'none-declared', 'not-applicable'] as const;
 const places: readonly (readonly [string, Origin])[] = [
   ['in Antwerp', antwerp],
@@ -101,12 +102,12 @@ describe('C20', () => {
           continue;
         }
         if (sailing === undefined) {
-          sailing = newSailing(own.vessel, k, s.elsewhere, where);
+          sailing = newSailing(own.vessel, k, elsewhere, where);
           sailing.row = traffic.add();
           all.push(sailing);
           bySailing.set(own, sailing);
         }
-        sail(sailing, k, s.elsewhere, mover, s);
+        sail(sailing, k, elsewhere, mover, s);
         traffic.move(sailing.row, mover);
         const count = traffic.near(sailing.row, mover, near);
         const expected = byAll(sailing, all);
@@ -133,14 +134,14 @@ test.each(places)(
       const place = (mmsi: number, course: Course, atS: number): Sailing => {
         const vessel = ship(mmsi, 'confirmed', boat);
         const k = fix(course, atS, origin);
-        const sailing = newSailing(vessel, k, s.elsewhere, where);
+        const sailing = newSailing(vessel, k, elsewhere, where);
         sailing.row = traffic.add();
-        sail(sailing, k, s.elsewhere, mover, s);
+        sail(sailing, k, elsewhere, mover, s);
         traffic.move(sailing.row, mover);
         return sailing;
       };
       // both are at the same place after so many seconds
-      const meetS = s.elsewhere.horizonS * random.between(0.97, 1);
+      const meetS = elsewhere.horizonS * random.between(0.97, 1);
       const towards = (sogKn: number, cogDeg: number): Course => {
         const way = ((sogKn * 1852) / 3600) * meetS;
         const angle = (cogDeg * Math.PI) / 180;

@@ -39,7 +39,10 @@ test.each([
         ? { lon: before.lon, lat: before.lat, headingDeg: before.headingDeg }
         : {
             lon: ((around(lon, sideM / Math.cos((lat * Math.PI) / 180)) + 540) % 360) - 180,
-            ...{ lat: around(lat, sideM), headingDeg: random.chance(0.8) ? Math.floor(random.between(0, 360)) : null },
+            ...{
+              lat: around(lat, sideM),
+              headingDeg: random.chance(0.8) ? Math.floor(random.between(0, 360)) : null,
+            },
           };
       const k = sampleFix({ ...place, sogKn: 0, cogDeg: null, navStatus: 5, positionAtMs: atMs });
       vessel.kinematics = k;
