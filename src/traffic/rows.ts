@@ -96,6 +96,12 @@ export const double = (rows: Rows, row: number, place: number): number =>
   rows.doubles[row * width + place] ?? Number.NaN;
 export const int = (rows: Rows, row: number, place: number): number =>
   rows.ints[2 * row * width + place] ?? 0;
+/** Looks at every cache line of the row; a number that means nothing. */
+export function touchRow({ ints, names }: Rows, row: number): number {
+  const at = 2 * row * width;
+  return (ints[at] ?? 0) + (ints[at + width] ?? 0) + (names[2 * row] === '' ? 1 : 0);
+}
+
 export const receiverOf = (rows: Rows, row: number): string => rows.names[2 * row + RECEIVER] ?? '';
 export const creditorOf = (rows: Rows, row: number): string => rows.names[2 * row + CREDITOR] ?? '';
 
