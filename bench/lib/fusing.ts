@@ -39,6 +39,7 @@ export function fusing(): Fusing {
     refused: () => void counts.refused++,
     faulted() {},
     counted() {},
+    ahead: picture.approach,
   });
   return { picture, counts, bytes: (chunk, nowMs) => reader.push(chunk, nowMs) };
 }

@@ -38,6 +38,13 @@ export function setCalm(rows: Rows, entry: Entry): void {
   rows.ints[2 * entry.vessel.row * width + CALM] = isCalm(entry) ? 1 : 0;
 }
 
+/** The vessel was heard: as a rule by the receiver that its row knows. */
+export function hear(rows: Rows, row: number, vessel: RowVessel, receiver: string, nowMs: number): void {
+  rows.doubles[row * width + HEARD] = nowMs;
+  if (creditorOf(rows, row) === receiver) rows.doubles[row * width + CREDITED] = nowMs;
+  else vessel.credit(receiver, nowMs);
+}
+
 /** Sets the time of the fix in order; false when the vessel has a later one. */
 export function order(
   rows: Rows,
@@ -76,13 +83,10 @@ export function createSailing(rows: Rows, canHear: CanHear | null) {
       fix.atMs = atMs;
       return null;
     }
-    const at = row * width;
-    rows.doubles[at + HEARD] = nowMs;
-    if (creditorOf(rows, row) === receiver) rows.doubles[at + CREDITED] = nowMs;
-    else vessel.credit(receiver, nowMs);
+    hear(rows, row, vessel, receiver, nowMs);
     if (!isLatest) return 'heard';
     move(rows, row, fix, messageType, receiver);
-    rows.ints[2 * at + VIA] = via.id;
+    rows.ints[2 * row * width + VIA] = via.id;
     return 'moved';
   };
 }

@@ -2,7 +2,7 @@ import type { AisMessage } from '../model/messages.ts';
 import type { Vessel } from '../model/vessel.ts';
 import { age, isForgotten } from './ageing.ts';
 import { createApproach } from './approach.ts';
-import { createSailing, order, setCalm } from './calm.ts';
+import { createSailing, hear, order, setCalm } from './calm.ts';
 import { createChangeFeeds } from './change-feeds.ts';
 import { type Connection, createConnection } from './connection.ts';
 import type { Entry } from './entry.ts';
@@ -15,6 +15,7 @@ import type { Applied, LivePicture, PictureLimits } from './live-picture.ts';
 import { move } from './move.ts';
 import { isNewsOfCargo } from './news.ts';
 import { expire, isExpired } from './provenance.ts';
+import { forgetSaid, kindOf, learn, retold, saidOf, saysAgain } from './retold.ts';
 import { createRowTable } from './row-table.ts';
 import { type JudgeCargo, RowVessel } from './row-vessel.ts';
 import { CALM, createRows, int, TYPE, VIA, width } from './rows.ts';
@@ -137,22 +138,32 @@ export function createPicture(
           return applied;
         }
       }
+      const kind = kindOf(message);
+      if (sailing !== null && saysAgain(rows, row, kind, message, receiver, atMs)) {
+        hear(rows, row, sailing, receiver, nowMs);
+        retold(rows, row, nowMs);
+        applied.described = true;
+        feeds.touch(sailing, row);
+        return applied;
+      }
       const known = row < 0 ? undefined : entryIn[row];
       const entry = known ?? add(newVessel(message.mmsi, nowMs));
       const { vessel } = entry;
       applied.vessel = vessel;
-      vessel.heardAtMs = nowMs;
-      vessel.credit(receiver, nowMs);
+      hear(rows, vessel.row, vessel, receiver, nowMs);
       const isNews = known === undefined || isNewsOfCargo(vessel, message);
+      const before = isNews || kind < 0 ? null : saidOf(entry);
+      const { class: cls } = vessel;
       // what gives way is kept with the time at which it was said last
       if (isNews) vessel.settle();
       applied.described = describe(vessel, entry, message, known === undefined, receiver, atMs);
       if (isNews) vessel.hazard = judgeCargo(vessel, nowMs);
-      else if (applied.described) vessel.retold(nowMs);
+      else if (applied.described) retold(rows, vessel.row, nowMs);
       if (applied.described) {
         const imo = message.type === 5 ? message.imo : null;
         judge.identity(vessel, entry, imo === null ? null : isImo(imo));
       }
+      if (applied.described || vessel.class !== cls) learn(rows, entry, before, message, receiver);
       if (hasFix) applied.moved = advance(entry, message, receiver, nowMs, via, recorded);
       setCalm(rows, entry);
       feeds.touch(vessel, vessel.row);
@@ -162,6 +173,7 @@ export function createPicture(
     reassess(mmsi, nowMs) {
       const vessel = entries.get(mmsi)?.vessel;
       if (vessel === undefined) return undefined;
+      forgetSaid(rows, vessel.row);
       vessel.hazard = judgeCargo(vessel, nowMs);
       feeds.touch(vessel, vessel.row);
       return vessel;
@@ -177,6 +189,7 @@ export function createPicture(
         const known = entries.get(vessel.mmsi)?.vessel;
         if (known !== undefined) fill(known, vessel);
         const taken = known ?? add(vessel).vessel;
+        forgetSaid(rows, taken.row);
         feeds.touch(taken, taken.row);
       }
     },
@@ -193,6 +206,7 @@ export function createPicture(
         const expired = isExpired(vessel.provenance, nowMs);
         if (expired) {
           vessel.settle();
+          forgetSaid(rows, vessel.row);
           expire(vessel, nowMs);
           vessel.hazard = judgeCargo(vessel, nowMs);
         }
