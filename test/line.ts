@@ -10,7 +10,9 @@ export interface Line {
   heal(): void;
   /** From the next request that holds `text` on, answers are swallowed, and the connection is cut when one was. Once. */
   loseReplyTo(text: string): void;
-  /** Replies lost so far. */
+  /** Hands the next request that holds `text` on, and cuts the connection at that byte. Once. */
+  cutBehind(text: string): void;
+  /** Replies lost, and connections cut behind a request, so far. */
   readonly lost: number;
   close(): Promise<void>;
 }
@@ -19,6 +21,7 @@ export async function createLine(targetPort: number): Promise<Line> {
   const sockets = new Set<Socket>();
   let whole = true;
   let wanted: string | null = null;
+  let cutting: string | null = null;
   let lost = 0;
 
   function pair(near: Socket): void {
@@ -40,7 +43,11 @@ export async function createLine(targetPort: number): Promise<Line> {
         wanted = null;
         losing = true;
       }
-      far.write(request);
+      if (cutting === null || !request.includes(cutting)) return void far.write(request);
+      cutting = null;
+      lost++;
+      far.end(request);
+      near.destroy();
     });
     far.on('data', (reply) => {
       if (!losing) {
@@ -72,6 +79,9 @@ export async function createLine(targetPort: number): Promise<Line> {
     },
     loseReplyTo(text) {
       wanted = text;
+    },
+    cutBehind(text) {
+      cutting = text;
     },
     get lost() {
       return lost;

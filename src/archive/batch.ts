@@ -45,3 +45,12 @@ export function partOf(batch: ArchiveBatch, from: number, to: number): ArchiveBa
     declarations: cut(batch.declarations),
   };
 }
+
+/** The batches behind the first `rows` rows, which are those of whole batches. */
+export function behind(batches: readonly ArchiveBatch[], rows: number): ArchiveBatch[] {
+  let passed = 0;
+  return batches.filter((batch) => {
+    passed += rowsOf(batch);
+    return passed > rows;
+  });
+}

@@ -3,9 +3,9 @@ import type { VisitStep } from '../model/archive.ts';
 import { numbers, texts } from './columns.ts';
 
 /**
- * Entries and exits of vessels. An entry begins a visit unless one is open: a restart finds vessels where they were. An exit ends the
- * open visit, and one without a zone all that the vessel has open. Steps written twice change nothing, because an exit
- * never ends a visit that began after it.
+ * Entries and exits of vessels. An entry begins a visit unless there is one at that time: a restart finds vessels where they were. An exit
+ * ends the open visit, and one without a zone all that the vessel has open. Steps written twice change nothing, because an exit
+ * never ends a visit that began after it, and an entry begins none within one.
  */
 export async function insertVisits(client: PoolClient, steps: readonly VisitStep[]): Promise<void> {
   for (const run of runs(steps)) {
@@ -32,7 +32,7 @@ const enter = `
   SELECT mmsi, zone_id, at FROM ${told}
    WHERE NOT EXISTS (SELECT FROM havenwacht.visits v
                       WHERE v.mmsi = step.mmsi AND v.zone_id = step.zone_id
-                        AND v.entered_at <= step.at AND v.left_at IS NULL)
+                        AND v.entered_at <= step.at AND (v.left_at IS NULL OR v.left_at >= step.at))
   ON CONFLICT DO NOTHING`;
 
 /** Who leaves without a zone has vanished: its visits end with its last position. */

@@ -2,6 +2,7 @@ import type { PoolClient } from 'pg';
 import type { AlertEvent } from '../model/alert.ts';
 import type { ArchiveBatch, PositionRow } from '../model/archive.ts';
 import { numbers, texts } from './columns.ts';
+import { copyPositions } from './copy-positions.ts';
 import { upsertDeclarations } from './insert-declarations.ts';
 import { insertVessels } from './insert-vessels.ts';
 import { insertVisits } from './insert-visits.ts';
@@ -9,9 +10,13 @@ import { insertVisits } from './insert-visits.ts';
 /** Rows a statement: the building of its parameters stays within a few milliseconds of the event loop. */
 const SLICE = 2_000;
 
-/** Writes a batch, within the caller's transaction. What is there already stays; what is older never wins. */
-export async function insertBatch(client: PoolClient, batch: ArchiveBatch): Promise<void> {
-  for (const rows of slices(batch.positions)) await insertPositions(client, rows);
+/**
+ * Writes a batch, within the caller's transaction. What is there already stays; what is older never wins.
+ * @param byCopy positions go by COPY, where the server knows it
+ */
+export async function insertBatch(client: PoolClient, batch: ArchiveBatch, byCopy = false): Promise<void> {
+  const copied = byCopy && batch.positions.length > 0 && (await copyPositions(client, batch.positions));
+  if (!copied) for (const rows of slices(batch.positions)) await insertPositions(client, rows);
   for (const rows of slices(batch.vessels)) await insertVessels(client, rows);
   for (const steps of slices(batch.visits)) await insertVisits(client, steps);
   for (const events of slices(batch.alertEvents)) await insertAlertEvents(client, events);

@@ -40,7 +40,7 @@ export function createPostgresArchive(pools: Pools, options: PostgresOptions): A
     async prepare() {
       edition = await prepareSchema(pools.write, options);
     },
-    write: (batch) => transaction(pools.write, (client) => insertBatch(client, batch)),
+    write: (batch) => transaction(pools.write, (client) => insertBatch(client, batch, !pools.embedded)),
     track: (mmsi, fromMs, toMs) => readTrack(pools.read, mmsi, fromMs, toMs, pageRows),
     latest: (fromMs) => readLatest(pools.read, fromMs, pageVessels),
     past: createPast(pools, pastRows),

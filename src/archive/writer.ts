@@ -1,3 +1,5 @@
+import { join } from 'node:path';
+import { type AppendFile, openAppendFile } from '../lib/append-file.ts';
 import { createBackoff } from '../lib/backoff.ts';
 import { schedule as realTime, type Schedule } from '../lib/schedule.ts';
 import { waitAtMost } from '../lib/wait-at-most.ts';
@@ -5,12 +7,15 @@ import type { AlertEvent } from '../model/alert.ts';
 import type { Archive, ArchiveHealth, ArchiveRows } from '../model/archive.ts';
 import type { Declaration } from '../model/cargo.ts';
 import type { Log } from '../model/ports.ts';
-import { together } from './batch.ts';
-import { deliver } from './deliver.ts';
+import { createDelivering } from './delivering.ts';
+import { takeOverEarlierSpool } from './earlier-spool.ts';
 import { createGatherer } from './gatherer.ts';
 import { createPersistentLoop } from './persistent-loop.ts';
+import { createReserve } from './reserve.ts';
+import { createSaving } from './saving.ts';
 import { reasonOf } from './session.ts';
-import { openSpool, type Segment } from './spool.ts';
+import { openSpool, type RowKind } from './spool.ts';
+import { createUnsaved } from './unsaved.ts';
 
 export interface ArchiveWriterOptions {
   /** Directory of the spool. */
@@ -19,12 +24,19 @@ export interface ArchiveWriterOptions {
   readonly log: Log;
   /** Bound of the spool on disk. */
   readonly maxBytes?: number;
-  /** Longest that rows gather in memory while the archive keeps up: what `kill -9` can cost. */
+  /** Length at which its files are ended. */
+  readonly segmentBytes?: number;
+  /** Space that is kept for records when the disk is full. */
+  readonly reserveBytes?: number;
+  /** Longest that rows gather in memory: what `kill -9` can cost. */
   readonly flushMs?: number;
-  /** Rows a segment while the archive keeps up. */
+  /** Longest that rows on disk wait for company while the archive keeps up. */
+  readonly deliverMs?: number;
+  /** So many rows wait for neither. */
   readonly maxRows?: number;
   /** Bound of the rows that the disk does not take. */
   readonly maxUnsavedRows?: number;
+  readonly openFile?: (path: string) => Promise<AppendFile>;
   readonly schedule?: Schedule;
   /** Uniform in [0, 1): the jitter of the back-off. */
   readonly random?: () => number;
@@ -44,32 +56,39 @@ export interface ArchiveWriter extends ArchiveRows {
   close(withinMs?: number): Promise<void>;
 }
 
-/** Segments that may wait before the next ones get larger, and rarer, so that an outage makes a bounded number of files. */
-const FEW = 4;
-/** How much larger (20,000 rows) and rarer (10 s) at most. */
-const MAX_ROWS_FACTOR = 10;
-const MAX_DELAY_FACTOR = 40;
+const MIB = 1024 * 1024;
+/** What one step takes to the disk, or past it: a bounded piece of work. */
+const STEP_ROWS = 10_000;
 /** So many waiting segments count as degraded even while each attempt succeeds. */
 const BEHIND = 40;
 const FIRST_RETRY_MS = 200;
 const LAST_RETRY_MS = 30_000;
-
-const delayFactor = (waiting: number): number => Math.min(MAX_DELAY_FACTOR, Math.max(1, waiting / FEW));
+const LAST_DISK_RETRY_MS = 5_000;
 
 /**
- * Rows → segments on disk → one archive transaction each → the segment's file goes only after COMMIT. Rejects when the directory cannot be used; an archive
- * that does not answer only makes it degraded, for as long as that lasts.
+ * Rows → segments on disk → archive transactions → a segment's file goes only after COMMIT. Rejects when the directory cannot be used; an archive
+ * that does not answer, or a disk that is full, only makes it degraded, for as long as that lasts.
  */
 export async function openArchiveWriter(options: ArchiveWriterOptions): Promise<ArchiveWriter> {
-  const { archive, log, schedule = realTime, random = Math.random } = options;
-  const { maxBytes = 512 * 1024 * 1024, flushMs = 250, maxRows = 2_000, maxUnsavedRows = 100_000 } = options;
-  const spool = await openSpool(options.dir);
+  const { archive, dir, log, schedule = realTime, random = Math.random } = options;
+  const { maxBytes = 512 * MIB, segmentBytes = MIB, reserveBytes = 16 * MIB } = options;
+  const { flushMs = 50, deliverMs = 250, maxRows = 2_000, maxUnsavedRows = 100_000 } = options;
+  const { openFile = openAppendFile } = options;
+  const spool = await openSpool({ dir, segmentBytes, openFile });
+  const reserve = createReserve(join(dir, 'reserve'), reserveBytes);
+  await reserve.hold().catch((error: unknown) => {
+    log.warn({ reason: reasonOf(error) }, 'space for records could not be kept');
+  });
+  for (const complaint of await takeOverEarlierSpool(dir, spool)) {
+    log.error({ reason: complaint }, 'a spool file of an earlier program is damaged');
+  }
   const gatherer = createGatherer();
-  let cancelTimer: (() => void) | null = null;
+  const unsaved = createUnsaved();
+  let cancelSeal: (() => void) | null = null;
+  let cancelDelivery: (() => void) | null = null;
+  /** Rows that were sealed since the last delivery. */
+  let freshRows = 0;
   let started = false;
-  let prepared = false;
-  let delivering: Segment | null = null;
-  let writtenPositions = 0;
   let droppedPositions = 0;
   let notice: string | null = null;
 
@@ -77,109 +96,84 @@ export async function openArchiveWriter(options: ArchiveWriterOptions): Promise<
     notice = text;
     log.warn(fields, text);
   };
-  const isFew = (): boolean => spool.waiting.length <= FEW;
   function gathered(): void {
-    if (gatherer.rows >= (isFew() ? maxRows : maxRows * MAX_ROWS_FACTOR)) seal();
-    else cancelTimer ??= schedule(flushMs * delayFactor(spool.waiting.length), seal);
+    if (gatherer.rows >= maxRows) seal();
+    else cancelSeal ??= schedule(flushMs, seal);
   }
 
   function seal(): void {
-    cancelTimer?.();
-    cancelTimer = null;
+    cancelSeal?.();
+    cancelSeal = null;
+    const gatheredRows = gatherer.rows;
     const positions = gatherer.takePositions();
-    if (positions !== null) spool.add('positions', positions);
+    if (positions !== null) unsaved.add('positions', positions);
     const records = gatherer.takeRecords();
-    if (records !== null) spool.add('records', records);
-    dropWhile(
-      (unsaved) => unsaved.reduce((sum, s) => sum + s.rows, 0) > maxUnsavedRows,
-      (s) => !s.saved,
-    );
+    freshRows += gatheredRows;
+    if (records !== null) unsaved.add('records', records);
+    const dropped = unsaved.dropDownTo(maxUnsavedRows);
+    gaveUp('positions', dropped.positions);
+    gaveUp('records', dropped.records);
     saver.wake();
   }
 
-  /** Gives up the oldest positions among the candidates, then the oldest records. */
-  function dropWhile(
-    isTooMuch: (candidates: Segment[]) => boolean,
-    isCandidate: (s: Segment) => boolean,
-  ): void {
-    for (;;) {
-      const candidates = spool.waiting.filter(isCandidate);
-      if (!isTooMuch(candidates)) return;
-      const free = candidates.filter((s) => s !== delivering);
-      const victim = free.find((s) => s.kind === 'positions') ?? free[0];
-      if (victim === undefined) return;
-      if (victim.kind === 'positions') droppedPositions += victim.rows;
-      warn(`the spool is full: ${victim.rows} ${victim.kind} were given up`, { segment: victim.seq });
-      void spool.remove(victim, false).catch((error: unknown) => warn(reasonOf(error)));
-    }
+  function gaveUp(kind: RowKind, rows: number): void {
+    if (rows === 0) return;
+    if (kind === 'positions') droppedPositions += rows;
+    warn(`there is no room: ${rows} ${kind} were given up`);
   }
 
-  async function saveOldest(): Promise<boolean> {
-    const segment = spool.waiting.find((s) => !s.saved);
-    if (segment === undefined) return false;
-    await spool.save(segment);
-    if (!isFew() && segment !== delivering) segment.batch = null;
-    dropWhile(
-      () => spool.bytes > maxBytes,
-      (s) => s.saved,
-    );
+  /** While the archive keeps up, the rows of some time go together. */
+  function deliverSoon(): void {
+    if (freshRows >= maxRows) deliverNow();
+    else cancelDelivery ??= schedule(deliverMs, deliverNow);
+  }
+
+  function deliverNow(): void {
+    cancelDelivery?.();
+    cancelDelivery = null;
+    freshRows = 0;
     deliverer.wake();
-    return true;
   }
 
-  async function deliverOldest(): Promise<boolean> {
-    if (!started) return false;
-    if (!prepared) await archive.prepare();
-    prepared = true;
-    const [segment] = spool.waiting;
-    // A disk that fails must not keep rows from an archive that works.
-    if (segment === undefined || (!segment.saved && saver.error === null)) return false;
-    delivering = segment;
-    try {
-      await write(segment);
-    } catch (error) {
-      prepared = false;
-      throw error;
-    } finally {
-      delivering = null;
-    }
-    return true;
-  }
+  const delivering = createDelivering({
+    ...{ archive, spool, unsaved, stepRows: STEP_ROWS, log, warn },
+    diskFails: () => saver.error !== null,
+  });
+  const saving = createSaving({
+    ...{ spool, reserve, unsaved, maxBytes, stepRows: STEP_ROWS, gaveUp },
+    isBusy: (segment) => delivering.isBusy(segment),
+  });
 
-  async function write(segment: Segment): Promise<void> {
-    const { batch, damage } = await spool.load(segment);
-    const refused = await deliver(archive, batch);
-    for (const row of refused) {
-      warn(`the archive refused a row: ${reasonOf(row.error)}`, { segment: segment.seq });
-    }
-    if (refused.length > 0) {
-      await spool.setAside(segment, together(refused.map(({ batch: row }) => row)));
-    }
-    if (damage !== null) warn(`a spool file is damaged: ${damage}`, { segment: segment.seq });
-    if (segment.kind === 'positions') {
-      writtenPositions += batch.positions.length - refused.length;
-      droppedPositions += segment.rows - batch.positions.length + refused.length;
-    }
-    await spool.remove(segment, damage !== null);
-  }
-
-  const backoff = () => createBackoff(FIRST_RETRY_MS, LAST_RETRY_MS, random);
   const deliverer = createPersistentLoop(
-    deliverOldest,
+    async () => started && (await delivering.step()),
     (error) =>
-      log.warn({ reason: reasonOf(error), waiting: spool.waiting.length }, 'the archive cannot be written'),
-    backoff(),
+      log.warn({ reason: reasonOf(error), waiting: spool.waiting().length }, 'the archive cannot be written'),
+    createBackoff(FIRST_RETRY_MS, LAST_RETRY_MS, random),
     schedule,
   );
   const saver = createPersistentLoop(
-    saveOldest,
+    async () => {
+      const saved = await saving();
+      if (saved) deliverSoon();
+      return saved;
+    },
     (error) => {
       log.warn({ reason: reasonOf(error) }, 'the spool cannot be written');
       deliverer.wake();
     },
-    backoff(),
+    createBackoff(FIRST_RETRY_MS, LAST_DISK_RETRY_MS, random),
     schedule,
   );
+
+  /** What is wrong, the gravest first. */
+  function* troubles(): Generator<string> {
+    if (saver.error !== null) yield reasonOf(saver.error);
+    else if (!reserve.held) yield 'the disk of the spool is full';
+    if (deliverer.error !== null) yield reasonOf(deliverer.error);
+    else if (!delivering.prepared) yield 'the archive is being opened';
+    const { damagedFiles } = spool;
+    if (damagedFiles > 0) yield `${damagedFiles} damaged spool files wait to be looked at`;
+  }
 
   /** Resolves when neither loop has anything to do, or one has failed. */
   async function settle(): Promise<void> {
@@ -216,15 +210,17 @@ export async function openArchiveWriter(options: ArchiveWriterOptions): Promise<
       if (declarations.length > 0) gathered();
     },
     health() {
-      const error = deliverer.error ?? saver.error;
-      const waitingBatches = spool.waiting.length;
+      const wrong = [...troubles()];
+      const waitingBatches = spool.waiting().length;
       return {
-        degraded: !prepared || error !== null || waitingBatches > BEHIND,
+        degraded: wrong.length > 0 || waitingBatches > BEHIND,
         waitingBatches,
-        waitingBytes: spool.bytes,
-        writtenPositions,
-        droppedPositions,
-        lastError: error !== null ? reasonOf(error) : prepared ? notice : 'the archive is being opened',
+        waitingBytes: spool.waitingBytes,
+        savedPositions: spool.savedPositions,
+        writtenPositions: delivering.writtenPositions,
+        droppedPositions: droppedPositions + delivering.lostPositions,
+        damagedFiles: spool.damagedFiles,
+        lastError: wrong.length > 0 ? wrong.join('; ') : notice,
       };
     },
     async flush() {
@@ -238,8 +234,10 @@ export async function openArchiveWriter(options: ArchiveWriterOptions): Promise<
       await waitAtMost(settle(), withinMs, schedule);
       deliverer.stop();
       saver.stop();
-      cancelTimer?.();
-      await spool.idle();
+      cancelSeal?.();
+      cancelDelivery?.();
+      await saver.settled();
+      await spool.close();
     },
   };
 }

@@ -1,5 +1,6 @@
-import { appendFile, mkdir, open, stat } from 'node:fs/promises';
+import { appendFile, mkdir, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { type AppendFile, openAppendFile } from './append-file.ts';
 import { createGroupCommit } from './group-commit.ts';
 import { type JournalReading, readJournal } from './journal-reading.ts';
 import { replaceFile } from './replace-file.ts';
@@ -16,14 +17,7 @@ export interface Journal<T> {
   close(): Promise<void>;
 }
 
-/** The file that a journal writes to; an argument so that a failing disk can be tested. */
-export interface JournalFile {
-  append(bytes: Buffer): Promise<void>;
-  /** fdatasync: resolves when every byte is on disk. */
-  sync(): Promise<void>;
-  truncate(bytes: number): Promise<void>;
-  close(): Promise<void>;
-}
+export type { AppendFile as JournalFile };
 
 export interface JournalOptions<T> {
   readonly path: string;
@@ -40,23 +34,13 @@ export interface JournalOptions<T> {
   readonly maxWaiting?: number;
   /** Given: the header has an epoch, and this makes one where no header can be read. */
   readonly newEpoch?: () => string;
-  readonly openFile?: (path: string) => Promise<JournalFile>;
+  readonly openFile?: (path: string) => Promise<AppendFile>;
 }
 
 /** Bound of the file of damaged records. */
 const MAX_DAMAGED_BYTES = 16 * 1024 * 1024;
 /** Records turned into text at a time, so that rewriting never holds the event loop for long. */
 const RECORDS_A_CHUNK = 500;
-
-async function openRealFile(path: string): Promise<JournalFile> {
-  const handle = await open(path, 'a');
-  return {
-    append: (bytes) => handle.appendFile(bytes),
-    sync: () => handle.datasync(),
-    truncate: (bytes) => handle.truncate(bytes),
-    close: () => handle.close(),
-  };
-}
 
 const linesOf = (records: readonly unknown[]): string =>
   records.map((record) => seal(JSON.stringify(record))).join('');
@@ -73,11 +57,19 @@ function* chunksOf(kind: string, epoch: string | null, records: readonly unknown
  * @throws Error when the file can neither be read nor written, or is of a newer version
  */
 export async function openJournal<T>(options: JournalOptions<T>): Promise<Journal<T>> {
-  const { path, kind, log, condense, slack = 10_000, maxWaiting = 50_000, openFile = openRealFile } = options;
+  const {
+    path,
+    kind,
+    log,
+    condense,
+    slack = 10_000,
+    maxWaiting = 50_000,
+    openFile = openAppendFile,
+  } = options;
   await mkdir(dirname(path), { recursive: true });
   let closed = false;
   let epoch: string | null = null;
-  let file: JournalFile | null = null;
+  let file: AppendFile | null = null;
   /** Length of what is known to be on disk. */
   let durableBytes = 0;
   let grown = 0;
@@ -123,7 +115,7 @@ export async function openJournal<T>(options: JournalOptions<T>): Promise<Journa
   const recovered = await prepare(Number.POSITIVE_INFINITY, false);
 
   /** The file to append to: a new one when this one has grown too long or lost its guarantee. */
-  async function current(adding: number): Promise<JournalFile> {
+  async function current(adding: number): Promise<AppendFile> {
     if (file !== null && grown + adding <= slack) return file;
     if (file !== null && grown === 0) return file;
     const before = file;

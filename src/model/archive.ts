@@ -158,7 +158,11 @@ export interface ArchiveHealth {
   readonly degraded: boolean;
   readonly waitingBatches: number;
   readonly waitingBytes: number;
+  /** Positions that were forced to the disk of the spool since the start: no crash loses them. */
+  readonly savedPositions: number;
   readonly writtenPositions: number;
   readonly droppedPositions: number;
+  /** Files of the spool that were damaged, and wait for a person to look at them. */
+  readonly damagedFiles: number;
   readonly lastError: string | null;
 }

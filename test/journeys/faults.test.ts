@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, writeFileSync } from 'node:fs';
 import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -10,7 +10,7 @@ import type { Readiness } from '../../src/protocol/health.ts';
 import type { ReceiverView } from '../../src/protocol/receiver.ts';
 import type { TrackFeature } from '../../src/protocol/vessel.ts';
 import { until } from '../receiving.ts';
-import { get, vesselsOf } from './live.ts';
+import { get, metricsOf, vesselsOf } from './live.ts';
 import { type RunningServer, startServer } from './server.ts';
 
 let server: RunningServer | null = null;
@@ -172,7 +172,7 @@ test('J14 without its Redis and database the server serves, says so, and keeps w
     return ready && ['archive', 'live'].every((part) => degraded.some((d) => d.part === part));
   });
   const { dataDir } = server;
-  await until(() => readdirSync(join(dataDir, 'spool')).some((name) => /positions.*\.seg$/.test(name)));
+  await until(async () => /^havenwacht_archive_waiting_batches [1-9]/m.test(await metricsOf(running)));
   await server.stop('SIGKILL');
 
   server = await startServer({ dataDir });

@@ -61,11 +61,11 @@ test('rows that waited in the spool when the process was killed are written by t
   const archive = open();
   const writer = await openArchiveWriter({ dir: join(dataDir, 'spool'), archive, log: silent });
   writer.start();
-  expect(writer.health().waitingBatches).toBeGreaterThanOrEqual(5);
+  expect(writer.health().waitingBatches).toBeGreaterThan(0);
   await writer.flush();
   expect((await readAll(archive, 1)).length).toBeGreaterThanOrEqual(acknowledged);
-  expect(readdirSync(join(dataDir, 'spool'))).toEqual([]);
   await writer.close();
+  expect(readdirSync(join(dataDir, 'spool'))).toEqual(['reserve']);
   await archive.close();
 });
 

@@ -1,3 +1,4 @@
+import type { Random } from '../../src/lib/random.ts';
 import type { Alert, AlertEvent } from '../../src/model/alert.ts';
 import type { Archive, ArchiveBatch, PositionRow, TrackPoint, VesselRow } from '../../src/model/archive.ts';
 import type { Log } from '../../src/model/ports.ts';
@@ -99,4 +100,38 @@ export async function readAll(
   const points: TrackPoint[] = [];
   for await (const page of archive.track(mmsi, fromMs, toMs)) points.push(...page);
   return points;
+}
+
+/** What one vessel does, in batches: it moves, enters and leaves two zones, is found where it was by a restart, vanishes, is renamed. */
+export function historyOf(random: Random): ((mmsi: number) => ArchiveBatch)[] {
+  const inside = new Set<string>(['dock']);
+  const parts = [
+    (mmsi: number) =>
+      batch({
+        positions: [position(mmsi, START_MS)],
+        vessels: [vessel(mmsi, START_MS)],
+        visits: [{ step: 'enters', mmsi, zoneId: 'dock', timeMs: START_MS }],
+      }),
+  ];
+  for (let i = 1; i < 25; i += 1) {
+    const timeMs = START_MS + i * 60_000;
+    const zoneId = random.whole(0, 1) === 0 ? 'dock' : 'lock';
+    const what = random.whole(0, 9);
+    const name = `NAME ${random.whole(0, 2)}`;
+    const step = what > 7 || !inside.has(zoneId) ? 'enters' : 'leaves';
+    if (what === 0) inside.clear();
+    else if (step === 'enters') inside.add(zoneId);
+    else inside.delete(zoneId);
+    parts.push((mmsi) =>
+      batch({
+        // who vanishes was last heard before
+        positions: what === 0 ? [] : [position(mmsi, timeMs)],
+        vessels: [vessel(mmsi, timeMs, { name }), vessel(mmsi, timeMs + 1, { name })],
+        visits: [
+          what === 0 ? { step: 'leaves', mmsi, zoneId: null, timeMs } : { step, mmsi, zoneId, timeMs },
+        ],
+      }),
+    );
+  }
+  return parts;
 }

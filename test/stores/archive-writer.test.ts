@@ -37,15 +37,18 @@ beforeEach(() => {
 afterEach(() => rmSync(dir, { recursive: true, force: true }));
 
 const open = async (over: Partial<ArchiveWriterOptions> = {}) => {
-  const writer = await openArchiveWriter({ dir, archive, log: silent, ...over });
+  const writer = await openArchiveWriter({ dir, archive, log: silent, reserveBytes: 4_096, ...over });
   writer.start();
   return writer;
 };
-const files = (): string[] => readdirSync(dir).sort();
+const files = (): string[] =>
+  readdirSync(dir)
+    .filter((name) => name !== 'reserve')
+    .sort();
 
 /** Rows in the spool of a process that ended while its archive was away, `perSegment` positions a file. */
 async function leaveBehind(rows: number, perSegment: number): Promise<void> {
-  const writer = await open({ archive: absent, schedule: createManualTime().schedule });
+  const writer = await open({ archive: absent, schedule: createManualTime().schedule, segmentBytes: 1 });
   for (const [i, row] of positions(mmsi, rows).entries()) {
     writer.position(row);
     if ((i + 1) % perSegment === 0) await writer.flush().catch(() => {});
@@ -56,7 +59,7 @@ async function leaveBehind(rows: number, perSegment: number): Promise<void> {
 test('nothing is opened before the start: rows gather on disk, and health says so', async () => {
   const writer = await openArchiveWriter({ dir, archive, log: silent, flushMs: 1 });
   for (const row of positions(mmsi, 3)) writer.position(row);
-  await until(() => files().length === 1);
+  await until(() => writer.health().waitingBatches === 1);
   expect(writer.health()).toMatchObject({ degraded: true, lastError: 'the archive is being opened' });
   writer.start();
   await writer.flush();
@@ -69,16 +72,20 @@ test('rows reach the archive by themselves, after flushMs or maxRows', async () 
   const writer = await open({ schedule: time.schedule, maxRows: 100 });
   for (const row of positions(mmsi, 130)) writer.position(row);
   await until(() => writer.health().writtenPositions === 100);
+  time.advance(50);
+  await until(() => time.waiting().includes(250));
   time.advance(250);
   await until(() => writer.health().writtenPositions === 130);
   expect(await readAll(archive, mmsi)).toHaveLength(130);
-  await until(() => files().length === 0);
+  await until(() => writer.health().waitingBatches === 0);
   expect(writer.health()).toEqual({
     degraded: false,
     waitingBatches: 0,
     waitingBytes: 0,
+    savedPositions: 130,
     writtenPositions: 130,
     droppedPositions: 0,
+    damagedFiles: 0,
     lastError: null,
   });
   await writer.close();
@@ -97,15 +104,15 @@ test('K23 a declaration handed over while the archive is away waits on disk, apa
   writer.declarations([]);
   writer.declarations([declaration, { ...declaration, withdrawnAtMs: 1, withdrawnBy: 'office' }]);
   await writer.close();
-  expect(files()).toEqual(['000000000001-records-2.seg']);
+  expect(files()).toEqual(['0000000001-records.seg']);
   const written: ArchiveBatch[] = [];
   const next = await open({ archive: { ...archive, write: async (batch) => void written.push(batch) } });
   await next.flush();
   expect(written.map(({ declarations }) => declarations.map(({ withdrawnBy }) => withdrawnBy))).toEqual([
     [null, 'office'],
   ]);
-  expect(files()).toEqual([]);
   await next.close();
+  expect(files()).toEqual([]);
 });
 
 test('without an archive the rows wait on disk, flush says why, and the next process writes them in order', async () => {
@@ -118,30 +125,51 @@ test('without an archive the rows wait on disk, flush says why, and the next pro
   expect(writer.health()).toMatchObject({ degraded: true, waitingBatches: 2, writtenPositions: 0 });
   expect(writer.health().lastError).toMatch(/ECONNREFUSED/);
   await writer.close();
-  expect(files()).toEqual(['000000000001-positions-5.seg', '000000000002-records-2.seg']);
+  expect(files()).toEqual(['0000000001-positions.seg', '0000000001-records.seg']);
 
-  writeFileSync(join(dir, '000000000003-positions-9.seg.tmp'), 'half');
+  writeFileSync(join(dir, '0000000003-positions.seg.tmp'), 'half');
   const next = await open();
   await next.flush();
   expect(await readAll(archive, mmsi)).toHaveLength(5);
-  expect(files()).toEqual([]);
   await next.close();
+  expect(files()).toEqual([]);
 });
 
-test('a damaged segment is set aside, its intact rows are written, and what waits behind it too', async () => {
+test('V73 a damaged segment is put aside and told until a person took it away; the rest is written', async () => {
   await leaveBehind(60, 20);
   const [first = '', second = '', third = ''] = files();
-  const text = readFileSync(join(dir, first), 'utf8');
-  writeFileSync(join(dir, first), text.slice(0, text.length - 30));
-  writeFileSync(join(dir, second), readFileSync(join(dir, second), 'utf8').replace('kallo', 'kalla'));
-  expect(third).toMatch(/positions-20/);
-  const writer = await open();
+  const bytes = readFileSync(join(dir, first));
+  writeFileSync(join(dir, first), bytes.subarray(0, bytes.length - 30));
+  writeFileSync(
+    join(dir, second),
+    readFileSync(join(dir, second), 'latin1').replace('kallo', 'kalla'),
+    'latin1',
+  );
+  expect(third).toMatch(/3-positions/);
+  const said: string[] = [];
+  const log = { ...silent, error: (_fields: object, text: string) => void said.push(text) };
+  const writer = await open({ log });
   await writer.flush();
   expect(await readAll(archive, mmsi)).toHaveLength(58);
-  expect(files()).toEqual([`${first}.damaged`, `${second}.damaged`]);
-  expect(writer.health()).toMatchObject({ degraded: false, droppedPositions: 2, writtenPositions: 58 });
-  expect(writer.health().lastError).toMatch(/1 of its 20 rows cannot be read/);
+  expect(said).toEqual(['a spool file is damaged: 1 of its rows cannot be read']);
+  expect(writer.health()).toMatchObject({
+    degraded: true,
+    damagedFiles: 1,
+    lastError: '1 damaged spool files wait to be looked at',
+    droppedPositions: 1,
+    writtenPositions: 58,
+  });
   await writer.close();
+  expect(files()).toEqual([`${second}.damaged`]);
+
+  const next = await open();
+  await next.flush();
+  expect(next.health()).toMatchObject({ degraded: true, damagedFiles: 1 });
+  rmSync(join(dir, `${second}.damaged`));
+  next.position(position(mmsi, 5));
+  await next.flush();
+  expect(next.health()).toMatchObject({ degraded: false, damagedFiles: 0 });
+  await next.close();
 });
 
 test('a row that the database never takes is put aside alone', async () => {
@@ -152,16 +180,17 @@ test('a row that the database never takes is put aside alone', async () => {
   writer.vessel(vessel(mmsi + 500, 1));
   await writer.flush();
   expect(await readAll(archive, mmsi)).toHaveLength(49);
+  await writer.close();
   expect(files().map((name) => name.replace(/^\d+-/, ''))).toEqual([
-    'positions-50.seg.refused',
-    'records-2.seg.refused',
+    'positions.seg-0.refused',
+    'records.seg-0.refused',
   ]);
   expect(writer.health()).toMatchObject({ degraded: false, writtenPositions: 49, droppedPositions: 1 });
-  await writer.close();
 });
 
-test('a full spool gives up the oldest positions, and keeps records', async () => {
-  const writer = await open({ archive: absent, maxBytes: 20_000, schedule: createManualTime().schedule });
+test('V74 a full spool gives up the oldest positions, and keeps records', async () => {
+  const bound = { maxBytes: 20_000, segmentBytes: 2_000 };
+  const writer = await open({ archive: absent, ...bound, schedule: createManualTime().schedule });
   writer.alertEvents([alertEvent(mmsi + 900, '2026-11-23T10:00:00.000Z')]);
   const rows = positions(mmsi, 1_000);
   for (const [i, row] of rows.entries()) {
@@ -172,6 +201,7 @@ test('a full spool gives up the oldest positions, and keeps records', async () =
   expect(waitingBytes).toBeLessThanOrEqual(20_000);
   expect(droppedPositions).toBeGreaterThan(700);
   await writer.close();
+  expect(files()[0]).toMatch(/records/);
   const next = await open();
   await next.flush();
   const kept = await readAll(archive, mmsi);
@@ -180,12 +210,24 @@ test('a full spool gives up the oldest positions, and keeps records', async () =
   await next.close();
 });
 
-test('segments grow while the archive is away', async () => {
+test('V75 while the archive is away rows go to disk as often as ever, into few files, and memory keeps none', async () => {
   const time = createManualTime();
-  const writer = await open({ archive: absent, maxRows: 10, schedule: time.schedule });
-  for (const row of positions(mmsi, 1_000)) writer.position(row);
-  expect(writer.health().waitingBatches).toBe(5 + 9);
+  const writer = await open({ archive: absent, segmentBytes: 20_000, schedule: time.schedule });
+  for (const [i, row] of positions(mmsi, 1_000).entries()) {
+    writer.position(row);
+    if (i % 10 !== 9) continue;
+    const before = writer.health().waitingBytes;
+    time.advance(50);
+    await until(() => writer.health().waitingBytes > before);
+  }
+  const { length } = files();
+  expect(length).toBeGreaterThan(3);
+  expect(length).toBeLessThan(10);
   await writer.close(0);
+  const next = await open();
+  await next.flush();
+  expect(await readAll(archive, mmsi)).toHaveLength(1_000);
+  await next.close();
 });
 
 test('a disk that fails costs nothing while the archive works, and only the oldest when neither does', async () => {

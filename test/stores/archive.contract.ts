@@ -1,9 +1,20 @@
 import type { Pool } from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Archive } from '../../src/model/archive.ts';
+import { createRandom } from '../../src/lib/random.ts';
+import type { Archive, ArchiveBatch } from '../../src/model/archive.ts';
 import { declarationOf } from '../cargo-samples.ts';
 import { latestContract } from './archive-latest.contract.ts';
-import { alertEvent, batch, DAY_MS, position, positions, readAll, START_MS, vessel } from './archive-rows.ts';
+import {
+  alertEvent,
+  batch,
+  DAY_MS,
+  historyOf,
+  position,
+  positions,
+  readAll,
+  START_MS,
+  vessel,
+} from './archive-rows.ts';
 
 /** An archive under test: the port, and the same database for looking behind it. */
 export interface ArchiveUnderTest {
@@ -131,7 +142,34 @@ export function archiveContract(open: () => Promise<ArchiveUnderTest>, edition: 
     ).toEqual([{ name: null, eni: null, imo: null, ship_type: null, length_m: null, destination: null }]);
   });
 
-  test('the same batch twice, and overlapping batches, leave every row once and as first written', async () => {
+  test('V76 a stream of which parts are written again and again leaves what it leaves when written once', async () => {
+    const random = createRandom(76);
+    for (let round = 0; round < 12; round += 1) {
+      const stream = historyOf(random);
+      const [once, again] = [700_000 + round, 800_000 + round];
+      for (const part of stream) await archive.write(part(once));
+      for (let done = 0; done < stream.length; done += 1) {
+        await archive.write((stream[done] as (mmsi: number) => ArchiveBatch)(again));
+        // a cut line, or a start: from an earlier place on all comes once more
+        if (random.whole(0, 2) > 0) continue;
+        for (const part of stream.slice(random.whole(0, done), done + 1)) await archive.write(part(again));
+      }
+      for (const [table, columns] of [
+        ['positions', 'time, lon, lat'],
+        ['visits', 'zone_id, entered_at, left_at'],
+        ['vessel_history', 'time, name'],
+        ['vessels', 'time, name'],
+      ]) {
+        const of = (mmsi: number) =>
+          rows(`SELECT ${columns} FROM havenwacht.${table} WHERE mmsi = $1 ORDER BY 1, 2`, [mmsi]);
+        const expected = await of(once);
+        expect(expected.length).toBeGreaterThan(0);
+        expect(await of(again), `${table}, round ${round}`).toEqual(expected);
+      }
+    }
+  });
+
+  test('V81 the same batch twice, and overlapping batches, leave every row once and as first written', async () => {
     const first = batch({
       positions: positions(103, 2_500),
       vessels: [vessel(103, START_MS)],
@@ -143,6 +181,11 @@ export function archiveContract(open: () => Promise<ArchiveUnderTest>, edition: 
     const track = await readAll(archive, 103);
     expect(track).toHaveLength(2_500);
     expect(track[0]?.lon).toBe(4.2);
+    const receiver = 'a\tb\\N\\\n"ÿ",\r\\.';
+    await archive.write(batch({ positions: [position(103, START_MS - 1_000, { receiver, sogKn: null })] }));
+    expect(
+      await rows('SELECT receiver, sog_kn FROM havenwacht.positions WHERE mmsi = 103 ORDER BY time LIMIT 1'),
+    ).toEqual([{ receiver, sog_kn: null }]);
     expect(
       await rows(`SELECT (SELECT count(*) FROM havenwacht.vessels WHERE mmsi = 103)::int AS vessels,
                          (SELECT count(*) FROM havenwacht.alert_events WHERE seq = 1030)::int AS events`),

@@ -55,6 +55,7 @@ test('H11 metrics tell of vessels, alerts, the archive and routes, and a second 
     'havenwacht_alerts{state="active"} 1',
     'havenwacht_alerts{state="closed"} 0',
     'havenwacht_archive_waiting_batches 2',
+    'havenwacht_archive_damaged_files 1',
     'havenwacht_crosscheck_total{result="agree"} 7',
     'havenwacht_crosscheck_total{result="disagree"} 1',
     'havenwacht_archive_positions_total{result="written"} 40',

@@ -3,7 +3,9 @@ import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { ReceiverState } from '../../model/reception.ts';
 import type { GatewayPorts } from '../ports.ts';
 import type { Gateway } from '../server.ts';
+import { archiveMetrics } from './archive-metrics.ts';
 import { channelMetrics } from './channel-metrics.ts';
+import { single } from './single.ts';
 
 type Sources = Pick<
   GatewayPorts,
@@ -16,16 +18,6 @@ const samplingMs = 20;
 
 /** Causes that turn away a peer, not a line. */
 const peerRefusals: ReadonlySet<string> = new Set(['not-allowed', 'too-many-connections', 'silent']);
-
-const single = (registry: Registry, name: string, help: string, read: () => number) =>
-  new Gauge({
-    name,
-    help,
-    registers: [registry],
-    collect() {
-      this.set(read());
-    },
-  });
 
 function sentenceMetrics(registry: Registry, { receivers, crosscheck }: Sources): void {
   new Counter({
@@ -156,28 +148,6 @@ function trafficMetrics(registry: Registry, { picture, alerts }: Sources): void 
       for (const state of ['active', 'acknowledged', 'snoozed', 'cleared', 'closed']) this.set({ state }, 0);
       const everything = { state: null, kind: null, after: 0, limit: Number.MAX_SAFE_INTEGER };
       for (const { state } of alerts.list(everything)) this.inc({ state });
-    },
-  });
-}
-
-function archiveMetrics(registry: Registry, { archiveHealth }: Sources): void {
-  single(
-    registry,
-    'havenwacht_archive_waiting_batches',
-    'Batches on their way to the archive',
-    () => archiveHealth().waitingBatches,
-  );
-  single(registry, 'havenwacht_archive_waiting_bytes', 'Their size', () => archiveHealth().waitingBytes);
-  new Counter({
-    name: 'havenwacht_archive_positions_total',
-    help: 'Positions written to the archive, and dropped because it could not take them',
-    labelNames: ['result'],
-    registers: [registry],
-    collect() {
-      this.reset();
-      const { writtenPositions, droppedPositions } = archiveHealth();
-      this.inc({ result: 'written' }, writtenPositions);
-      this.inc({ result: 'dropped' }, droppedPositions);
     },
   });
 }

@@ -12,7 +12,7 @@ const binaries = '/usr/lib/postgresql/17/bin';
 const packages = ['postgresql-17', 'postgresql-17-timescaledb'];
 
 /** Where PostgreSQL lives: its root ("/" for packages of this system) and its data folder as seen inside. */
-interface Home {
+export interface Home {
   readonly root: string;
   readonly dataDir: string;
 }
@@ -30,11 +30,10 @@ export async function ensureTimescale(state: State): Promise<void> {
         'TimescaleDB is started under the account postgres, which needs root; run "sudo npm run services", start a Docker engine, or set REDIS_URL and DATABASE_URL to services of your own.',
       );
     }
-    const home = (await systemHome()) ?? (await ownRootHome());
+    const home = await findHome();
     await ensureCluster(home, state.databasePassword);
     state.databasePort = await keptOrFreePort(state.databasePort, 'PostgreSQL');
-    const server = [`${binaries}/postgres`, '-D', home.dataDir, '-p', String(state.databasePort)];
-    state.database = startDetached('chroot', asPostgres(home, server), logFile);
+    state.database = startDetached('chroot', serverOf(home, state.databasePort), logFile);
     writeState(state);
   }
   await step(`waiting for TimescaleDB on port ${state.databasePort}`, () =>
@@ -46,6 +45,12 @@ export async function ensureTimescale(state: State): Promise<void> {
     ),
   );
 }
+
+export const findHome = async (): Promise<Home> => (await systemHome()) ?? (await ownRootHome());
+
+/** Arguments of chroot(8) that run the server of this home. */
+export const serverOf = (home: Home, port: number): string[] =>
+  asPostgres(home, [`${binaries}/postgres`, '-D', home.dataDir, '-p', String(port)]);
 
 /**
  * The distribution's own packages (Debian 13 on). Null when it has none, or when the account postgres cannot
@@ -69,7 +74,7 @@ function asPostgres(home: Home, command: readonly string[]): string[] {
 }
 
 /** Makes the data folder once. The configuration comes last, so a folder without it is half made and made again. */
-async function ensureCluster(home: Home, password: string): Promise<void> {
+export async function ensureCluster(home: Home, password: string): Promise<void> {
   const data = join(home.root, home.dataDir);
   const configFile = join(data, 'postgresql.auto.conf');
   const doneMark = join(data, 'havenwacht-is-ready');
