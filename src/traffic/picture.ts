@@ -130,8 +130,8 @@ export function createPicture(
       // what is a minute old by the server's clock belongs to the past, whatever it says
       if (atMs < nowMs - lateAfterMs) return applied;
       const recorded = atMs === recordedAtMs;
-      if (sailing !== null && hasFix && message.type <= 3) {
-        const done = sail(sailing, row, fix, message.type, receiver, nowMs, via, recorded);
+      if (sailing !== null && hasFix) {
+        const done = sail(sailing, row, fix, message, receiver, nowMs, via, recorded);
         if (done !== null) {
           applied.moved = done === 'moved';
           feeds.touch(sailing, row);

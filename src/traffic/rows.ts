@@ -49,7 +49,7 @@ export const BLUE = 19;
 export const TYPE = 20;
 /** Number of the connection that gave the latest position; -1 before the first and after a restart. */
 export const VIA = 21;
-/** 1 while a position report of class A changes nothing of the vessel but its row, unless it jumps. */
+/** Kind of position report (`calm.ts`) that changes nothing of the vessel but its row, unless it jumps; else 0. */
 export const CALM = 22;
 /** Bits of the readers that will be told of the vessel. */
 export const DIRTY = 23;
