@@ -16,6 +16,7 @@ import { describeWithServices } from '../services/urls.ts';
 import type { ArchiveUnderTest } from './archive.contract.ts';
 import { batch, position, START_MS, silent } from './archive-rows.ts';
 import { askingContract } from './asking.contract.ts';
+import { onCommunity } from './community.ts';
 import { historyContract } from './history.contract.ts';
 
 const small = { historyRows: 5, historyVisits: 2, log: silent };
@@ -51,6 +52,10 @@ async function onServer(
   };
   return { archive, pool, end };
 }
+
+describe('questions about the past on TimescaleDB under the community licence', () => {
+  historyContract(async () => onCommunity(small));
+});
 
 describe('history on embedded PGlite', () => {
   historyContract(embedded);
@@ -143,7 +148,7 @@ describeWithServices('history and what it costs the database', ({ databaseUrl })
       [toMs],
     );
     await under.pool.query('ANALYZE havenwacht.visits');
-    const asked = { fromMs: fromMs - 30 * dayMs, toMs: fromMs - 29 * dayMs, zoneId: 'zone-3', mmsi: null };
+    const asked = { fromMs: fromMs - 30 * dayMs, toMs: fromMs - 29 * dayMs, zoneIds: ['zone-3'], mmsi: null };
     expect(JSON.stringify(await explain(visitsQuery(asked, null, 100)))).toContain('visits_span');
     expect(await under.archive.history.visits(asked, null, 100, never)).toHaveLength(12);
   });
