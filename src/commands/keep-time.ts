@@ -3,7 +3,7 @@ import type { CargoRegister } from '../cargo/register.ts';
 import type { Archive } from '../model/archive.ts';
 import type { Clock, Log } from '../model/ports.ts';
 import type { Pipeline } from '../pipeline-parts.ts';
-import type { LivePicture } from '../traffic/picture.ts';
+import type { LivePicture } from '../traffic/live-picture.ts';
 import type { LiveStores } from './live-stores.ts';
 
 export interface TimedParts {
