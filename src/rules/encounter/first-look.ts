@@ -1,6 +1,6 @@
 import { type Blocks, perBlock, width } from '../geometry/blocks.ts';
-import type { Mover } from './mover.ts';
 import { metresPerDegree } from './parallels.ts';
+import * as row from './row.ts';
 
 /* Short numbers of a vessel in the blocks. Integers: 10⁻⁷ degrees, and milliseconds without what is over 32 bits. */
 const LON = 0;
@@ -26,24 +26,27 @@ const halfTurn = 180;
 /** What short numbers lose. */
 const roundingM = 0.2;
 
-/** Writes what the first look needs of the vessel at this place. */
-export function note(blocks: Blocks, cell: number, place: number, mover: Mover): void {
+/** Writes what the first look needs of the vessel whose row begins at `from` in `t`, and who is at this place. */
+export function note(blocks: Blocks, cell: number, place: number, t: Float64Array, from: number): void {
   const { ints, floats, ofCells } = blocks;
   const at = place * width;
-  ints[at + LON] = Math.round(mover.lon / perUnit);
-  ints[at + LAT] = Math.round(mover.lat / perUnit);
-  ints[at + AT] = mover.atMs;
-  floats[at + EAST] = mover.east;
-  floats[at + NORTH] = mover.north;
-  floats[at + DOMAIN] = mover.domainM;
-  floats[at + HULL] = mover.hullM;
-  floats[at + TIMES] = mover.times;
+  const atMs = t[from + row.AT] as number;
+  const domainM = t[from + row.DOMAIN] as number;
+  const hullM = t[from + row.HULL] as number;
+  ints[at + LON] = Math.round((t[from + row.LON] as number) / perUnit);
+  ints[at + LAT] = Math.round((t[from + row.LAT] as number) / perUnit);
+  ints[at + AT] = atMs;
+  floats[at + EAST] = t[from + row.EAST] as number;
+  floats[at + NORTH] = t[from + row.NORTH] as number;
+  floats[at + DOMAIN] = domainM;
+  floats[at + HULL] = hullM;
+  floats[at + TIMES] = t[from + row.TIMES] as number;
   const of = cell * perCell;
   const isNew = Number.isNaN(ofCells[of + OLDEST] as number);
-  ofCells[of + OLDEST] = isNew ? mover.atMs : Math.min(ofCells[of + OLDEST] as number, mover.atMs);
-  ofCells[of + NEWEST] = isNew ? mover.atMs : Math.max(ofCells[of + NEWEST] as number, mover.atMs);
-  ofCells[of + FURTHEST] = isNew ? mover.domainM : Math.max(ofCells[of + FURTHEST] as number, mover.domainM);
-  ofCells[of + LARGEST] = isNew ? mover.hullM : Math.max(ofCells[of + LARGEST] as number, mover.hullM);
+  ofCells[of + OLDEST] = isNew ? atMs : Math.min(ofCells[of + OLDEST] as number, atMs);
+  ofCells[of + NEWEST] = isNew ? atMs : Math.max(ofCells[of + NEWEST] as number, atMs);
+  ofCells[of + FURTHEST] = isNew ? domainM : Math.max(ofCells[of + FURTHEST] as number, domainM);
+  ofCells[of + LARGEST] = isNew ? hullM : Math.max(ofCells[of + LARGEST] as number, hullM);
 }
 
 export interface Looking {
@@ -54,15 +57,18 @@ export interface Looking {
 }
 
 /** How far around the end of its way a vessel finds those of the cell that may meet it within its horizon: metres. */
-export function radiusFor(blocks: Blocks, cell: number, own: Mover, speedMps: number, s: Looking): number {
+export function radiusFor(blocks: Blocks, cell: number, t: Float64Array, own: number, s: Looking): number {
   const { ofCells } = blocks;
   const of = cell * perCell;
-  const older = own.atMs - (ofCells[of + OLDEST] as number);
-  const newer = (ofCells[of + NEWEST] as number) - own.atMs;
+  const atMs = t[own + row.AT] as number;
+  const older = atMs - (ofCells[of + OLDEST] as number);
+  const newer = (ofCells[of + NEWEST] as number) - atMs;
   const apartMs = Math.min(s.maxAgeMs, Math.max(older, newer));
-  const domainM = Math.max(own.domainM, ofCells[of + FURTHEST] as number) * s.mostTimes;
-  const reachM = own.hullM + (ofCells[of + LARGEST] as number) + Math.max(domainM, s.besideM);
-  return speedMps * (own.horizonS + apartMs / 1000) + reachM + roundingM;
+  const domainM = Math.max(t[own + row.DOMAIN] as number, ofCells[of + FURTHEST] as number) * s.mostTimes;
+  const reachM =
+    (t[own + row.HULL] as number) + (ofCells[of + LARGEST] as number) + Math.max(domainM, s.besideM);
+  const forS = (t[own + row.HORIZON] as number) + apartMs / 1000;
+  return (t[own + row.SPEED] as number) * forS + reachM + roundingM;
 }
 
 /**
@@ -73,8 +79,8 @@ export function radiusFor(blocks: Blocks, cell: number, own: Mover, speedMps: nu
 export function lookAt(
   blocks: Blocks,
   cell: number,
-  own: Mover,
-  cos: number,
+  t: Float64Array,
+  own: number,
   sin: number,
   besideM: number,
   most: number,
@@ -82,9 +88,17 @@ export function lookAt(
   found: number,
 ): number {
   const { ints, floats, vessels, counts, behind, ofCells } = blocks;
-  const { lon, lat, east: ownEast, north: ownNorth, horizonS, domainM: ownDomain, times: ownTimes } = own;
-  const ownAt = own.atMs | 0;
-  const ownHull = own.hullM + roundingM;
+  const lon = t[own + row.LON] as number;
+  const lat = t[own + row.LAT] as number;
+  const cos = t[own + row.COS] as number;
+  const ownEast = t[own + row.EAST] as number;
+  const ownNorth = t[own + row.NORTH] as number;
+  const horizonS = t[own + row.HORIZON] as number;
+  const ownDomain = t[own + row.DOMAIN] as number;
+  const ownTimes = t[own + row.TIMES] as number;
+  const atMs = t[own + row.AT] as number;
+  const ownAt = atMs | 0;
+  const ownHull = (t[own + row.HULL] as number) + roundingM;
   // the mean of the two cosines falls with the latitude of the other by half of the sine
   const perDegree = metresPerDegree * cos;
   const slope = -metresPerDegree * sin * (Math.PI / 360);
@@ -132,8 +146,8 @@ export function lookAt(
     }
   }
   const of = cell * perCell;
-  ofCells[of + OLDEST] = own.atMs + oldest;
-  ofCells[of + NEWEST] = own.atMs + newest;
+  ofCells[of + OLDEST] = atMs + oldest;
+  ofCells[of + NEWEST] = atMs + newest;
   ofCells[of + FURTHEST] = furthest;
   ofCells[of + LARGEST] = largest;
   return end;

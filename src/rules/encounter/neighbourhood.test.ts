@@ -13,9 +13,9 @@ import {
   two,
 } from './encounter.test-data.ts';
 import { createEncounterWatch, type EncounterWatch } from './encounter-watch.ts';
-import { newMover } from './mover.ts';
 import { judge, newPair } from './pair.ts';
-import { mpsOfKn, newSailing, type Sailing, sail } from './sailing.ts';
+import { SPEED } from './row.ts';
+import { mpsOfKn, type Sailing, sail } from './sailing.ts';
 import { encounterDefaults as s } from './settings.ts';
 import { takesPart } from './takes-part.ts';
 import { createTraffic } from './traffic.ts';
@@ -63,13 +63,13 @@ function turn(own: Ship, atS: number, random: Random): void {
 }
 
 /** Every pair in which `own` may be the faster, and that the judge does not call calm. */
-function byAll(own: Sailing, all: readonly Sailing[]): number[] {
+function byAll(t: Float64Array, own: Sailing, all: readonly Sailing[]): number[] {
   const pair = newPair();
-  const speed = (a: Sailing): number => Math.hypot(a.east, a.north);
+  const speed = ({ at }: Sailing): number => t[at + SPEED] as number;
   return all
     .filter((other) => other !== own && speed(other) < speed(own))
-    .filter((other) => ['danger', 'beside'].includes(judge(own, other, pair, false, s)))
-    .map(({ row }) => row)
+    .filter((other) => ['danger', 'beside'].includes(judge(t, own.at, other.at, pair, false, s)))
+    .map(({ at }) => at)
     .sort((a, b) => a - b);
 }
 
@@ -83,7 +83,6 @@ describe('C20', () => {
       const ships = Array.from({ length: 150 }, (_, i) => shipOf(i, 6_000, random));
       const all: Sailing[] = [];
       const bySailing = new Map<Ship, Sailing>();
-      const mover = newMover();
       const near = new Int32Array(s.maxNeighbours);
       let found = 0;
       for (let step = 0; step < 1_500; step++) {
@@ -96,21 +95,21 @@ describe('C20', () => {
         let sailing = bySailing.get(own);
         if (!takesPart(own.vessel, k, s)) {
           if (sailing === undefined) continue;
-          traffic.remove(sailing.row);
+          traffic.remove(sailing.at);
           all.splice(all.indexOf(sailing), 1);
           bySailing.delete(own);
           continue;
         }
         if (sailing === undefined) {
-          sailing = newSailing(own.vessel, k, elsewhere, where);
-          sailing.row = traffic.add();
+          sailing = { vessel: own.vessel, k, where, area: elsewhere, at: traffic.add() };
           all.push(sailing);
           bySailing.set(own, sailing);
         }
-        sail(sailing, k, elsewhere, mover, s);
-        traffic.move(sailing.row, mover);
-        const count = traffic.near(sailing.row, mover, near);
-        const expected = byAll(sailing, all);
+        sailing.k = k;
+        sail(traffic.numbers, sailing, s);
+        traffic.move(sailing.at);
+        const count = traffic.near(sailing.at, near);
+        const expected = byAll(traffic.numbers, sailing, all);
         found += expected.length;
         expect([...near.subarray(0, count)]).toEqual(expect.arrayContaining(expected));
         expect(new Set(near.subarray(0, count)).size).toBe(count);
@@ -130,14 +129,12 @@ test.each(places)(
     let found = 0;
     for (let trial = 0; trial < 400; trial++) {
       const traffic = createTraffic(settings);
-      const mover = newMover();
       const place = (mmsi: number, course: Course, atS: number): Sailing => {
         const vessel = ship(mmsi, 'confirmed', boat);
         const k = fix(course, atS, origin);
-        const sailing = newSailing(vessel, k, elsewhere, where);
-        sailing.row = traffic.add();
-        sail(sailing, k, elsewhere, mover, s);
-        traffic.move(sailing.row, mover);
+        const sailing = { vessel, k, where, area: elsewhere, at: traffic.add() };
+        sail(traffic.numbers, sailing, s);
+        traffic.move(sailing.at);
         return sailing;
       };
       // both are at the same place after so many seconds
@@ -152,10 +149,10 @@ test.each(places)(
       const slower = towards(sogKn * random.between(0.95, 0.999), cogDeg + 180 + random.between(-20, 20));
       const other = place(two, { ...slower, cogDeg: (slower.cogDeg + 360) % 360 }, -random.between(0, 59));
       const own = place(one, towards(sogKn, cogDeg), 0);
-      if (judge(own, other, newPair(), false, s) !== 'danger') continue;
+      if (judge(traffic.numbers, own.at, other.at, newPair(), false, s) !== 'danger') continue;
       found++;
       const near = new Int32Array(4);
-      expect([...near.subarray(0, traffic.near(own.row, mover, near))]).toEqual([other.row]);
+      expect([...near.subarray(0, traffic.near(own.at, near))]).toEqual([other.at]);
     }
     expect(found).toBeGreaterThan(300);
   },

@@ -1,29 +1,26 @@
 import { createBlocks } from '../geometry/blocks.ts';
 import { type Looking, lookAt, note, perCell, radiusFor } from './first-look.ts';
-import type { Mover } from './mover.ts';
 import { cellDeg, columnsOf, earthRadiusM, metresPerDegree, middleOf, radians, rowOf } from './parallels.ts';
+import {
+  AT,
+  COS,
+  DOMAIN,
+  DOMAIN_ALONG,
+  EAST,
+  HORIZON,
+  HULL,
+  HULL_ALONG,
+  LAT,
+  LON,
+  NORTH,
+  SPEED,
+  TIMES,
+  width,
+} from './row.ts';
 
 const none = -1;
 /** What numbers lose. */
 const roundingM = 0.1;
-
-/** Places of the numbers of a row, which lie side by side: what is asked of a vessel is then in two lines of the cache. */
-const LON = 0;
-const LAT = 1;
-const COS = 2;
-const EAST = 3;
-const NORTH = 4;
-const SPEED = 5;
-const AT = 6;
-const HORIZON = 7;
-const DOMAIN = 8;
-const HULL = 9;
-const TIMES = 10;
-const DOMAIN_ALONG = 11;
-const DOMAIN_ACROSS = 12;
-const HULL_ALONG = 13;
-const HULL_ACROSS = 14;
-const width = 16;
 
 export interface TrafficSettings extends Looking {
   readonly lookM: number;
@@ -37,17 +34,20 @@ export interface TrafficSettings extends Looking {
  * elsewhere, and makes no object. Grows to the most vessels that were under way at once; rows are used again.
  */
 export interface Traffic {
-  /** Row of a new vessel. */
+  /** The rows; another list when it has grown. */
+  readonly numbers: Float64Array;
+  /** A row for a new vessel: where it begins. Nothing is told in it yet. */
   add(): number;
-  move(row: number, mover: Mover): void;
-  remove(row: number): void;
+  /** What stands in the row at `at` is new. */
+  move(at: number): void;
+  remove(at: number): void;
   /**
    * Writes into `out` the rows that may meet this one, and are no faster: of two the faster finds the slower, because only its own
-   * speed then says how far to look. Returns how many. The mover is that of the last move of the row.
+   * speed then says how far to look. Returns how many.
    */
-  near(row: number, mover: Mover, out: Int32Array): number;
+  near(at: number, out: Int32Array): number;
   /** Calls `stale` with each row whose position is older than `beforeMs`. */
-  sweep(beforeMs: number, stale: (row: number) => void): void;
+  sweep(beforeMs: number, stale: (at: number) => void): void;
   readonly size: number;
 }
 
@@ -60,7 +60,7 @@ const within = (column: number, columns: number): number =>
 
 export function createTraffic(s: TrafficSettings): Traffic {
   const blocks = createBlocks(perCell);
-  let table = new Float64Array(256 * width);
+  let table = new Float64Array(256 * width).fill(Number.NaN);
   const free: number[] = [];
   let used = 0;
   let size = 0;
@@ -132,39 +132,24 @@ export function createTraffic(s: TrafficSettings): Traffic {
     return canReach(a, b, x, y, vx, vy);
   }
 
-  function write(at: number, mover: Mover): void {
-    table[at + LON] = mover.lon;
-    table[at + LAT] = mover.lat;
-    table[at + COS] = Math.cos(mover.lat * radians);
-    table[at + EAST] = mover.east;
-    table[at + NORTH] = mover.north;
-    table[at + SPEED] = Math.sqrt(mover.east * mover.east + mover.north * mover.north);
-    table[at + AT] = mover.atMs;
-    table[at + HORIZON] = mover.horizonS;
-    table[at + DOMAIN] = mover.domainM;
-    table[at + HULL] = mover.hullM;
-    table[at + TIMES] = mover.times;
-    table[at + DOMAIN_ALONG] = mover.domainAlongM;
-    table[at + DOMAIN_ACROSS] = mover.domainAcrossM;
-    table[at + HULL_ALONG] = mover.hullAlongM;
-    table[at + HULL_ACROSS] = mover.hullAcrossM;
-  }
-
   /** The first look at all that are around: how many are written into `out`. */
-  function around(own: number, mover: Mover, out: Int32Array): number {
+  function around(own: number, out: Int32Array): number {
     // Who comes near within the horizon, and sails no faster, is now in a circle around the place where this one is then. A
     // position may be as old as `maxAgeMs`: so long the other may have sailed on.
     const speed = table[own + SPEED] as number;
     const cos = table[own + COS] as number;
-    const sin = Math.sin(mover.lat * radians);
-    const aheadM = mover.east * mover.horizonS;
-    const domainM = Math.max(largestDomainM, mover.domainM) * s.mostTimes;
-    const reachM = mover.hullM + largestHullM + Math.max(domainM, s.besideM);
-    const radiusM = speed * (mover.horizonS + s.maxAgeMs / 1000) + reachM;
-    const middleLat = mover.lat + (mover.north * mover.horizonS) / metresPerDegree;
+    const lon = table[own + LON] as number;
+    const lat = table[own + LAT] as number;
+    const horizonS = table[own + HORIZON] as number;
+    const sin = Math.sin(lat * radians);
+    const aheadM = (table[own + EAST] as number) * horizonS;
+    const domainM = largestDomainM * s.mostTimes;
+    const reachM = (table[own + HULL] as number) + largestHullM + Math.max(domainM, s.besideM);
+    const radiusM = speed * (horizonS + s.maxAgeMs / 1000) + reachM;
+    const middleLat = lat + ((table[own + NORTH] as number) * horizonS) / metresPerDegree;
     const firstRow = rowOf(middleLat - radiusM / metresPerDegree);
     const lastRow = rowOf(middleLat + radiusM / metresPerDegree);
-    const ownRow = rowOf(mover.lat) | 0;
+    const ownRow = rowOf(lat) | 0;
     const mostRows = 2 * Math.max(lastRow - ownRow, ownRow - firstRow);
     // the further apart two are to the north, the less a degree of longitude is the same for both
     const slackM = roundingM + (radiusM * radiusM * Math.abs(sin / cos)) / earthRadiusM;
@@ -175,7 +160,7 @@ export function createTraffic(s: TrafficSettings): Traffic {
       if (row < firstRow || row > lastRow) continue;
       const columns = columnsOf(row);
       const columnM = (360 / columns) * metresPerDegree * cos;
-      const exact = ((mover.lon + 180) / 360) * columns;
+      const exact = ((lon + 180) / 360) * columns;
       const ownColumn = Math.floor(exact) | 0;
       // where the cell of its own longitude begins to the east of it, or rather of the end of its way
       const beginsM = (ownColumn - exact) * columnM - aheadM;
@@ -192,10 +177,10 @@ export function createTraffic(s: TrafficSettings): Traffic {
         const westM = beginsM + side * columnM;
         const gapM = westM > 0 ? westM : westM + columnM < 0 ? -westM - columnM : 0;
         const sideM = gapM > slackM ? gapM - slackM : 0;
-        const farM = radiusFor(blocks, cell, mover, speed, s);
+        const farM = radiusFor(blocks, cell, table, own, s);
         if (sideM * sideM + offM * offM > farM * farM) continue;
         if (left <= 0) return found;
-        found = lookAt(blocks, cell, mover, cos, sin, s.besideM, left, out, found);
+        found = lookAt(blocks, cell, table, own, sin, s.besideM, left, out, found);
         left -= blocks.countOf(cell);
       }
     }
@@ -203,43 +188,46 @@ export function createTraffic(s: TrafficSettings): Traffic {
   }
 
   return {
+    get numbers() {
+      return table;
+    },
     add() {
       size++;
-      const row = free.pop() ?? used++;
-      if ((row + 1) * width > table.length) {
-        const longer = new Float64Array(2 * table.length);
+      const at = free.pop() ?? used++ * width;
+      if (at >= table.length) {
+        const longer = new Float64Array(2 * table.length).fill(Number.NaN);
         longer.set(table);
         table = longer;
       }
-      return row;
+      return at;
     },
-    move(i, mover) {
-      const row = rowOf(mover.lat);
+    move(at) {
+      const lat = table[at + LAT] as number;
+      const row = rowOf(lat);
       const columns = columnsOf(row);
-      const column = Math.floor(((mover.lon + 180) / 360) * columns) % columns;
-      const place = blocks.put(i, row, column);
-      note(blocks, blocks.cellOf(i), place, mover);
-      write(i * width, mover);
-      largestDomainM = Math.min(s.lookM, Math.max(largestDomainM, mover.domainM));
-      largestHullM = Math.min(s.lookM, Math.max(largestHullM, mover.hullM));
+      const column = Math.floor((((table[at + LON] as number) + 180) / 360) * columns) % columns;
+      const place = blocks.put(at / width, row, column);
+      note(blocks, blocks.cellOf(at / width), place, table, at);
+      largestDomainM = Math.min(s.lookM, Math.max(largestDomainM, table[at + DOMAIN] as number));
+      largestHullM = Math.min(s.lookM, Math.max(largestHullM, table[at + HULL] as number));
     },
-    remove(i) {
-      blocks.remove(i);
-      free.push(i);
+    remove(at) {
+      blocks.remove(at / width);
+      table[at + AT] = Number.NaN;
+      free.push(at);
       size--;
     },
-    near(i, mover, out) {
-      const count = around(i * width, mover, out);
+    near(own, out) {
+      const count = around(own, out);
       let found = 0;
-      for (let at = 0; at < count; at++) {
-        const j = out[at] as number;
-        if (j !== i && mayMeet(i * width, j * width)) out[found++] = j;
+      for (let i = 0; i < count; i++) {
+        const other = (out[i] as number) * width;
+        if (other !== own && mayMeet(own, other)) out[found++] = other;
       }
       return found;
     },
     sweep(beforeMs, stale) {
-      for (let i = 0; i < used; i++)
-        if (blocks.cellOf(i) !== none && (table[i * width + AT] as number) < beforeMs) stale(i);
+      for (let at = 0; at < used * width; at += width) if ((table[at + AT] as number) < beforeMs) stale(at);
     },
     get size() {
       return size;
