@@ -36,7 +36,9 @@ export function createEncounterWatch(
 ): EncounterWatch {
   const waters = createWaters(zones, s);
   const mostTimes = Math.max(1, ...Object.values(s.hazardFactor));
-  const traffic = createTraffic({ ...s, besideMps: s.besideKn * mpsOfKn, mostTimes });
+  const limits = [s.limitsElsewhere, ...Object.values(s.limitsByKind), ...Object.values(s.limitsByZone)];
+  const longestS = Math.max(...limits.map(({ horizonS }) => horizonS ?? 0));
+  const traffic = createTraffic({ ...s, besideMps: s.besideKn * mpsOfKn, mostTimes, longestS });
   const sailing = new Map<number, Sailing>();
   const byRow: (Sailing | undefined)[] = [];
   const meetings = createMeetings(s.maxMeetings);
@@ -176,7 +178,7 @@ export function createEncounterWatch(
     own.where = where;
     own.area = area;
     sail(t, own, s);
-    traffic.move(own.at);
+    traffic.move(own.at, area.horizonS);
     return isNew ? own : undefined;
   }
 

@@ -1,49 +1,42 @@
 import { createBlocks } from '../geometry/blocks.ts';
-import { type Looking, lookAt, note, perCell, radiusFor } from './first-look.ts';
-import { cellDeg, columnsOf, earthRadiusM, metresPerDegree, middleOf, radians, rowOf } from './parallels.ts';
-import {
-  AT,
-  COS,
-  DOMAIN,
-  DOMAIN_ALONG,
-  EAST,
-  HORIZON,
-  HULL,
-  HULL_ALONG,
-  LAT,
-  LON,
-  NORTH,
-  SPEED,
-  TIMES,
-  width,
-} from './row.ts';
+import { createCompany } from './company.ts';
+import { type Looking, note, perCell, type Question } from './first-look.ts';
+import { columnsOf, rowOf } from './parallels.ts';
+import { AT, DOMAIN, HORIZON, HULL, LAT, LON, SPEED, width } from './row.ts';
+import { around } from './search.ts';
+import { mayMeet, type Seeing } from './second-look.ts';
 
-const none = -1;
-/** What numbers lose. */
-const roundingM = 0.1;
+/** So long, and so closely, a vessel is expected to hold her course. */
+const courseMs = 60_000;
+const driftM = 120;
+/** Who is faster looks around at every report, so that the others need not look out for her: metres a second. */
+const restlessMps = 15;
+/** So many times as many are looked at when a course begins: it is looked further then, and to all sides. */
+const timesAsMany = 4;
 
-export interface TrafficSettings extends Looking {
-  readonly lookM: number;
+export interface TrafficSettings extends Looking, Seeing {
   readonly maxNeighbours: number;
-  /** Metres a second. */
-  readonly besideMps: number;
+  /** The furthest horizon of any waters. */
+  readonly longestS: number;
 }
 
 /**
  * Vessels under way by place, in rows of numbers: a question about one neighbourhood costs the same however many there are
  * elsewhere, and makes no object. Grows to the most vessels that were under way at once; rows are used again.
+ *
+ * A vessel that goes on about as she did costs no search: see `company.ts`.
  */
 export interface Traffic {
   /** The rows; another list when it has grown. */
   readonly numbers: Float64Array;
   /** A row for a new vessel: where it begins. Nothing is told in it yet. */
   add(): number;
-  /** What stands in the row at `at` is new. */
-  move(at: number): void;
+  /** What stands in the row at `at` is new; the horizon of the waters there, before a turn shortens it. */
+  move(at: number, horizonS: number): void;
   remove(at: number): void;
   /**
-   * Writes into `out` the rows that may meet this one, and are no faster: of two the faster finds the slower, because only its own
-   * speed then says how far to look. Returns how many.
+   * Writes into `out` the rows that may meet this one, and are no faster: of two the faster finds the slower. Returns how many. What
+   * stands in the row was told by `move`.
    */
   near(at: number, out: Int32Array): number;
   /** Calls `stale` with each row whose position is older than `beforeMs`. */
@@ -51,140 +44,51 @@ export interface Traffic {
   readonly size: number;
 }
 
-/** 0, 1, -1, 2, -2, …: the cells around are looked at from the inside. */
-const outward = (i: number): number => ((i & 1) === 1 ? (i + 1) >> 1 : 0 - (i >> 1));
-
-/** Columns begin anew behind the antimeridian. */
-const within = (column: number, columns: number): number =>
-  column < 0 ? column + columns : column >= columns ? column - columns : column;
-
 export function createTraffic(s: TrafficSettings): Traffic {
   const blocks = createBlocks(perCell);
-  let table = new Float64Array(256 * width).fill(Number.NaN);
+  const company = createCompany({ courseMs, driftM, reachS: s.longestS + s.maxAgeMs / 1000 });
+  let table = new Float64Array(0);
   const free: number[] = [];
   let used = 0;
   let size = 0;
   /** Of any vessel so far, never over `lookM`. */
   let largestDomainM = 0;
   let largestHullM = 0;
+  /** Of those that are not restless. */
+  let fastestMps = 0;
+  // used again for every question
+  const some = new Int32Array(timesAsMany * s.maxNeighbours);
+  const all: Question = { forS: 0, driftM: 0, largestM: 0, fastestMps: 0, apartMs: 0, most: 0 };
 
-  /** Part of its way that a vessel makes in a direction. */
-  function alongOf(i: number, x: number, y: number): number {
-    const [east, north] = [table[i + EAST] as number, table[i + NORTH] as number];
-    return Math.abs(east * x + north * y) / (table[i + SPEED] as number);
+  /** Metres a second that a vessel may be faster than is reckoned with. */
+  const fasterMps = driftM / (s.longestS + s.maxAgeMs / 1000);
+
+  function ask(own: number, forS: number, times: number, mps: number): number {
+    all.forS = forS;
+    all.driftM = times * driftM;
+    all.largestM = largestHullM + Math.max(largestDomainM * s.mostTimes, s.besideM);
+    all.fastestMps = mps;
+    all.apartMs = s.maxAgeMs + courseMs;
+    all.most = some.length;
+    return around(blocks, table, own, all, s, some);
   }
 
-  /** A box, of which the length and then the breadth stand at `at`, as it lies to a direction. */
-  const breadth = (at: number, along: number, side: number): number =>
-    (table[at] as number) * along + (table[at + 1] as number) * side;
-
-  /**
-   * Whether one can come into the other's domain at all. What lies between two across the way that they move to each other
-   * (`vx`, `vy`) stays as broad as it is; domain and hull are taken for boxes along their courses.
-   */
-  function canReach(i: number, j: number, x: number, y: number, vx: number, vy: number): boolean {
-    const relative = Math.sqrt(vx * vx + vy * vy);
-    if (relative < 0.1) return true;
-    const acrossX = vy / relative;
-    const acrossY = -vx / relative;
-    const alongI = alongOf(i, acrossX, acrossY);
-    const alongJ = alongOf(j, acrossX, acrossY);
-    const sideI = Math.sqrt(Math.max(0, 1 - alongI * alongI));
-    const sideJ = Math.sqrt(Math.max(0, 1 - alongJ * alongJ));
-    const hullsM = breadth(i + HULL_ALONG, alongI, sideI) + breadth(j + HULL_ALONG, alongJ, sideJ);
-    const domainI = breadth(i + DOMAIN_ALONG, alongI, sideI);
-    const domainJ = breadth(j + DOMAIN_ALONG, alongJ, sideJ);
-    const times = Math.max(table[i + TIMES] as number, table[j + TIMES] as number);
-    const apartM = Math.abs(x * acrossX + y * acrossY);
-    return apartM <= times * Math.max(domainI, domainJ) + hullsM + roundingM;
+  function grow(): void {
+    const longer = new Float64Array(Math.max(256 * width, 2 * table.length)).fill(Number.NaN);
+    longer.set(table);
+    table = longer;
+    company.grow(table.length);
   }
 
-  /** The second look. Where the rows of the two begin. */
-  function mayMeet(a: number, b: number): boolean {
-    if ((table[b + SPEED] as number) > (table[a + SPEED] as number)) return false;
-    const apartMs = (table[a + AT] as number) - (table[b + AT] as number);
-    if (apartMs > s.maxAgeMs || -apartMs > s.maxAgeMs) return false;
-    let lons = (table[b + LON] as number) - (table[a + LON] as number);
-    if (lons > 180) lons -= 360;
-    else if (lons < -180) lons += 360;
-    const vx = (table[b + EAST] as number) - (table[a + EAST] as number);
-    const vy = (table[b + NORTH] as number) - (table[a + NORTH] as number);
-    // both to the later of the two times
-    const late = apartMs > 0 ? b : a;
-    const lateS = apartMs / 1000;
-    const perDegree = metresPerDegree * (((table[a + COS] as number) + (table[b + COS] as number)) / 2);
-    const x = lons * perDegree + (table[late + EAST] as number) * lateS;
-    const lats = (table[b + LAT] as number) - (table[a + LAT] as number);
-    const y = lats * metresPerDegree + (table[late + NORTH] as number) * lateS;
-    const apart = x * x + y * y;
-    if (apart > s.lookM * s.lookM) return false;
-    const square = vx * vx + vy * vy;
-    const hullsM = (table[a + HULL] as number) + (table[b + HULL] as number);
-    const besideM = hullsM + s.besideM;
-    if (square < s.besideMps * s.besideMps && apart < besideM * besideM) return true;
-    const domainM = Math.max(table[a + DOMAIN] as number, table[b + DOMAIN] as number);
-    const reachM = domainM * Math.max(table[a + TIMES] as number, table[b + TIMES] as number) + hullsM;
-    const along = x * vx + y * vy;
-    // the antennas part; the hulls may not
-    if (along >= 0) return apart <= reachM * reachM;
-    const withinS = Math.min(table[a + HORIZON] as number, table[b + HORIZON] as number, -along / square);
-    if (apart + (2 * along + square * withinS) * withinS > reachM * reachM) return false;
-    return canReach(a, b, x, y, vx, vy);
-  }
-
-  /** The first look at all that are around: how many are written into `out`. */
-  function around(own: number, out: Int32Array): number {
-    // Who comes near within the horizon, and sails no faster, is now in a circle around the place where this one is then. A
-    // position may be as old as `maxAgeMs`: so long the other may have sailed on.
-    const speed = table[own + SPEED] as number;
-    const cos = table[own + COS] as number;
-    const lon = table[own + LON] as number;
-    const lat = table[own + LAT] as number;
-    const horizonS = table[own + HORIZON] as number;
-    const sin = Math.sin(lat * radians);
-    const aheadM = (table[own + EAST] as number) * horizonS;
-    const domainM = largestDomainM * s.mostTimes;
-    const reachM = (table[own + HULL] as number) + largestHullM + Math.max(domainM, s.besideM);
-    const radiusM = speed * (horizonS + s.maxAgeMs / 1000) + reachM;
-    const middleLat = lat + ((table[own + NORTH] as number) * horizonS) / metresPerDegree;
-    const firstRow = rowOf(middleLat - radiusM / metresPerDegree);
-    const lastRow = rowOf(middleLat + radiusM / metresPerDegree);
-    const ownRow = rowOf(lat) | 0;
-    const mostRows = 2 * Math.max(lastRow - ownRow, ownRow - firstRow);
-    // the further apart two are to the north, the less a degree of longitude is the same for both
-    const slackM = roundingM + (radiusM * radiusM * Math.abs(sin / cos)) / earthRadiusM;
-    let found = 0;
-    let left = s.maxNeighbours;
-    for (let r = 0; r <= mostRows; r++) {
-      const row = ownRow + outward(r);
-      if (row < firstRow || row > lastRow) continue;
-      const columns = columnsOf(row);
-      const columnM = (360 / columns) * metresPerDegree * cos;
-      const exact = ((lon + 180) / 360) * columns;
-      const ownColumn = Math.floor(exact) | 0;
-      // where the cell of its own longitude begins to the east of it, or rather of the end of its way
-      const beginsM = (ownColumn - exact) * columnM - aheadM;
-      const offM = Math.max(0, Math.abs(middleOf(row) - middleLat) - cellDeg / 2) * metresPerDegree;
-      const chordM = Math.sqrt(Math.max(0, radiusM * radiusM - offM * offM)) + slackM;
-      const first = Math.floor((-chordM - beginsM) / columnM) | 0;
-      const last = Math.floor((chordM - beginsM) / columnM) | 0;
-      const sides = Math.min(columns - 1, 2 * Math.max(last, -first));
-      for (let c = 0; c <= sides; c++) {
-        const side = outward(c);
-        if (side < first || side > last) continue;
-        const cell = blocks.find(row, within(ownColumn + side, columns));
-        if (cell === none) continue;
-        const westM = beginsM + side * columnM;
-        const gapM = westM > 0 ? westM : westM + columnM < 0 ? -westM - columnM : 0;
-        const sideM = gapM > slackM ? gapM - slackM : 0;
-        const farM = radiusFor(blocks, cell, table, own, s);
-        if (sideM * sideM + offM * offM > farM * farM) continue;
-        if (left <= 0) return found;
-        found = lookAt(blocks, cell, table, own, sin, s.besideM, left, out, found);
-        left -= blocks.countOf(cell);
-      }
-    }
-    return found;
+  /** Puts the course in the row where others find it. */
+  function put(at: number): void {
+    const row = rowOf(table[at + LAT] as number);
+    const columns = columnsOf(row);
+    const column = Math.floor((((table[at + LON] as number) + 180) / 360) * columns) % columns;
+    const place = blocks.put(at / width, row, column);
+    note(blocks, blocks.cellOf(at / width), place, table, at);
+    largestDomainM = Math.min(s.lookM, Math.max(largestDomainM, table[at + DOMAIN] as number));
+    largestHullM = Math.min(s.lookM, Math.max(largestHullM, table[at + HULL] as number));
   }
 
   return {
@@ -194,35 +98,45 @@ export function createTraffic(s: TrafficSettings): Traffic {
     add() {
       size++;
       const at = free.pop() ?? used++ * width;
-      if (at >= table.length) {
-        const longer = new Float64Array(2 * table.length).fill(Number.NaN);
-        longer.set(table);
-        table = longer;
-      }
+      if (at >= table.length) grow();
       return at;
     },
-    move(at) {
-      const lat = table[at + LAT] as number;
-      const row = rowOf(lat);
-      const columns = columnsOf(row);
-      const column = Math.floor((((table[at + LON] as number) + 180) / 360) * columns) % columns;
-      const place = blocks.put(at / width, row, column);
-      note(blocks, blocks.cellOf(at / width), place, table, at);
-      largestDomainM = Math.min(s.lookM, Math.max(largestDomainM, table[at + DOMAIN] as number));
-      largestHullM = Math.min(s.lookM, Math.max(largestHullM, table[at + HULL] as number));
+    move(at, horizonS) {
+      const isRestless = (table[at + SPEED] as number) > restlessMps;
+      if (!isRestless && company.keeps(table, at, horizonS)) return;
+      put(at);
+      if (isRestless) {
+        company.clear(at);
+        return;
+      }
+      fastestMps = Math.max(fastestMps, table[at + SPEED] as number);
+      company.reckon(table, at, horizonS);
+      const count = ask(at, horizonS + (courseMs + s.maxAgeMs) / 1000, 2, fastestMps);
+      for (let i = 0; i < count; i++) {
+        const other = (some[i] as number) * width;
+        if (other !== at) company.join(at, other);
+      }
     },
     remove(at) {
       blocks.remove(at / width);
+      company.clear(at);
       table[at + AT] = Number.NaN;
+      // others may still have it in their company
+      table[at + SPEED] = Number.POSITIVE_INFINITY;
       free.push(at);
       size--;
     },
     near(own, out) {
-      const count = around(own, out);
+      let count = company.of(own, some);
+      if (count < 0) {
+        const seconds = table[own + HORIZON] as number;
+        count = ask(own, seconds, 3, (table[own + SPEED] as number) + fasterMps);
+        for (let i = 0; i < count; i++) some[i] = (some[i] as number) * width;
+      }
       let found = 0;
-      for (let i = 0; i < count; i++) {
-        const other = (out[i] as number) * width;
-        if (other !== own && mayMeet(own, other)) out[found++] = other;
+      for (let i = 0; i < count && found < out.length; i++) {
+        const other = some[i] as number;
+        if (other !== own && mayMeet(table, own, other, s)) out[found++] = other;
       }
       return found;
     },
