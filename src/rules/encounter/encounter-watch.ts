@@ -73,19 +73,20 @@ export function createEncounterWatch(
     }
     const own = meetings.of(mmsi);
     if (own === undefined) return;
-    for (const meeting of [...own.values()]) {
+    for (const meeting of own.values()) {
       end(meeting);
       meetings.drop(meeting);
     }
   }
 
-  function goesBeside(a: Sailing, b: Sailing): void {
-    const meeting = meetings.between(a.vessel.mmsi, b.vessel.mmsi);
+  function goesBeside(a: Sailing, b: Sailing, known: Meeting | undefined): void {
+    const meeting = known ?? meetings.between(a.vessel.mmsi, b.vessel.mmsi);
     if (meeting === undefined) return;
     meeting.look = look;
     meeting.against = 0;
     const atMs = Math.max(a.k.positionAtMs, b.k.positionAtMs);
     meeting.besideSinceMs ??= atMs;
+    if (meeting.isConvoy && meeting.open === 'no') return;
     const leads = leadsOthers(a.vessel, a.k) || leadsOthers(b.vessel, b.k);
     if (!leads && atMs - meeting.besideSinceMs < s.besideMs) return;
     meeting.isConvoy = true;
@@ -131,7 +132,7 @@ export function createEncounterWatch(
     }
     if (verdict === 'unsure') return;
     if (verdict === 'beside') {
-      goesBeside(a, b);
+      goesBeside(a, b, known);
       return;
     }
     if (known?.isConvoy && isStillConvoy(a, b)) return;
@@ -189,7 +190,7 @@ export function createEncounterWatch(
       look++;
       const known = meetings.of(vessel.mmsi);
       if (known !== undefined)
-        for (const meeting of [...known.values()]) {
+        for (const meeting of known.values()) {
           const other = sailing.get(meeting.a === vessel.mmsi ? meeting.b : meeting.a);
           if (other !== undefined) consider(own, other, meeting, nowMs);
         }

@@ -63,14 +63,14 @@ export function createTraffic(s: TrafficSettings): Traffic {
   /** Metres a second that a vessel may be faster than is reckoned with. */
   const fasterMps = driftM / (s.longestS + s.maxAgeMs / 1000);
 
-  function ask(own: number, forS: number, times: number, mps: number): number {
+  function ask(t: Float64Array, own: number, forS: number, times: number, mps: number): number {
     all.forS = forS;
     all.driftM = times * driftM;
     all.largestM = largestHullM + Math.max(largestDomainM * s.mostTimes, s.besideM);
     all.fastestMps = mps;
     all.apartMs = s.maxAgeMs + courseMs;
     all.most = some.length;
-    return around(blocks, table, own, all, s, some);
+    return around(blocks, t, own, all, s, some);
   }
 
   function grow(): void {
@@ -81,14 +81,14 @@ export function createTraffic(s: TrafficSettings): Traffic {
   }
 
   /** Puts the course in the row where others find it. */
-  function put(at: number): void {
-    const row = rowOf(table[at + LAT] as number);
+  function put(t: Float64Array, at: number): void {
+    const row = rowOf(t[at + LAT] as number);
     const columns = columnsOf(row);
-    const column = Math.floor((((table[at + LON] as number) + 180) / 360) * columns) % columns;
+    const column = Math.floor((((t[at + LON] as number) + 180) / 360) * columns) % columns;
     const place = blocks.put(at / width, row, column);
-    note(blocks, blocks.cellOf(at / width), place, table, at);
-    largestDomainM = Math.min(s.lookM, Math.max(largestDomainM, table[at + DOMAIN] as number));
-    largestHullM = Math.min(s.lookM, Math.max(largestHullM, table[at + HULL] as number));
+    note(blocks, blocks.cellOf(at / width), place, t, at);
+    largestDomainM = Math.min(s.lookM, Math.max(largestDomainM, t[at + DOMAIN] as number));
+    largestHullM = Math.min(s.lookM, Math.max(largestHullM, t[at + HULL] as number));
   }
 
   return {
@@ -102,19 +102,25 @@ export function createTraffic(s: TrafficSettings): Traffic {
       return at;
     },
     move(at, horizonS) {
-      const isRestless = (table[at + SPEED] as number) > restlessMps;
-      if (!isRestless && company.keeps(table, at, horizonS)) return;
-      put(at);
-      if (isRestless) {
+      const mps = table[at + SPEED] as number;
+      if (mps > restlessMps) {
+        put(table, at);
         company.clear(at);
         return;
       }
-      fastestMps = Math.max(fastestMps, table[at + SPEED] as number);
-      company.reckon(table, at, horizonS);
-      const count = ask(at, horizonS + (courseMs + s.maxAgeMs) / 1000, 2, fastestMps);
+      const holds = company.holds(table, at, horizonS);
+      if (holds === 'yes') return;
+      const isNew = holds === 'no';
+      if (isNew) company.reckon(table, at, horizonS);
+      else company.goOn(table, at);
+      fastestMps = Math.max(fastestMps, mps);
+      put(company.courses, at);
+      // a course that others know: only the slower are looked for
+      const others = isNew ? fastestMps : (company.courses[at + SPEED] as number) + 2 * fasterMps;
+      const count = ask(company.courses, at, horizonS + (courseMs + s.maxAgeMs) / 1000, 2, others);
       for (let i = 0; i < count; i++) {
         const other = (some[i] as number) * width;
-        if (other !== at) company.join(at, other);
+        if (other !== at) company.join(at, other, isNew);
       }
     },
     remove(at) {
@@ -130,7 +136,7 @@ export function createTraffic(s: TrafficSettings): Traffic {
       let count = company.of(own, some);
       if (count < 0) {
         const seconds = table[own + HORIZON] as number;
-        count = ask(own, seconds, 3, (table[own + SPEED] as number) + fasterMps);
+        count = ask(table, own, seconds, 3, (table[own + SPEED] as number) + fasterMps);
         for (let i = 0; i < count; i++) some[i] = (some[i] as number) * width;
       }
       let found = 0;
