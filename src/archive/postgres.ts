@@ -1,5 +1,6 @@
 import type { Pool } from 'pg';
 import type { Archive } from '../model/archive.ts';
+import { createChronicle } from './chronicle.ts';
 import { createHistory } from './history.ts';
 import { insertBatch } from './insert.ts';
 import { readLatest } from './latest.ts';
@@ -19,6 +20,8 @@ export interface PostgresOptions extends SchemaOptions {
   /** Archived positions, and visits, that a statement about the past looks at. */
   readonly historyRows?: number;
   readonly historyVisits?: number;
+  /** Rows of a list that a statement for a replay reads. */
+  readonly chronicleRows?: number;
   /** Seconds that a statement about the past may take. */
   readonly historyLimitS?: number;
   /** Rows a statement when old positions are deleted one by one. */
@@ -31,6 +34,8 @@ export function createPostgresArchive(pools: Pools, options: PostgresOptions): A
   // where all share one session, what waits behind a statement is the writer
   const { pastRows = pools.embedded ? 2_500 : 10_000 } = options;
   const { historyRows = pools.embedded ? 5_000 : 10_000, historyVisits = 200, historyLimitS = 10 } = options;
+  // so little that what waits behind it does not notice
+  const { chronicleRows = pools.embedded ? 2_000 : 5_000 } = options;
   let edition = pools.embedded ? 'pglite' : 'postgresql';
 
   return {
@@ -50,6 +55,7 @@ export function createPostgresArchive(pools: Pools, options: PostgresOptions): A
       limitS: historyLimitS,
       longerS: 2.5 * historyLimitS,
     }),
+    chronicle: createChronicle(pools, { pageRows: chronicleRows, limitS: historyLimitS }),
     async dropBefore(beforeMs) {
       if (edition.startsWith('timescaledb')) await dropChunks(pools.write, beforeMs);
       await deleteBefore(pools.write, beforeMs, sliceRows);

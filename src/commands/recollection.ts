@@ -14,4 +14,6 @@ export const createRecollection = (forgetMs: number): Recollection => ({
     return vessel;
   },
   shown: (vessel, atMs) => !isForgotten(vessel, atMs, forgetMs),
+  age,
+  judgedUntilMs: (vessel, { declarations }, atMs) => judgeThen(vessel, declarations, atMs).untilMs,
 });

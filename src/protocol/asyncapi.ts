@@ -11,12 +11,28 @@ import {
   SubscribeFrame,
   VesselsFrame,
 } from './frames.ts';
+import {
+  AlertsFrame,
+  LiveFrame,
+  PauseFrame,
+  ReplayFrame,
+  ReplayStateFrame,
+  ResumeFrame,
+  SeekFrame,
+  SpeedFrame,
+} from './replay.ts';
 
 const fromClient = {
   subscribe: SubscribeFrame,
   acknowledge: AcknowledgeFrame,
   snooze: SnoozeFrame,
   ping: PingFrame,
+  replay: ReplayFrame,
+  pause: PauseFrame,
+  resume: ResumeFrame,
+  seek: SeekFrame,
+  speed: SpeedFrame,
+  live: LiveFrame,
 };
 const fromServer = {
   hello: HelloFrame,
@@ -25,6 +41,8 @@ const fromServer = {
   status: StatusFrame,
   pong: PongFrame,
   error: ErrorFrame,
+  'replay-state': ReplayStateFrame,
+  alerts: AlertsFrame,
 };
 const messages: Readonly<Record<string, TSchema>> = { ...fromClient, ...fromServer };
 

@@ -53,6 +53,7 @@ export function archiveContract(open: () => Promise<ArchiveUnderTest>, edition: 
       { version: 3 },
       { version: 4 },
       { version: 5 },
+      { version: 6 },
     ]);
   });
 
