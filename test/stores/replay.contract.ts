@@ -23,7 +23,7 @@ function threeHours(random: Random) {
   const parts: ReturnType<typeof batch>[] = [];
   const any = <T>(...choices: T[]): T => choices[random.whole(0, choices.length - 1)] as T;
   for (let mmsi = 205_000_401; mmsi <= 205_000_410; mmsi++) {
-    const inside = new Map<string, number>();
+    const inside = new Set<string>();
     // some are known from before only, and some come later
     let timeMs = startMs - random.whole(-60, 26 * 60) * minuteMs;
     let lon = 4.2 + random.whole(0, 200) / 1000;
@@ -36,9 +36,9 @@ function threeHours(random: Random) {
       const zoneId = any('dock', 'lock', 'quay');
       const isIn = inside.has(zoneId);
       if (isIn) inside.delete(zoneId);
-      else inside.set(zoneId, timeMs);
+      else inside.add(zoneId);
       const hasSaid = random.whole(0, 3) === 0;
-      const steps = { step: isIn ? 'leaves' : 'enters', mmsi, zoneId, timeMs } as const;
+      const steps = { step: isIn ? 'leaves' : 'enters', mmsi, zoneId, timeMs: timeMs + 700 } as const;
       parts.push(
         batch({
           ...part,
@@ -63,6 +63,16 @@ function threeHours(random: Random) {
         ],
       }),
     );
+  }
+  // silent for so long that they leave the picture meanwhile, though one of them goes on saying what it is
+  const atRest = { lon: 4.3, lat: 51.3, sogKn: 0, navStatus: 5 };
+  for (let i = 0; i < 6; i++) {
+    const mmsi = 205_000_411 + i;
+    const silentMs = i < 3 ? 6 * hourMs : 24 * hourMs;
+    const heardMs = startMs + random.whole(0, 150) * minuteMs - silentMs;
+    const where = i < 3 ? { ...atRest, sogKn: 6, navStatus: 0 } : atRest;
+    const saidMs = i === 5 ? startMs - hourMs : heardMs - hourMs;
+    parts.push(batch({ positions: [position(mmsi, heardMs, where)], vessels: [vessel(mmsi, saidMs)] }));
   }
   return parts;
 }
