@@ -178,7 +178,7 @@ export class Replay {
     const span = { toMs: this.asked.toMs, spanMs, everyMs: limits.frameMs * speed };
     void this.#ask(async (signal) => {
       await readOn(scene, this.asked.view, span, past, limits, signal);
-    }).then(() => this.#readAhead());
+    });
   }
 
   /** Asks the archive; never rejects. What a later beginning made needless has no effect. */
@@ -190,7 +190,10 @@ export class Replay {
     } catch (error) {
       if (!signal.aborted) this.#fail(error);
     } finally {
-      if (!signal.aborted) this.#reads = false;
+      if (!signal.aborted) {
+        this.#reads = false;
+        this.#readAhead();
+      }
     }
   }
 
