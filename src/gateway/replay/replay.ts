@@ -152,9 +152,12 @@ export class Replay {
   /** One frame of vessels, after what happened to alerts until then. */
   #show(scene: Scene): void {
     const atMs = this.#pace.atMost(Math.min(scene.beforeMs - 1, this.asked.toMs));
+    // also when nothing changed: it says what time it is
+    const goesOn = atMs > scene.atMs;
     for (const event of scene.advance(atMs)) this.#client.send(pastAlertText(event));
     const seen: Seen = scene.take(this.#ports.limits.frameVessels);
-    if (seen.vessels.length + seen.gone.length > 0) this.#client.send(pastVessels(atMs, false, seen));
+    if (goesOn || seen.vessels.length + seen.gone.length > 0)
+      this.#client.send(pastVessels(atMs, false, seen));
     if (this.#state !== 'playing') return;
     if (atMs < this.asked.toMs) this.#readAhead();
     else if (!scene.owes) {
