@@ -74,7 +74,7 @@ export function asyncApi(version: string, publicUrl: string) {
       title: 'Havenwacht live',
       version,
       description:
-        'Vessels and alerts of the port as they happen. Every frame is one JSON object with `type`. The server says `hello` and then waits for `subscribe`.',
+        'Vessels and alerts of the port as they happen. Every frame is one JSON object with `type`. The server says `hello` and then waits for `subscribe` or `replay`; frames of a replay, and no others, have `replay`.',
       license: { name: 'Apache-2.0', url: 'https://www.apache.org/licenses/LICENSE-2.0' },
     },
     defaultContentType: 'application/json',
