@@ -5,6 +5,7 @@ import { type DecoderResult, isDecoderResult, isMemoryResult } from './decoders/
 import type { BenchOptions, Row } from './lib/case.ts';
 import { runChild } from './lib/child.ts';
 import { createFeed, type Feed, hasLog } from './lib/feed.ts';
+import { median } from './lib/median.ts';
 
 /**
  * Bytes to message objects on one thread, beside other decoders on the same sentences: each in a process of its own, so
@@ -50,9 +51,6 @@ function compare(ours: DecoderResult, theirs: DecoderResult, other: string): voi
 
 const countsOf = ({ byType }: DecoderResult): Record<string, number> =>
   Object.fromEntries(Object.entries(byType).map(([type, [count]]) => [type, count]));
-const median = (values: readonly number[]): number =>
-  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
-
 async function* beside(feed: Feed, passes: number, rounds: number): AsyncIterable<Row> {
   const count = passes * feed.lines;
   const others = [baseline, 'ggencoder'];

@@ -11,6 +11,8 @@ const root = resolve(import.meta.dirname, '../..');
 export interface Served {
   readonly url: string;
   readonly nmeaPort: number;
+  /** What `GET /metrics` says now. */
+  metrics(): Promise<string>;
   /** Seconds of processor that its first thread has used, in the kernel too: the archive writes in another. */
   cpuS(): number;
   residentMB(): number;
@@ -29,8 +31,8 @@ async function ended(child: ChildProcess): Promise<void> {
   if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
 }
 
-/** `havenwacht serve` as a user starts it, with an archive of its own in a temporary folder. */
-export async function serve(): Promise<Served> {
+/** `havenwacht serve` as a user starts it, with an archive of its own in a temporary folder unless a database is given. */
+export async function serve(given: { readonly DATABASE_URL?: string } = {}): Promise<Served> {
   const folder = mkdtempSync(join(tmpdir(), 'havenwacht-bench-'));
   const ports = join(folder, 'port.geojson');
   writeFileSync(ports, JSON.stringify(portFile()));
@@ -38,7 +40,7 @@ export async function serve(): Promise<Served> {
   const { PATH = '', HOME = '' } = process.env;
   const child = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts', 'serve'], {
     cwd: root,
-    env: { PATH, HOME, ...own, DATA_DIR: folder, HW_PORT_FILE: ports, HW_LIVE_CLIENTS: '2000' },
+    env: { PATH, HOME, ...own, DATA_DIR: folder, HW_PORT_FILE: ports, HW_LIVE_CLIENTS: '2000', ...given },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   let log = '';
@@ -53,6 +55,7 @@ export async function serve(): Promise<Served> {
   return {
     url: `${ready.console.replace('http', 'ws')}/api/v1/live`,
     nmeaPort: Number(ready.nmeaTcp.split(':').at(-1)),
+    metrics: async () => (await fetch(`${ready.console}/metrics`)).text(),
     ...resources(child.pid ?? 0),
     async stop() {
       child.kill('SIGTERM');

@@ -74,6 +74,8 @@ function sail(vessels: number, perSecond: number, i: number): string {
 }
 
 export interface Fed {
+  /** Sentences that were written, probes among them. */
+  readonly sentences: number;
   readonly perSecond: number;
   /** Time (ms) at which each probe was written, by MMSI. */
   readonly probes: ReadonlyMap<string, number>;
@@ -132,7 +134,9 @@ export async function createFeed(
         }
         await wait(Math.max(0, startMs + (tick + 1) * tickMs - nowMs()));
       }
-      return { perSecond: (ticks * perTick) / ((nowMs() - startMs) / 1000), probes, echoMs };
+      const written = ticks * perTick;
+      const rate = written / ((nowMs() - startMs) / 1000);
+      return { sentences: written + probes.size, perSecond: rate, probes, echoMs };
     },
     end() {
       receiver.destroy();

@@ -186,7 +186,7 @@ test.each(['A,B', 'A "B"', 'A\r\nB', "D'URSEL", '<&>"\'', '</name>', 'A\u0000B']
 );
 
 test('V40 no points are a document without points in each format', async () => {
-  expect(await geojson([])).toMatchObject({ geometry: { type: 'LineString', coordinates: [] } });
+  expect(await geojson([])).toMatchObject({ geometry: { type: 'MultiLineString', coordinates: [] } });
   expect(parse(await text(csvOf(shown([]), about)), { columns: true })).toEqual([]);
   expect(() => xml('<a>')).toThrow();
   expect(xml(await text(gpxOf(shown([]), about))).getElementsByTagName('trk')).toHaveLength(1);

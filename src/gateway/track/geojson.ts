@@ -90,8 +90,8 @@ async function* arrayText(
 }
 
 /**
- * A track as the text of a GeoJSON Feature, in pieces, in constant memory: a LineString, or a MultiLineString when it has gaps or is longer than what
- * is held. The arrays that run beside the coordinates cannot be written in one pass without holding them: of a long track the archive is
+ * A track as the text of a GeoJSON Feature, in pieces, in constant memory: a LineString, or a MultiLineString when it has gaps, no
+ * point, or is longer than what is held. The arrays that run beside the coordinates cannot be written in one pass without holding them: of a long track the archive is
  * asked once per array, up to the last point of the first pass.
  *
  * Throws when the archive fails or gave another number of points in a later pass: the answer then breaks off.
@@ -100,7 +100,7 @@ export async function* geojsonOf(ask: AskTrack, about: TrackAbout): AsyncGenerat
   const mmsi = mmsiText(about.mmsi);
   const held = await hold(ask(about.toMs));
   const begins = held.pages.reduce((sum, page) => sum + page.filter((point) => point.begins).length, 0);
-  const nested = !held.whole || begins > 1;
+  const nested = !held.whole || begins !== 1;
   const type = nested ? 'MultiLineString' : 'LineString';
   const places: Written = { points: 0, lastMs: 0 };
   yield `{"type":"Feature","id":"${mmsi}","geometry":{"type":"${type}","coordinates":[`;

@@ -1,0 +1,74 @@
+import { loadavg } from 'node:os';
+import pg from 'pg';
+import { until } from '../../test/receiving.ts';
+import { createDatabaseProcess, type DatabaseProcess } from '../../test/stores/database-process.ts';
+import type { Row } from '../lib/case.ts';
+import { attach } from './attached.ts';
+
+/** Reports a second while the database is away. */
+const RATE = 1_000;
+/** Alerts of a while, from which a p99 is taken: before, and while what waited is written. */
+const WHILE_S = 60;
+
+async function rowsIn(url: string): Promise<number> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  const { rows } = await client.query<{ n: string }>('SELECT count(*) AS n FROM havenwacht.positions');
+  await client.end();
+  return Number(rows[0]?.n);
+}
+
+interface Fault {
+  readonly title: string;
+  begin(database: DatabaseProcess): unknown;
+  end(database: DatabaseProcess): unknown;
+}
+const faults: readonly Fault[] = [
+  { title: 'stopped', begin: (database) => database.stop(), end: (database) => database.start() },
+  { title: 'hanging', begin: (database) => database.hang(), end: (database) => database.goOn() },
+];
+
+/**
+ * A database that goes away under a feed and comes back: every report sent must be in it, once. Alerts before, meanwhile, and while what waited
+ * is written beside what is heard; and how fast that goes, beside the live rate.
+ */
+export async function* outages(seconds: number): AsyncIterable<Row> {
+  for (const fault of faults) {
+    const database = await createDatabaseProcess();
+    const all = await attach(database.url, RATE);
+    try {
+      const whileS = Math.min(WHILE_S, seconds);
+      let sent = (await all.send(whileS / 2)).sentences;
+      const before = await all.send(whileS);
+      sent += before.sentences;
+      await until(async () => (await all.written()) === sent);
+      await fault.begin(database);
+      const during = await all.send(seconds);
+      await fault.end(database);
+      const backMs = performance.now();
+      const from = await all.written();
+      sent += during.sentences;
+      const caughtUp = until(async () => (await all.written()) >= sent).then(
+        () => (performance.now() - backMs) / 1_000,
+      );
+      const after = await all.send(whileS);
+      const catchUp = (sent - from) / (await caughtUp);
+      sent += after.sentences;
+      await until(async () => (await all.written()) === sent);
+      const rows = await rowsIn(database.url);
+      if (rows !== sent) throw new Error(`${fault.title}: ${rows} rows for ${sent} reports`);
+      const common = { bench: 'archive', load: loadavg()[0] };
+      const against = `alerts, database well (${fault.title})`;
+      yield { ...common, case: against, ...before, against: null, ratio: null };
+      const title = `alerts, database ${fault.title} ${seconds} s`;
+      yield { ...common, case: title, ...during, against, ratio: before.p99Ms / during.p99Ms };
+      const meanwhile = { ...after, against, ratio: before.p99Ms / after.p99Ms };
+      yield { ...common, case: `alerts, catching up (${fault.title})`, ...meanwhile };
+      const row = { case: `catching up (${fault.title})`, count: sent - from, perSecond: catchUp };
+      yield { ...common, ...row, against: null, ratio: null, timesLive: catchUp / RATE, rows, sent };
+    } finally {
+      await all.end();
+      await database.drop();
+    }
+  }
+}
