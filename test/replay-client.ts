@@ -41,6 +41,8 @@ export function createReplay(
     elapsed: time.clock,
     schedule: time.schedule,
     limits: { ...replayLimits, ...limits },
+    gate: (work) => work(),
+    frameVessels: () => limits.frameVessels ?? replayLimits.frameVessels,
     onFault: (error) => faults.push(error),
   });
   const vesselFrames = () => frames.filter((frame) => frame.type === 'vessels');

@@ -16,7 +16,7 @@ const end = (list: string, time: string, most: string): string =>
   `(SELECT CASE WHEN count(*) < ${most} THEN to_timestamp($2::float8 / 1000) ELSE max(${time}) END FROM ${list})`;
 
 /**
- * What happened in a stretch, as one text: each list by its index of time up to its most rows ($3; alerts $4), and of all what lies before the time
+ * What happened in a stretch, as one text: each list by its index of time up to its most rows ($3; declarations and alerts $4), and of all what lies before the time
  * at which the first of them stops. Positions are thinned first ($5), then cut to the area: those in it, and of each vessel the first that is not.
  */
 const stretch = (inArea: string): string => `
@@ -29,12 +29,12 @@ const stretch = (inArea: string): string => `
      WHERE tstzrange(entered_at, left_at, '[]') && tstzrange(to_timestamp($1::float8 / 1000), to_timestamp($2::float8 / 1000), '[)')
        AND ${within('entered_at')} ORDER BY entered_at LIMIT $3
   ), declared AS MATERIALIZED (
-    SELECT * FROM havenwacht.declarations WHERE ${within('declared_at')} ORDER BY declared_at LIMIT $3
+    SELECT * FROM havenwacht.declarations WHERE ${within('declared_at')} ORDER BY declared_at LIMIT $4
   ), told AS MATERIALIZED (
     SELECT * FROM havenwacht.alert_events WHERE ${within('at')} ORDER BY at, seq LIMIT $4
   ), until AS (
     SELECT least(${end('heard', 'time', '$3')}, ${end('said', 'time', '$3')}, ${end('entered', 'entered_at', '$3')},
-                 ${end('declared', 'declared_at', '$3')}, ${end('told', 'at', '$4')}) AS at
+                 ${end('declared', 'declared_at', '$4')}, ${end('told', 'at', '$4')}) AS at
   ), thinned AS (
     SELECT DISTINCT ON (mmsi, floor(${ms('time')} / $5)) *, ${inArea} AS inside
       FROM heard, until WHERE time < until.at ORDER BY mmsi, floor(${ms('time')} / $5), time DESC
@@ -105,7 +105,7 @@ const alerts = `
    ORDER BY stood.seq DESC LIMIT $2`;
 
 export interface ChronicleOptions {
-  /** Rows of a list that one statement reads; of alert events a tenth. */
+  /** Rows of a list that one statement reads; of alert events and declarations, which are larger, a tenth. */
   readonly pageRows: number;
   readonly limitS: number;
 }

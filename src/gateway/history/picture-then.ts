@@ -4,8 +4,9 @@ import type { Vessel } from '../../model/vessel.ts';
 import { dayMs, readInstant } from '../interval.ts';
 import { badField } from '../problem.ts';
 
-/** Vessels that one statement looks at. */
+/** Vessels that are looked for at once, and that one statement describes: their rows are read in one go. */
 const pageVessels = 2_000;
+const sliceVessels = 500;
 
 /** The live picture of a moment of the past. */
 export interface PictureThen {
@@ -37,7 +38,8 @@ export async function* knownThen(
   for (let after = afterMmsi; ; ) {
     const mmsis = await history.present({ fromMs: sinceMs, toMs: atMs + 1 }, area, after, pageVessels, gone);
     const moments = mmsis.map((mmsi) => ({ mmsi, atMs }));
-    yield await history.vesselsAt(moments, sinceMs, gone);
+    for (let from = 0; from < moments.length; from += sliceVessels)
+      yield await history.vesselsAt(moments.slice(from, from + sliceVessels), sinceMs, gone);
     if (mmsis.length < pageVessels) return;
     after = mmsis.at(-1) ?? after;
   }

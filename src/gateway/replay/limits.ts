@@ -2,9 +2,11 @@
 export interface ReplayLimits {
   /** Replays at once, those that stand with them. */
   readonly replays: number;
+  /** Replays that ask the archive at once; its connections are there for others too. */
+  readonly asking: number;
   /** Between two frames of a replay. */
   readonly frameMs: number;
-  /** Vessels a frame; the rest follow with the next ones, each as it is by then. */
+  /** Vessels a frame, of all replays together; the rest follow with the next ones, each as it is by then. */
   readonly frameVessels: number;
   /** Vessels that one replay holds. */
   readonly mostVessels: number;
@@ -18,9 +20,10 @@ export interface ReplayLimits {
 
 export const replayLimits: ReplayLimits = {
   replays: 8,
+  asking: 2,
   frameMs: 250,
-  frameVessels: 500,
-  mostVessels: 20_000,
+  frameVessels: 400,
+  mostVessels: 10_000,
   mostAlerts: 1_000,
   aheadS: 5,
   leastAheadS: 60,

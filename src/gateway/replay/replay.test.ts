@@ -1,8 +1,12 @@
 import { expect, test } from 'vitest';
+import { createManualTime } from '../../../test/manual-time.ts';
 import { createMemoryPast, type MemoryPast } from '../../../test/memory-past.ts';
 import { createReplay, pictureOf, turn } from '../../../test/replay-client.ts';
 import { alertEvent, position } from '../../../test/stores/archive-rows.ts';
 import { TooLong } from '../../model/history.ts';
+import type { ServerFrame } from '../../protocol/frames.ts';
+import { type ReplayLimits, replayLimits } from './limits.ts';
+import { Replays } from './replays.ts';
 
 const fromMs = Date.parse('2026-11-22T20:00:00.000Z');
 const toMs = fromMs + 600_000;
@@ -145,6 +149,50 @@ test('W26 pages are read one at a time, no more than is ahead, and the time wait
   for (let i = 0; i < 5; i++) await turn();
   run.time.advance(250);
   expect(run.vesselFrames().at(-1)?.at).toBe(iso(fromMs + 33_499));
+});
+
+/** Frames of three replays that begin together. */
+function three(past: MemoryPast, limits: Partial<ReplayLimits>) {
+  const time = createManualTime();
+  const replays = new Replays({
+    ...{ past, elapsed: time.clock, schedule: time.schedule, onFault: () => {} },
+    limits: { ...replayLimits, ...limits },
+  });
+  const view = { box: null, hazardOnly: false };
+  const frames = [1, 2, 3].map(() => {
+    const sent: ServerFrame[] = [];
+    const send = (text: string | Buffer) => void sent.push(JSON.parse(text.toString()) as ServerFrame);
+    replays.begin({ fromMs, toMs, speed: 60, view }, { slow: false, send });
+    return sent;
+  });
+  return { time, frames };
+}
+
+test('W25 replays share the vessels that their frames may have', async () => {
+  const { time, frames } = three(everySecond(1, 2, 3, 4, 5), { frameVessels: 6 });
+  while (frames.some((sent) => sent.length < 3)) await turn();
+  for (let i = 0; i < 40; i++) {
+    time.advance(250);
+    await turn();
+  }
+  for (const sent of frames) {
+    const vessels = sent.filter((frame) => frame.type === 'vessels').map((frame) => frame.vessels.length);
+    expect(vessels.length).toBeGreaterThan(30);
+    expect(Math.max(...vessels)).toBe(2);
+  }
+});
+
+test('W26 so many replays ask the archive at once, and the next when one has its answer', async () => {
+  const past = everySecond(1);
+  const answers: (() => void)[] = [];
+  past.before = (question) =>
+    question === 'page' ? Promise.resolve() : new Promise((resolve) => answers.push(resolve));
+  const { frames } = three(past, { asking: 2 });
+  for (let i = 0; i < 5; i++) await turn();
+  expect(answers).toHaveLength(2);
+  answers[0]?.();
+  while (answers.length < 3) await turn();
+  expect(frames.map((sent) => sent.length > 0)).toEqual([true, false, false]);
 });
 
 test('W27 a slow client lets its replay stand: nothing is sent or read until it has caught up', async () => {

@@ -6,6 +6,7 @@ import type { ReplayState } from '../../protocol/replay.ts';
 import type { View } from '../live/stage.ts';
 import { errorText } from '../live/texts.ts';
 import { instant } from '../present.ts';
+import type { Gate } from './gate.ts';
 import type { ReplayLimits } from './limits.ts';
 import { Pace } from './pace.ts';
 import { openScene, type PastPorts, readOn, TooManyVessels } from './reading.ts';
@@ -25,6 +26,10 @@ export interface ReplayPorts {
   readonly elapsed: Clock;
   readonly schedule: Schedule;
   readonly limits: ReplayLimits;
+  /** Vessels that a frame of this replay may have now. */
+  readonly frameVessels: () => number;
+  /** Before the archive. */
+  readonly gate: Gate;
   /** The archive failed. */
   readonly onFault: (error: unknown) => void;
 }
@@ -118,7 +123,7 @@ export class Replay {
       this.#scene = scene;
       this.#tellState();
       this.#client.send(alertsText(atMs, alerts));
-      this.#client.send(pastVessels(atMs, true, scene.take(limits.frameVessels)));
+      this.#client.send(pastVessels(atMs, true, scene.take(this.#ports.frameVessels())));
       if (this.#state === 'playing') this.#play();
       else if (scene.owes) this.#tickLater();
     });
@@ -155,7 +160,7 @@ export class Replay {
     // also when nothing changed: it says what time it is
     const goesOn = atMs > scene.atMs;
     for (const event of scene.advance(atMs)) this.#client.send(pastAlertText(event));
-    const seen: Seen = scene.take(this.#ports.limits.frameVessels);
+    const seen: Seen = scene.take(this.#ports.frameVessels());
     if (goesOn || seen.vessels.length + seen.gone.length > 0)
       this.#client.send(pastVessels(atMs, false, seen));
     if (this.#state !== 'playing') return;
@@ -189,7 +194,9 @@ export class Replay {
     const { signal } = this.#asking;
     this.#reads = true;
     try {
-      await question(signal);
+      await this.#ports.gate(async () => {
+        if (!signal.aborted) await question(signal);
+      });
     } catch (error) {
       if (!signal.aborted) this.#fail(error);
     } finally {

@@ -1,12 +1,18 @@
+import { createGate, type Gate } from './gate.ts';
 import { Replay, type ReplayAsked, type ReplayOutlet, type ReplayPorts } from './replay.ts';
+
+/** What is not shared out among them. */
+export type ReplaysPorts = Omit<ReplayPorts, 'frameVessels' | 'gate'>;
 
 /** All replays of the server: so many at once and no more. */
 export class Replays {
-  readonly #ports: ReplayPorts;
+  readonly #ports: ReplaysPorts;
+  readonly #gate: Gate;
   #running = 0;
 
-  constructor(ports: ReplayPorts) {
+  constructor(ports: ReplaysPorts) {
     this.#ports = ports;
+    this.#gate = createGate(ports.limits.asking);
   }
 
   get limit(): number {
@@ -17,7 +23,9 @@ export class Replays {
   begin(asked: ReplayAsked, client: ReplayOutlet): { readonly replay: Replay; end(): void } | null {
     if (this.#running >= this.limit) return null;
     this.#running += 1;
-    const replay = new Replay(asked, client, this.#ports);
+    // what they cost the live clients does not grow with their number
+    const frameVessels = (): number => Math.ceil(this.#ports.limits.frameVessels / this.#running);
+    const replay = new Replay(asked, client, { ...this.#ports, frameVessels, gate: this.#gate });
     let ended = false;
     return {
       replay,
