@@ -1,3 +1,4 @@
+import type { QueryConfig } from 'pg';
 import type { Alert } from '../model/alert.ts';
 import type { PositionRow, VesselRow } from '../model/archive.ts';
 import type { AlertsThen, Chronicle, ChroniclePage, ChronicleSpan, Stay } from '../model/chronicle.ts';
@@ -57,6 +58,12 @@ const stretch = (inArea: string): string => `
 const everywhere = stretch('true');
 const inBox = stretch('(lon BETWEEN $6 AND $8 AND lat BETWEEN $7 AND $9)');
 
+/** @param mostRows of each list; of alert events and declarations, which are larger, a tenth */
+export function stretchQuery({ fromMs, toMs, area, everyMs }: ChronicleSpan, mostRows: number): QueryConfig {
+  const values = [fromMs, toMs, mostRows, Math.ceil(mostRows / 10), Math.max(1, everyMs), ...(area ?? [])];
+  return { text: area === null ? everywhere : inBox, values };
+}
+
 type PositionEntry = [
   ...[timeMs: number, mmsi: number, lon: number, lat: number],
   ...[sogKn: number | null, cogDeg: number | null, headingDeg: number | null, navStatus: number | null],
@@ -86,23 +93,31 @@ const pageOf = (text: PageText): ChroniclePage => ({
 });
 
 /** The expression is that of the index `visits_span`. */
-const stays = `
+const staysThen = `
   SELECT mmsi, zone_id AS "zoneId", ${ms('entered_at')} AS "enteredMs", ${ms('left_at')} AS "leftMs"
     FROM havenwacht.visits
    WHERE tstzrange(entered_at, left_at, '[]') @> to_timestamp($1::float8 / 1000)
      AND (left_at IS NULL OR left_at > to_timestamp($1::float8 / 1000))`;
 
-/** When an alert was open, as far as its last state tells: that of the index `alerts_open`. Its events say what it was stood. */
+/** When an alert was open, as far as its last state tells: that of the index `alerts_open`. Its events say what it was then. */
 const openTime = `tstzrange(raised_at, CASE WHEN state IN ('cleared', 'closed') THEN greatest(raised_at, updated_at) END, '[]')`;
+/** An alert's events are found first and sorted afterwards (`OFFSET 0`), lest those of all alerts are looked through by time. */
 const alerts = `
   SELECT stood.alert, count(*) OVER ()::int AS all
     FROM havenwacht.alerts a
    CROSS JOIN LATERAL (
-     SELECT e.alert, e.seq FROM havenwacht.alert_events e
-      WHERE e.alert_id = a.id AND e.at <= to_timestamp($1::float8 / 1000) ORDER BY e.at DESC, e.seq DESC LIMIT 1
+     SELECT alert, seq FROM (
+       SELECT * FROM havenwacht.alert_events WHERE alert_id = a.id AND at <= to_timestamp($1::float8 / 1000) OFFSET 0
+     ) AS own ORDER BY at DESC, seq DESC LIMIT 1
    ) AS stood
    WHERE ${openTime} @> to_timestamp($1::float8 / 1000) AND stood.alert->>'state' IN ('active', 'acknowledged', 'snoozed')
    ORDER BY stood.seq DESC LIMIT $2`;
+
+export const staysQuery = (atMs: number): QueryConfig => ({ text: staysThen, values: [atMs] });
+export const alertsQuery = (atMs: number, most: number): QueryConfig => ({
+  text: alerts,
+  values: [atMs, most],
+});
 
 export interface ChronicleOptions {
   /** Rows of a list that one statement reads; of alert events and declarations, which are larger, a tenth. */
@@ -112,9 +127,7 @@ export interface ChronicleOptions {
 
 export function createChronicle(pools: Pools, { pageRows, limitS }: ChronicleOptions): Chronicle {
   async function read(span: ChronicleSpan, mostRows: number, signal: AbortSignal): Promise<PageText> {
-    const { fromMs, toMs, area, everyMs } = span;
-    const values = [fromMs, toMs, mostRows, Math.ceil(mostRows / 10), Math.max(1, everyMs), ...(area ?? [])];
-    const query = { text: area === null ? everywhere : inBox, values };
+    const query = stretchQuery(span, mostRows);
     const [row] = await askWithin<{ page: string }>(pools, settings, limitS, query, signal);
     if (row === undefined) throw new Error('the archive gave no page');
     return JSON.parse(row.page) as PageText;
@@ -128,10 +141,9 @@ export function createChronicle(pools: Pools, { pageRows, limitS }: ChronicleOpt
         if (page.beforeMs > span.fromMs) return pageOf(page);
       }
     },
-    staysAt: (atMs, signal) =>
-      askWithin<Stay>(pools, settings, limitS, { text: stays, values: [atMs] }, signal),
+    staysAt: (atMs, signal) => askWithin<Stay>(pools, settings, limitS, staysQuery(atMs), signal),
     async alertsAt(atMs, most, signal): Promise<AlertsThen> {
-      const query = { text: alerts, values: [atMs, most] };
+      const query = alertsQuery(atMs, most);
       const rows = await askWithin<{ alert: Alert; all: number }>(pools, settings, limitS, query, signal);
       return { alerts: rows.map(({ alert }) => alert).reverse(), leftOut: (rows[0]?.all ?? 0) - rows.length };
     },
