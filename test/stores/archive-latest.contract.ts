@@ -103,13 +103,16 @@ export function latestContract(under: () => { readonly archive: Archive; readonl
       `ALTER TABLE havenwacht.vessels DROP inland_hazard, DROP dangerous_cargo, DROP persons, DROP tank_hull, DROP told`,
     );
     await under().pool.query('DROP TABLE havenwacht.vessel_history, havenwacht.visits');
+    await under().pool.query(
+      'DROP INDEX havenwacht.declarations_declared, havenwacht.alert_events_at, havenwacht.alerts_open',
+    );
     await under().pool.query('DELETE FROM havenwacht.schema_version WHERE version >= 3');
     await under().archive.prepare();
     const pages = [];
     for await (const page of under().archive.latest(since)) pages.push(...page);
     expect(pages).toMatchObject([{ mmsi: 133, description: { name: 'SCHELDE "IV"', inlandHazard: null } }]);
     expect(await rows('SELECT max(version) AS version FROM havenwacht.schema_version')).toEqual([
-      { version: 5 },
+      { version: 6 },
     ]);
     expect(await rows('SELECT name FROM havenwacht.vessel_history WHERE mmsi = 133')).toHaveLength(1);
   });
