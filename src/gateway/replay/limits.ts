@@ -22,7 +22,7 @@ export const replayLimits: ReplayLimits = {
   replays: 8,
   asking: 2,
   frameMs: 250,
-  frameVessels: 400,
+  frameVessels: 250,
   mostVessels: 10_000,
   mostAlerts: 1_000,
   aheadS: 5,
