@@ -6,7 +6,8 @@ import { createFeed } from './lib/feed.ts';
 
 /**
  * Bytes to the fused picture on one thread, without stores, beside ais-stream-decoder that only decodes the same
- * sentences; then the cost of a sentence and the heap for pictures of rising size. Every case is a process of its own.
+ * sentences; then the cost of a sentence and the heap for pictures of rising size, and beside it what one row of as many
+ * costs on bare arrays, so that what is memory can be told from what is ours. Every case is a process of its own.
  */
 export const name = 'pipeline';
 
@@ -23,6 +24,8 @@ interface Fleet {
   readonly count: number;
   readonly vessels: number;
   readonly heapMB: number;
+  /** What the memory asks for one row of a picture as large, without us: see `lib/bare-rows.ts`. */
+  readonly rowNs: number;
 }
 
 const child = (file: string, args: readonly (string | number)[]): Promise<unknown> =>
@@ -30,7 +33,11 @@ const child = (file: string, args: readonly (string | number)[]): Promise<unknow
 
 const isFused = (value: unknown): value is Fused => isDecoderResult(value) && 'vessels' in value;
 const isFleet = (value: unknown): value is Fleet =>
-  typeof value === 'object' && value !== null && 'heapMB' in value && 'perSecond' in value;
+  typeof value === 'object' &&
+  value !== null &&
+  'heapMB' in value &&
+  'perSecond' in value &&
+  'rowNs' in value;
 
 export async function* run({ smoke }: BenchOptions): AsyncIterable<Row> {
   yield* besideDecoder(smoke);
@@ -83,11 +90,12 @@ async function* bySize(sizes: readonly number[]): AsyncIterable<Row> {
     const fleet = await child('fleet.ts', [size]);
     if (!isFleet(fleet)) throw new Error('unexpected answer');
     if (fleet.vessels !== size) throw new Error(`${fleet.vessels} vessels in the picture of ${size}`);
-    const { perSecond, count, heapMB } = fleet;
+    const { perSecond, count, heapMB, rowNs } = fleet;
     const ratio = first === null ? null : perSecond / first.perSecond;
     const row: Row = {
       ...{ bench: name, case: `picture of ${size} vessels`, perSecond, count },
       ...{ against: first?.case ?? null, ratio, heapMB },
+      ...{ sentenceNs: Math.round(1e9 / perSecond), bareRowNs: rowNs },
     };
     first ??= row;
     yield row;

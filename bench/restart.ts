@@ -13,7 +13,7 @@ import { createPipeline } from '../src/pipeline.ts';
 import type { Pipeline } from '../src/pipeline-parts.ts';
 import { createWatches } from '../src/rules/watches.ts';
 import { createZoneWatch } from '../src/rules/zone-watch.ts';
-import type { LivePicture } from '../src/traffic/picture.ts';
+import type { LivePicture } from '../src/traffic/live-picture.ts';
 import { freshDatabase } from '../test/services/database.ts';
 import type { BenchOptions, Row } from './lib/case.ts';
 import { judgedPicture } from './lib/fusing.ts';

@@ -34,6 +34,7 @@ async function measure(what: string, ...numbers: readonly number[]): Promise<Mea
 }
 
 export async function* run({ smoke }: BenchOptions): AsyncIterable<Row> {
+  yield* replacing(smoke ? [100, 1_000] : [100, 10_000], smoke ? 1_000 : 10_000);
   const blocks = smoke ? 3 : 15;
   const vessels = smoke ? 1_000 : 10_000;
   yield* besideTurf(blocks, vessels);
@@ -43,6 +44,31 @@ export async function* run({ smoke }: BenchOptions): AsyncIterable<Row> {
   yield* growing('separation', 'vessels', smoke ? [1_000, 2_000] : [1_000, 50_000], (fleet) =>
     measure('separation', 0, fleet, smoke ? 3 : Math.max(10, Math.round(300_000 / fleet))),
   );
+}
+
+/** One among 10,000 zones may cost at most so many times as much as one among 100: the vessels are the same. */
+const mostTimes = 4;
+
+async function replaced(zones: number, vessels: number, times: number): Promise<number> {
+  const file = resolve(import.meta.dirname, 'rules/replace.ts');
+  const found = await runChild(file, [zones, vessels, times].map(String));
+  if (typeof found === 'object' && found !== null && 'medianMs' in found && 'concerned' in found)
+    if (typeof found.medianMs === 'number' && found.concerned !== 0) return found.medianMs;
+  throw new Error('a replacement concerned no vessel');
+}
+
+/** What a change of one zone costs among few and among many. Throws when many cost too much. */
+async function* replacing([few, many]: readonly [number, number], vessels: number): AsyncIterable<Row> {
+  const count = 41;
+  const against = `change of one zone, ${few} zones`;
+  const fewMs = await replaced(few, vessels, count);
+  const manyMs = await replaced(many, vessels, count);
+  const common = { bench: name, vessels, count };
+  yield { ...common, case: against, perSecond: 1000 / fewMs, against: null, ratio: null };
+  const title = `change of one zone, ${many} zones`;
+  yield { ...common, case: title, perSecond: 1000 / manyMs, against, ratio: fewMs / manyMs };
+  if (manyMs > mostTimes * fewMs)
+    throw new Error(`${title}: costs over ${mostTimes} times as much as with ${few}`);
 }
 
 async function* besideTurf(blocks: number, vessels: number): AsyncIterable<Row> {

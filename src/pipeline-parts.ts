@@ -10,7 +10,7 @@ import type { ReceiverWatch } from './receivers/watch/watch.ts';
 import type { VesselWatch } from './rules/behaviour/vessel-watch.ts';
 import type { ZoneWatch } from './rules/zone-watch.ts';
 import type { Copies } from './traffic/copies.ts';
-import type { LivePicture } from './traffic/picture.ts';
+import type { LivePicture } from './traffic/live-picture.ts';
 
 /** What the stages need; the archive takes rows and returns at once. */
 export interface PipelineParts {

@@ -142,6 +142,7 @@ export function createPipeline(parts: PipelineParts): Pipeline {
   function openLink(receiver: ReceiverTally): Link {
     const via = createConnection(++copies.links);
     const reader = createReader({
+      ahead: picture.approach,
       payload(payload, receivedAtMs) {
         receiver.lines++;
         try {

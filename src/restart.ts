@@ -6,7 +6,7 @@ import type { ReceiverWatch } from './receivers/watch/watch.ts';
 import type { VesselWatch } from './rules/behaviour/vessel-watch.ts';
 import type { ZoneWatch } from './rules/zone-watch.ts';
 import { vesselRow } from './traffic/archived.ts';
-import type { LivePicture } from './traffic/picture.ts';
+import type { LivePicture } from './traffic/live-picture.ts';
 
 export interface RestartParts {
   readonly picture: LivePicture;

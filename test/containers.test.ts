@@ -10,7 +10,7 @@ function servicesOf(compose: string): Map<string, string[]> {
   let section = '';
   let service = '';
   for (const line of compose.split('\n').filter((text) => !/^\s*(#|$)/.test(text))) {
-    const name = /^ {2}(\w+):$/.exec(line)?.[1];
+    const name = /^ {2}([\w-]+):$/.exec(line)?.[1];
     if (/^\w/.test(line)) section = line;
     else if (section !== 'services:') continue;
     else if (name === undefined) services.get(service)?.push(line.trim());
@@ -33,13 +33,13 @@ function faults(compose: string): string[] {
       (line) => /^\w*(PASSWORD|_URL):/.test(line) && /PASSWORD:|:\/\/[^/]*@/.test(line),
     );
     return [
-      ...(/:\d+\.\d+\.\d+(-[\w.]+)?$/.test(image) ? [] : [`${name}: ${image} is not pinned`]),
+      ...(/:v?\d+\.\d+\.\d+(-[\w.]+)?$/.test(image) ? [] : [`${name}: ${image} is not pinned`]),
       ...(lines.includes('healthcheck:') ? [] : [`${name}: no health check`]),
       ...published
         .filter((line) => !line.startsWith('- "127.0.0.1:'))
         .map((line) => `${name}: ${line} is not loopback`),
       ...secrets
-        .filter((line) => !/(: |:)\$\{\w+_PASSWORD:\?[^}]+\}(@|$)/.test(line))
+        .filter((line) => !/(: |:)\$\{\w+_PASSWORD:(\?[^}]+|-)\}(@|$)/.test(line))
         .map((line) => `${name}: ${line.split(':')[0]} has a password of its own`),
     ];
   });
@@ -93,8 +93,9 @@ test('receivers are allowed from the gateway of the network that the file itself
 });
 
 test('both compose files use the same images', () => {
-  const images = (path: string) =>
-    [...read(path).matchAll(/image: ((?:redis|timescale)\S+)/g)].map((m) => m[1]);
+  const images = (path: string) => [
+    ...new Set([...read(path).matchAll(/image: ((?:redis|timescale)\S+)/g)].map((m) => m[1])),
+  ];
   expect(images('docker-compose.yml')).toHaveLength(2);
   expect(images('docker-compose.yml')).toEqual(images('test/services/compose.yml'));
 });

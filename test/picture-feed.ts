@@ -9,7 +9,8 @@ import type { Pipeline } from '../src/pipeline-parts.ts';
 import { createLedger } from '../src/receivers/ledger.ts';
 import { createWatches } from '../src/rules/watches.ts';
 import { createZoneWatch } from '../src/rules/zone-watch.ts';
-import { createPicture, type LivePicture } from '../src/traffic/picture.ts';
+import type { LivePicture } from '../src/traffic/live-picture.ts';
+import { createPicture } from '../src/traffic/picture.ts';
 import { judgeByAis } from './cargo-samples.ts';
 
 /** A log of alerts that keeps nothing. */

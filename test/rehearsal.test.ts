@@ -47,6 +47,10 @@ async function rehearsed(count: number, events: readonly AlertEvent[], lost: num
   return { known, events: later.events, standing: [...room.desk.standing()].map(({ cause }) => cause) };
 }
 
+/** T20: a doubt passes after ten minutes, with the next report of the vessel, whatever that says. */
+const isDoubtPassing = ({ event, alert }: AlertEvent): boolean =>
+  event === 'cleared' && alert.kind.startsWith('identity.');
+
 test('A17 whatever was taken in is taken in a second time, and raises and ends nothing', async () => {
   let raised = 0;
   for (const count of prefixes(25, 1)) {
@@ -56,7 +60,8 @@ test('A17 whatever was taken in is taken in a second time, and raises and ends n
     again();
     again(Math.max(0, count - 30));
     await room.desk.flush();
-    expect([count, events.slice(before)]).toEqual([count, []]);
+    const more = events.slice(before).filter((event) => !isDoubtPassing(event));
+    expect([count, more]).toEqual([count, []]);
     expect(room.complaints).toEqual([]);
     raised += before;
   }

@@ -2,9 +2,9 @@ import { expect, test } from 'vitest';
 import { overlay } from '../src/config/overlay.ts';
 import type { Finding } from '../src/model/alert.ts';
 import { sampleFix, sampleVessel } from '../src/rules/sample-vessel.test-data.ts';
-import { createWatches, watchDefaults } from '../src/rules/watches.ts';
+import { createWatches, watchDefaults, watchShapes } from '../src/rules/watches.ts';
 
-const laid = (given: unknown) => overlay(watchDefaults, given, 'port.geojson:', 'watch');
+const laid = (given: unknown) => overlay(watchDefaults, given, 'port.geojson:', 'watch', watchShapes);
 
 test('P25 every standard setting of every watch lies within its own range', () => {
   expect(laid(watchDefaults)).toEqual(watchDefaults);

@@ -93,7 +93,7 @@ const visits: Question = {
   ask(stored, random) {
     const fromMs = anyDay(stored, random);
     const toMs = fromMs + DAY_MS;
-    const main = visitsQuery({ fromMs, toMs, zoneId: ZONE, mmsi: null }, null, 1_001);
+    const main = visitsQuery({ fromMs, toMs, zoneIds: [ZONE], mmsi: null }, null, 1_001);
     return {
       path: `/api/v1/history/visits?zone=${ZONE}&limit=1000&${instants(fromMs, toMs)}`,
       count: (answer) => JSON.parse(answer).items.length,

@@ -4,7 +4,8 @@ import { judge } from '../../src/cargo/judge.ts';
 import { createReader } from '../../src/nmea/reader.ts';
 import { createConnection } from '../../src/traffic/connection.ts';
 import { createDuplicateFilter } from '../../src/traffic/duplicates.ts';
-import { createPicture, type LivePicture, type PictureLimits } from '../../src/traffic/picture.ts';
+import type { LivePicture, PictureLimits } from '../../src/traffic/live-picture.ts';
+import { createPicture } from '../../src/traffic/picture.ts';
 
 /** From bytes to the fused picture: the stages of `src/pipeline.ts` without rules and stores. */
 export interface Fusing {
@@ -38,6 +39,7 @@ export function fusing(): Fusing {
     refused: () => void counts.refused++,
     faulted() {},
     counted() {},
+    ahead: picture.approach,
   });
   return { picture, counts, bytes: (chunk, nowMs) => reader.push(chunk, nowMs) };
 }

@@ -1,7 +1,7 @@
 import type { Random } from '../../src/lib/random.ts';
 import type { AisMessage, ClassAPosition } from '../../src/model/messages.ts';
 import type { Vessel } from '../../src/model/vessel.ts';
-import type { LivePicture } from '../../src/traffic/picture.ts';
+import type { LivePicture } from '../../src/traffic/live-picture.ts';
 import type { Course, Manner } from './courses.ts';
 import { restEvery, stepS } from './step.ts';
 import { degreesEast, degreesNorth, south, west } from './zones.ts';

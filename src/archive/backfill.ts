@@ -37,6 +37,7 @@ export function createBackfill(
     close: archive.close,
     write: ({ positions, vessels }) =>
       transaction(pools.write, async (client) => {
+        await archive.beforePositions(client, positions);
         const added = await insertRecorded(client, positions);
         for (const rows of slices(vessels)) await insertVessels(client, rows);
         return added;

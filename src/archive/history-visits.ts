@@ -17,14 +17,14 @@ export const visitsQuery = (asked: VisitsAsked, after: VisitKey | null, most: nu
       FROM (SELECT * FROM havenwacht.visits
              WHERE tstzrange(entered_at, left_at, '[]')
                    && tstzrange(to_timestamp($1::float8 / 1000), to_timestamp($2::float8 / 1000), '[)')
-               AND ($3::text IS NULL OR zone_id = $3) AND ($4::int IS NULL OR mmsi = $4)
+               AND ($3::text[] IS NULL OR zone_id = ANY ($3)) AND ($4::int IS NULL OR mmsi = $4)
                AND (entered_at, mmsi, zone_id) > (to_timestamp($5::float8 / 1000), $6::int, $7::text)
              ORDER BY entered_at, mmsi, zone_id LIMIT $8) i ${kindThen}
      ORDER BY i.entered_at, i.mmsi, i.zone_id`,
   values: [
     asked.fromMs,
     asked.toMs,
-    asked.zoneId,
+    asked.zoneIds,
     asked.mmsi,
     ...(after === null ? [0, -1, ''] : [after.enteredMs, after.mmsi, after.zoneId]),
     most,

@@ -1,12 +1,8 @@
+import { analysisViews } from './analysis-views.ts';
+import type { Migration } from './migration.ts';
+import { summaries } from './summaries.ts';
+
 /** The schema as a list of steps; the number of a step is its place, from 1. A step that was released is never changed. */
-
-/** What a step may build on, as the server said when asked. */
-export interface Server {
-  /** Schema that TimescaleDB's functions live in, quoted; null without it. */
-  readonly timescale: string | null;
-}
-
-export type Migration = (server: Server) => readonly string[];
 
 const core: Migration = ({ timescale }) => [
   `CREATE TABLE havenwacht.positions (
@@ -143,4 +139,13 @@ const chronicle: Migration = () => [
      tstzrange(raised_at, CASE WHEN state IN ('cleared', 'closed') THEN greatest(raised_at, updated_at) END, '[]'))`,
 ];
 
-export const migrations: readonly Migration[] = [core, declarations, cargo, past, visitSpans, chronicle];
+export const migrations: readonly Migration[] = [
+  core,
+  declarations,
+  cargo,
+  past,
+  visitSpans,
+  summaries,
+  analysisViews,
+  chronicle,
+];

@@ -11,6 +11,8 @@ export interface ArchiveOptions {
   readonly log: Log;
   /** `never` leaves TimescaleDB alone even where it is installed. */
   readonly hypertables?: 'when-available' | 'never';
+  /** For how long positions stay, where the server sees to that by itself. */
+  readonly retentionDays?: number;
 }
 
 /**
@@ -18,7 +20,8 @@ export interface ArchiveOptions {
  * @throws when another process holds the embedded archive, or the URL is not one
  */
 export function openArchive(options: ArchiveOptions): Archive {
-  const { databaseUrl, dataDir, log, hypertables = 'when-available' } = options;
-  const pools = databaseUrl === null ? embeddedPools(dataDir, log) : remotePools(databaseUrl, log);
-  return createPostgresArchive(pools, { hypertables, log });
+  const { databaseUrl, dataDir, hypertables = 'when-available' } = options;
+  const pools =
+    databaseUrl === null ? embeddedPools(dataDir, options.log) : remotePools(databaseUrl, options.log);
+  return createPostgresArchive(pools, { ...options, hypertables });
 }

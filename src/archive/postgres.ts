@@ -1,13 +1,15 @@
-import type { Pool } from 'pg';
-import type { Archive } from '../model/archive.ts';
+import type { Pool, PoolClient } from 'pg';
+import type { Archive, PositionRow } from '../model/archive.ts';
 import { createChronicle } from './chronicle.ts';
 import { createHistory } from './history.ts';
 import { insertBatch } from './insert.ts';
 import { readLatest } from './latest.ts';
 import { createPast } from './past.ts';
+import { summariesOutliveDays } from './policies.ts';
 import type { Pools } from './pools.ts';
-import { prepareSchema, type SchemaOptions } from './schema.ts';
+import { type Prepared, prepareSchema, type SchemaOptions } from './schema.ts';
 import { transaction } from './session.ts';
+import { noteHours, sealHours, summariseHours } from './summarise.ts';
 import { readTrack } from './track.ts';
 
 export interface PostgresOptions extends SchemaOptions {
@@ -28,24 +30,45 @@ export interface PostgresOptions extends SchemaOptions {
   readonly sliceRows?: number;
 }
 
+const dayMs = 86_400_000;
+
+export interface PostgresArchive extends Archive {
+  /** To be called in every transaction that writes positions, before them. */
+  beforePositions(client: PoolClient, positions: readonly PositionRow[]): Promise<void>;
+}
+
 /** The archive on PostgreSQL, TimescaleDB or PGlite: whatever answers behind the pools. */
-export function createPostgresArchive(pools: Pools, options: PostgresOptions): Archive {
+export function createPostgresArchive(pools: Pools, options: PostgresOptions): PostgresArchive {
   const { pageRows = 5_000, pageVessels = 1_000, sliceRows = 5_000 } = options;
   // where all share one session, what waits behind a statement is the writer
   const { pastRows = pools.embedded ? 2_500 : 10_000 } = options;
   const { historyRows = pools.embedded ? 5_000 : 10_000, historyVisits = 200, historyLimitS = 10 } = options;
   // so little that what waits behind it does not notice
   const { chronicleRows = pools.embedded ? 2_000 : 5_000 } = options;
-  let edition = pools.embedded ? 'pglite' : 'postgresql';
+  let { edition, keepsItself }: Prepared = {
+    edition: pools.embedded ? 'pglite' : 'postgresql',
+    keepsItself: false,
+  };
+
+  async function beforePositions(client: PoolClient, positions: readonly PositionRow[]): Promise<void> {
+    if (!keepsItself) await noteHours(client, positions);
+    // a batch of late reports may have to look into many columns; its rows are bounded by what wrote it
+    else await client.query('SET LOCAL timescaledb.max_tuples_decompressed_per_dml_transaction = 0');
+  }
 
   return {
     get edition() {
       return edition;
     },
     async prepare() {
-      edition = await prepareSchema(pools.write, options);
+      ({ edition, keepsItself } = await prepareSchema(pools.write, options));
     },
-    write: (batch) => transaction(pools.write, (client) => insertBatch(client, batch, !pools.embedded)),
+    beforePositions,
+    write: (batch) =>
+      transaction(pools.write, async (client) => {
+        await beforePositions(client, batch.positions);
+        await insertBatch(client, batch, !pools.embedded);
+      }),
     track: (mmsi, fromMs, toMs) => readTrack(pools.read, mmsi, fromMs, toMs, pageRows),
     latest: (fromMs) => readLatest(pools.read, fromMs, pageVessels),
     past: createPast(pools, pastRows),
@@ -56,9 +79,14 @@ export function createPostgresArchive(pools: Pools, options: PostgresOptions): A
       longerS: 2.5 * historyLimitS,
     }),
     chronicle: createChronicle(pools, { pageRows: chronicleRows, limitS: historyLimitS }),
+    async summarise(nowMs) {
+      if (!keepsItself) await summariseHours(pools.write, nowMs);
+    },
     async dropBefore(beforeMs) {
-      if (edition.startsWith('timescaledb')) await dropChunks(pools.write, beforeMs);
-      await deleteBefore(pools.write, beforeMs, sliceRows);
+      const dayBeforeMs = Math.floor(beforeMs / dayMs) * dayMs;
+      if (!keepsItself) await sealHours(pools.write, dayBeforeMs, dayBeforeMs - summariesOutliveDays * dayMs);
+      if (edition.startsWith('timescaledb')) await dropChunks(pools.write, dayBeforeMs);
+      else await deleteBefore(pools.write, dayBeforeMs, sliceRows);
       await forgetHistory(pools.write, beforeMs);
       await tidy(pools);
     },
@@ -73,7 +101,7 @@ export async function tidy(pools: Pools): Promise<void> {
   await pools.write.query('CHECKPOINT');
 }
 
-/** Whole days at once, as files; it leaves the day that `beforeMs` falls into. */
+/** Whole days at once, as files. */
 async function dropChunks(pool: Pool, beforeMs: number): Promise<void> {
   const { rows } = await pool.query<{ call: string }>(
     `SELECT format('SELECT %I.drop_chunks(''havenwacht.positions'', older_than => to_timestamp($1::float8 / 1000))', nspname) AS call

@@ -1,6 +1,7 @@
 import { escapeIdentifier, type Pool, type PoolClient } from 'pg';
 import type { Log } from '../model/ports.ts';
 import { migrations } from './migrations.ts';
+import { setPolicies } from './policies.ts';
 import { reasonOf, transaction, withClient } from './session.ts';
 
 /** Any fixed number: processes that start together wait for each other under it. */
@@ -9,18 +10,39 @@ const MIGRATION_LOCK = 4_277_001;
 export interface SchemaOptions {
   /** `never` leaves TimescaleDB alone even where it is installed. */
   readonly hypertables: 'when-available' | 'never';
+  /** For how long positions stay; unset: the server's policies are left as they are. */
+  readonly retentionDays?: number;
   readonly log: Log;
 }
 
+export interface Prepared {
+  /** What the archive runs on. */
+  readonly edition: string;
+  /** The server keeps summaries and columns by itself. */
+  readonly keepsItself: boolean;
+}
+
 /**
- * Brings the schema `havenwacht` up to this program's version, in one transaction; does nothing when it is.
- * @returns what the archive runs on. @throws when the schema is newer than this program.
+ * Brings the schema `havenwacht` up to this program's version, in one transaction, and the server's policies to its settings.
+ * Does nothing when they are. @throws when the schema is newer than this program.
  */
-export async function prepareSchema(pool: Pool, options: SchemaOptions): Promise<string> {
-  if (options.hypertables === 'when-available') await createTimescale(pool, options.log);
-  await transaction(pool, (client) => migrate(client, options));
-  await grantAnalyst(pool, options.log);
-  return editionOf(pool);
+export async function prepareSchema(pool: Pool, options: SchemaOptions): Promise<Prepared> {
+  const { hypertables, retentionDays, log } = options;
+  if (hypertables === 'when-available') await createTimescale(pool, log);
+  const keepsItself = await transaction(pool, async (client) => {
+    await migrate(client, options);
+    const timescale = await timescaleSchema(client);
+    if (timescale === null || !(await hasAggregates(client))) return false;
+    if (!(await isCommunity(client))) {
+      log.warn(
+        {},
+        'the archive was made by TimescaleDB under the community licence, and this server runs without it',
+      );
+    } else if (retentionDays !== undefined) await setPolicies(client, timescale, retentionDays);
+    return true;
+  });
+  await grantAnalyst(pool, log);
+  return { edition: await editionOf(pool), keepsItself };
 }
 
 /** The extension where the server offers it. On a connection of its own: a library that was not preloaded ends the session. */
@@ -57,9 +79,11 @@ async function migrate(client: PoolClient, options: SchemaOptions): Promise<void
     );
   }
   const timescale = options.hypertables === 'when-available' ? await timescaleSchema(client) : null;
+  const isHyper = timescale !== null && (version === 0 || (await isHypertable(client)));
+  const keepsItself = isHyper && (await isCommunity(client));
   for (const [index, migration] of migrations.entries()) {
     if (index < version) continue;
-    for (const statement of migration({ timescale })) await client.query(statement);
+    for (const statement of migration({ timescale, keepsItself })) await client.query(statement);
     await client.query('INSERT INTO havenwacht.schema_version (version) VALUES ($1)', [index + 1]);
     options.log.info({ version: index + 1 }, 'the archive has a new schema version');
   }
@@ -71,6 +95,23 @@ async function timescaleSchema(client: PoolClient): Promise<string | null> {
       WHERE extname = 'timescaledb'`,
   );
   return rows[0] === undefined ? null : escapeIdentifier(rows[0].schema);
+}
+
+/** The licence that the server runs TimescaleDB under, and the policies of versions from 2.18 on. */
+async function isCommunity(client: PoolClient): Promise<boolean> {
+  const { rows } = await client.query<{ is: boolean }>(
+    `SELECT coalesce(current_setting('timescaledb.license', true) = 'timescale', false)
+            AND EXISTS (SELECT FROM pg_proc WHERE proname = 'add_columnstore_policy') AS is`,
+  );
+  return rows[0]?.is ?? false;
+}
+
+async function hasAggregates(client: PoolClient): Promise<boolean> {
+  const { rowCount } = await client.query(
+    `SELECT FROM timescaledb_information.continuous_aggregates
+      WHERE view_schema = 'havenwacht' AND view_name = 'density_hours'`,
+  );
+  return (rowCount ?? 0) > 0;
 }
 
 /** A role for reports: it may read, and only read. It belongs to the whole server, so that another database may have made it. */
@@ -105,7 +146,7 @@ async function editionOf(pool: Pool): Promise<string> {
   return `${row.pglite ? 'pglite' : 'postgresql'} ${row.server}`;
 }
 
-async function isHypertable(pool: Pool): Promise<boolean> {
+async function isHypertable(pool: Pool | PoolClient): Promise<boolean> {
   const { rowCount } = await pool.query(
     `SELECT FROM timescaledb_information.hypertables
       WHERE hypertable_schema = 'havenwacht' AND hypertable_name = 'positions'`,

@@ -3,7 +3,7 @@ import type { CargoRegister } from '../cargo/register.ts';
 import type { Archive } from '../model/archive.ts';
 import type { Clock, Log } from '../model/ports.ts';
 import type { Pipeline } from '../pipeline-parts.ts';
-import type { LivePicture } from '../traffic/picture.ts';
+import type { LivePicture } from '../traffic/live-picture.ts';
 import type { LiveStores } from './live-stores.ts';
 
 export interface TimedParts {
@@ -12,15 +12,19 @@ export interface TimedParts {
   readonly cargo: Pick<CargoRegister, 'due'>;
   readonly picture: Pick<LivePicture, 'feed'>;
   readonly stores: Pick<LiveStores, 'put'>;
-  readonly archive: Pick<Archive, 'dropBefore'>;
+  readonly archive: Pick<Archive, 'dropBefore' | 'summarise'>;
   readonly retentionDays: number;
   readonly clock: Clock;
   readonly log: Log;
 }
 
 const dayMs = 86_400_000;
+const summaryEveryMs = 10 * 60_000;
 
-/** Everything that time alone does: once a second the picture, the alerts and the stores; once a day the retention. Returns how to stop. */
+/**
+ * Everything that time alone does: once a second the picture, the alerts and the stores; every ten minutes what the archive counts by
+ * hour; once a day the retention. Returns how to stop.
+ */
 export function keepTime(parts: TimedParts): () => void {
   const { pipeline, desk, cargo, picture, stores, archive, retentionDays, clock, log } = parts;
   const toStores = picture.feed();
@@ -31,6 +35,13 @@ export function keepTime(parts: TimedParts): () => void {
     const { changed, gone } = toStores();
     stores.put(changed, gone);
   }, 1_000);
+  const everyTenMinutes = setInterval(() => {
+    archive
+      .summarise(clock())
+      .catch((error: unknown) =>
+        log.warn({ err: error }, 'the density of the last hours is not written down yet'),
+      );
+  }, summaryEveryMs);
   const everyDay = setInterval(() => {
     archive
       .dropBefore(clock() - retentionDays * dayMs)
@@ -38,6 +49,7 @@ export function keepTime(parts: TimedParts): () => void {
   }, dayMs);
   return () => {
     clearInterval(everySecond);
+    clearInterval(everyTenMinutes);
     clearInterval(everyDay);
   };
 }

@@ -5,7 +5,7 @@ import type { Archive } from '../model/archive.ts';
 import type { Log } from '../model/ports.ts';
 import type { Pipeline } from '../pipeline-parts.ts';
 import { age, isForgotten } from '../traffic/ageing.ts';
-import type { LivePicture } from '../traffic/picture.ts';
+import type { LivePicture } from '../traffic/live-picture.ts';
 import { expire } from '../traffic/provenance.ts';
 import { vesselOf } from '../traffic/recalled.ts';
 

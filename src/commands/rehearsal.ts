@@ -6,7 +6,7 @@ import { createPipeline } from '../pipeline.ts';
 import type { Pipeline, PipelineParts } from '../pipeline-parts.ts';
 import { createLedger } from '../receivers/ledger.ts';
 import type { Heard } from '../receivers/recent.ts';
-import type { LivePicture } from '../traffic/picture.ts';
+import type { LivePicture } from '../traffic/live-picture.ts';
 
 /**
  * How much of what was received is kept for it: the longest stretch that a rule of behaviour looks at (half an hour), and the

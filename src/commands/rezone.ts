@@ -12,7 +12,7 @@ export interface RezoneParts {
 
 /** Vessels judged before other work gets its turn: about 5 ms. */
 const vesselsAtOnce = 200;
-/** Changes that follow within this time are taken together: each costs a new index of all zones. */
+/** Changes that follow within this time are taken together: each looks at every vessel. */
 const togetherMs = 200;
 
 /**

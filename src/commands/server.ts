@@ -24,7 +24,8 @@ import type { Listener } from '../receivers/receiver.ts';
 import { openRecent } from '../receivers/recent.ts';
 import { openMemoryFile } from '../receivers/watch/memory-file.ts';
 import { createReceiverWatch } from '../receivers/watch/watch.ts';
-import { createWatches, watchDefaults } from '../rules/watches.ts';
+import { unknownZones } from '../rules/encounter/areas.ts';
+import { createWatches, watchDefaults, watchShapes } from '../rules/watches.ts';
 import { createZoneWatch } from '../rules/zone-watch.ts';
 import { type Demo, runDemo } from '../sim/demo.ts';
 import { createCopies } from '../traffic/copies.ts';
@@ -76,14 +77,15 @@ export async function startServer(settings: Settings, port: Port, log: Logger): 
 async function start(settings: Settings, port: Port, log: Logger, closers: Closers): Promise<void> {
   const { dataDir } = settings;
   const portFile = `${basename(settings.portFile ?? 'built-in port')}:`;
-  const watches = overlay(watchDefaults, port.watch, portFile, 'watch');
+  const watches = overlay(watchDefaults, port.watch, portFile, 'watch', watchShapes);
   const clock = Date.now;
   mkdirSync(dataDir, { recursive: true });
   closers.add(lockDirectory(join(dataDir, 'serve')));
 
   const journal = await openJournal({ path: join(dataDir, 'alerts.journal'), log });
   closers.add(() => journal.close());
-  const archive = openArchive({ databaseUrl: settings.databaseUrl, dataDir, log });
+  const { databaseUrl, retentionDays } = settings;
+  const archive = openArchive({ databaseUrl, dataDir, retentionDays, log });
   closers.add(() => archive.close());
   const writer = await openArchiveWriter({ dir: join(dataDir, 'spool'), archive, log });
   closers.add(() => writer.close());
@@ -99,6 +101,8 @@ async function start(settings: Settings, port: Port, log: Logger, closers: Close
   closers.add(() => cargo.close());
   const zones = await openZones(settings, port, clock, log);
   closers.add(() => zones.close());
+  for (const zone of unknownZones(watches.encounter, zones.desk.list()))
+    log.warn({ zone }, 'watch.encounter of the port file names a zone that is not there');
   const ledger = createLedger();
   const crosscheck = createCrosscheck({ share: settings.crosscheck, random: Math.random, log });
   closers.add(() => crosscheck.close());

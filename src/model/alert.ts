@@ -1,27 +1,33 @@
 export type AlertSeverity = 'info' | 'caution' | 'warning' | 'alarm';
 export type AlertState = 'active' | 'acknowledged' | 'snoozed' | 'cleared' | 'closed';
-export type AlertKind =
-  | 'zone.enter'
-  | 'zone.exit'
-  | 'zone.dwell'
-  | 'zone.speed'
-  | 'zone.stop'
-  | 'zone.capacity'
-  | 'zone.wrong-way'
-  | 'separation'
-  | 'cpa'
-  | 'signal.lost'
-  | 'distress'
-  | 'grounding'
-  | 'drifting'
-  | 'anchor-drag'
-  | 'status-mismatch'
-  | 'identity.duplicate'
-  | 'identity.jump'
-  | 'identity.invalid'
-  | 'gnss.interference'
-  | 'receiver.silent'
-  | 'receiver.clock';
+/** In the order of the contract. */
+export const alertKinds = [
+  'zone.enter',
+  'zone.exit',
+  'zone.dwell',
+  'zone.speed',
+  'zone.stop',
+  'zone.capacity',
+  'zone.wrong-way',
+  'separation',
+  'cpa',
+  'signal.lost',
+  'distress',
+  'grounding',
+  'drifting',
+  'anchor-drag',
+  'status-mismatch',
+  'identity.duplicate',
+  'identity.jump',
+  'identity.invalid',
+  'gnss.interference',
+  'receiver.silent',
+  'receiver.clock',
+] as const;
+export type AlertKind = (typeof alertKinds)[number];
+/** Every rule: each kind is one, and one raises under the kind of another, because the contract has none for it. */
+export const ruleNames = [...alertKinds, 'berth.departure'] as const;
+export type RuleName = (typeof ruleNames)[number];
 export type AlertEventKind = 'raised' | 'acknowledged' | 'snoozed' | 'escalated' | 'cleared' | 'closed';
 
 /**

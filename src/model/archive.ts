@@ -108,7 +108,9 @@ export interface Archive {
   readonly chronicle: Chronicle;
   /** All vessels near a place, in the order of time. */
   readonly past: Past;
-  /** Drops positions older than `beforeMs`. */
+  /** Brings what is counted by hour up to what was written, as far as the database does not do that by itself. */
+  summarise(nowMs: number): Promise<void>;
+  /** Drops the positions of the days (UTC) that lie before `beforeMs` as a whole. */
   dropBefore(beforeMs: number): Promise<void>;
   /** What it runs on, e.g. `timescaledb 2.19.3` or `pglite`. */
   readonly edition: string;

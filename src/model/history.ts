@@ -56,7 +56,8 @@ export interface Visit extends KindThen {
 
 /** Which visits; null is "any". */
 export interface VisitsAsked extends Span {
-  readonly zoneId: string | null;
+  /** Null: every zone, those that stand no more too. */
+  readonly zoneIds: readonly string[] | null;
   readonly mmsi: number | null;
 }
 

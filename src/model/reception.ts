@@ -61,6 +61,9 @@ export interface Payload {
   readonly signal: Signal | null;
 }
 
+/** So many messages a reader looks ahead at the most: what they need of the picture stays in the fastest cache. */
+export const mostAhead = 64;
+
 export type ReceiverKind = 'tcp-listener' | 'udp-listener' | 'tcp-client' | 'file';
 
 /** Counts of one receiver since start. The pipeline and the receiver itself write it; others read. */

@@ -8,6 +8,7 @@ export const STAR = 0x2a;
 export const COMMA = 0x2c;
 export const MINUS = 0x2d;
 export const ZERO = 0x30;
+export const ONE = 0x31;
 export const COLON = 0x3a;
 export const BACKSLASH = 0x5c;
 export const V = 0x56;

@@ -1,4 +1,5 @@
 import type { LineRefusal, LineResult, Payload, SideFault } from '../model/reception.ts';
+import { lookAhead, newAhead } from './ahead.ts';
 import { createAssembler } from './assembler.ts';
 import { BACKSLASH, BANG, bytes, CHUNK, CR, DOLLAR, find, LF, LINE_CAP, lineEnd } from './bytes.ts';
 import { isAnnounced, judge, noteOther, otherEnd } from './others.ts';
@@ -16,6 +17,8 @@ export interface ReaderHandler {
   faulted(fault: SideFault): void;
   /** A line that is neither refused nor completes a payload. */
   counted(result: Extract<LineResult, 'part' | 'other' | 'blank'>): void;
+  /** Who is likely to speak in the lines that follow: the first `count` of `mmsis`, which is reused. */
+  ahead?(mmsis: Int32Array, count: number): void;
 }
 
 /** Bytes of one link in, payloads out. One for each connection, peer or file. */
@@ -52,6 +55,7 @@ export function createReader(handler: ReaderHandler): Reader {
     recordedBy: null,
     signal: null,
   };
+  const ahead = newAhead();
   /** AIS sentences so far. */
   let sentences = 0;
   /** The beginning of a line whose end has not come yet. */
@@ -196,7 +200,13 @@ export function createReader(handler: ReaderHandler): Reader {
       skipping = false;
       at = behind(end, to);
     }
+    let seen = at;
     while (at < to) {
+      if (at >= seen && handler.ahead !== undefined) {
+        lookAhead(at, to, ahead);
+        handler.ahead(ahead.mmsis, ahead.count);
+        seen = ahead.end;
+      }
       const behindLine = next(at, to, receivedAtMs);
       if (behindLine < 0) break;
       at = behindLine;

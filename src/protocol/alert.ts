@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import { alertKinds } from '../model/alert.ts';
 import { Instant, LonLat, Mmsi, nullable } from './common.ts';
 
 export const SeveritySchema = Type.Enum(['info', 'caution', 'warning', 'alarm']);
@@ -12,29 +13,7 @@ export const AlertEventKindSchema = Type.Enum([
   'closed',
 ]);
 
-export const AlertKindSchema = Type.Enum([
-  'zone.enter',
-  'zone.exit',
-  'zone.dwell',
-  'zone.speed',
-  'zone.stop',
-  'zone.capacity',
-  'zone.wrong-way',
-  'separation',
-  'cpa',
-  'signal.lost',
-  'distress',
-  'grounding',
-  'drifting',
-  'anchor-drag',
-  'status-mismatch',
-  'identity.duplicate',
-  'identity.jump',
-  'identity.invalid',
-  'gnss.interference',
-  'receiver.silent',
-  'receiver.clock',
-]);
+export const AlertKindSchema = Type.Enum([...alertKinds]);
 
 export const AlertSchema = Type.Object(
   {

@@ -5,6 +5,7 @@ import { createVesselWatch, type VesselWatch } from './behaviour/vessel-watch.ts
 import { createDepartureWatch } from './departure/departure-watch.ts';
 import { departureDefaults } from './departure/settings.ts';
 import { createEncounterWatch } from './encounter/encounter-watch.ts';
+import { encounterDefaults } from './encounter/settings.ts';
 import { createSeparationWatch } from './separation/separation-watch.ts';
 import { separationDefaults } from './separation/settings.ts';
 
@@ -13,7 +14,11 @@ export const watchDefaults = {
   behaviour: behaviourDefaults,
   separation: separationDefaults,
   departure: departureDefaults,
+  encounter: encounterDefaults,
 };
+
+/** What a port may set for members that it names itself, by the name of the group: see `SomeLimits`. */
+export const watchShapes = { limitsByZone: encounterDefaults.limitsElsewhere };
 
 /**
  * All that is watched behind the zones, as one: how a vessel behaves, how close it lies to others, how it leaves, and whom it
@@ -27,7 +32,7 @@ export function createWatches(
   const behaviour = createVesselWatch(zones, settings.behaviour, waters);
   const separation = createSeparationWatch(zones, settings.separation);
   const departure = createDepartureWatch(zones, settings.departure);
-  const encounters = createEncounterWatch(zones);
+  const encounters = createEncounterWatch(zones, settings.encounter);
   return {
     evaluate(vessel, nowMs) {
       const found = behaviour.evaluate(vessel, nowMs);

@@ -2,7 +2,7 @@ import type { Finding } from '../model/alert.ts';
 import type { Kinematics } from '../model/vessel.ts';
 import type { Zone } from '../model/zone.ts';
 import { cleared } from './finding.ts';
-import { createZoneIndex } from './geometry/zone-index.ts';
+import type { ZoneIndex } from './geometry/zone-index.ts';
 import { isInside, type Passage } from './passage.ts';
 import { end, newStay, openRules, type Stay } from './stay.ts';
 
@@ -31,7 +31,7 @@ export interface Way {
    * @returns true when the vessel is in other zones than before
    */
   step(track: Place, mmsi: number, fix: Kinematics, gapMs: number | null, found: Finding[]): boolean;
-  /** Begins a stay in the zone with this index. */
+  /** Begins a stay in the zone in this slot. */
   add(track: Place, zone: number, passage: Passage): void;
 }
 
@@ -42,8 +42,8 @@ function withdraw(stay: Stay, mmsi: number, found: Finding[]): void {
   stay.passage = 'away';
 }
 
-export function createWay(zones: readonly Zone[]): Way {
-  const index = createZoneIndex(zones);
+/** @param zones by slot, and their index; both may change between two steps */
+export function createWay(zones: readonly (Zone | undefined)[], index: ZoneIndex): Way {
   // Used again for every step.
   const hits: number[] = [];
   const crossed: number[] = [];

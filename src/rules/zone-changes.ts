@@ -1,72 +1,72 @@
 import type { Finding } from '../model/alert.ts';
 import type { Zone } from '../model/zone.ts';
 import { cleared } from './finding.ts';
-import { createZoneIndex, type ZoneIndex } from './geometry/zone-index.ts';
+import { createPlaces } from './geometry/places.ts';
+import { outlinesOf } from './geometry/zone-index.ts';
 import { endRule, openRules, type Stay } from './stay.ts';
+import type { SlotChange } from './zone-slots.ts';
 
-/** How the zones of a watch differ from those before. */
+/** What changes of zones are to the vessels. */
 export interface ZoneChanges {
-  /** The zone's place in the list now; undefined: it is gone. */
-  indexNow(before: number): number | undefined;
+  /** Undefined: the zone in this slot stayed as it was. */
+  of(slot: number): SlotChange | undefined;
   /** Zones that are new, or have another shape or margin. */
   readonly redrawn: ReadonlySet<Zone>;
-  /** The redrawn ones alone, to find who may be inside. */
-  readonly redrawnIndex: ZoneIndex;
+  /** True when the position lies in the bounding box of one of those, so that who is there may be inside. */
+  isNearRedrawn(lon: number, lat: number): boolean;
 }
 
 const sameShape = (a: Zone, b: Zone): boolean =>
-  a === b ||
-  (a.exitMarginM === b.exitMarginM &&
-    (a.geometry === b.geometry || JSON.stringify(a.geometry) === JSON.stringify(b.geometry)));
+  a.exitMarginM === b.exitMarginM &&
+  (a.geometry === b.geometry || JSON.stringify(a.geometry) === JSON.stringify(b.geometry));
 
-export function compareZones(before: readonly Zone[], now: readonly Zone[]): ZoneChanges {
-  const byId = new Map(now.map((zone, i) => [zone.id, i]));
-  const old = new Map(before.map((zone) => [zone.id, zone]));
-  const moved = before.map(({ id }) => byId.get(id));
-  const redrawn = now.filter((zone) => {
-    const earlier = old.get(zone.id);
-    return earlier === undefined || !sameShape(earlier, zone);
-  });
+const isRedrawn = ({ before, now }: SlotChange): boolean =>
+  now !== undefined && (before === undefined || !sameShape(before, now));
+
+const isThere = (): boolean => true;
+
+export function changesOf(bySlot: ReadonlyMap<number, SlotChange>): ZoneChanges {
+  const redrawn = [...bySlot.values()].flatMap((change) =>
+    change.now !== undefined && isRedrawn(change) ? [change.now] : [],
+  );
+  const places = createPlaces();
+  for (const { geometry } of redrawn) for (const { box } of outlinesOf(geometry)) places.add({ box });
+  const { west, south, east, north } = places.box();
   return {
-    indexNow: (i) => moved[i],
+    of: (slot) => bySlot.get(slot),
     redrawn: new Set(redrawn),
-    redrawnIndex: createZoneIndex(redrawn),
+    isNearRedrawn: (lon, lat) =>
+      lon >= west && lon <= east && lat >= south && lat <= north && places.someAt(lon, lat, isThere),
   };
+}
+
+function isAmong(stays: readonly Stay[], changes: ZoneChanges): boolean {
+  for (const { index } of stays) if (changes.of(index) !== undefined) return true;
+  return false;
 }
 
 /**
  * Brings what is known of one vessel over to the zones as they are now. What was open by a zone or rule that is gone ends; what
  * did not change stays. True when the vessel must be judged anew: one of its zones changed.
  */
-export function carryOver(
-  stays: Stay[],
-  mmsi: number,
-  changes: ZoneChanges,
-  zones: readonly Zone[],
-  ended: Finding[],
-): boolean {
-  let isConcerned = false;
+export function carryOver(stays: Stay[], mmsi: number, changes: ZoneChanges, ended: Finding[]): boolean {
+  if (!isAmong(stays, changes)) return false;
   let kept = 0;
   for (const stay of stays) {
-    const index = changes.indexNow(stay.index);
-    const zone = index === undefined ? undefined : zones[index];
-    if (index === undefined || zone === undefined) {
+    const change = changes.of(stay.index);
+    const zone = change === undefined ? stay.zone : change.now;
+    if (zone === undefined) {
       for (const rule of openRules(stay)) ended.push(cleared(rule, stay.zone.id, mmsi));
-      isConcerned = true;
       continue;
     }
-    if (zone !== stay.zone) {
-      for (const { rule } of stay.zone.rules) {
-        if (zone.rules.some((still) => still.rule === rule)) continue;
-        if (endRule(stay, rule)) ended.push(cleared(rule, zone.id, mmsi));
-      }
-      stay.redrawn ||= changes.redrawn.has(zone);
-      stay.zone = zone;
-      isConcerned = true;
+    for (const { rule } of change === undefined ? [] : stay.zone.rules) {
+      if (zone.rules.some((still) => still.rule === rule)) continue;
+      if (endRule(stay, rule)) ended.push(cleared(rule, zone.id, mmsi));
     }
-    stay.index = index;
+    stay.redrawn ||= changes.redrawn.has(zone);
+    stay.zone = zone;
     stays[kept++] = stay;
   }
   stays.length = kept;
-  return isConcerned;
+  return true;
 }

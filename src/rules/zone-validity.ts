@@ -41,32 +41,50 @@ export function inForce({ validFrom, validTo, schedule }: Zone, atMs: number): b
   });
 }
 
-/** Which zones are in force, looked at anew once a minute: a clock by zone and report would cost too much. */
+/** Which zones are in force, by their slot, looked at anew once a minute: a clock by zone and report would cost too much. */
 export interface Validity {
-  /** By the zone's index. */
   readonly active: readonly boolean[];
   /** Zones that ceased to be in force since the call before; the same empty array while the minute lasts. */
   ceased(nowMs: number): readonly number[];
+  /** Another zone in this slot, or none. It counts as in force until the next call of `ceased`. */
+  put(slot: number, zone: Zone | undefined): void;
 }
 
 const none: readonly number[] = Object.freeze([]);
 
 export function createValidity(zones: readonly Zone[]): Validity {
-  const timed = zones.flatMap((z, i) => ((z.validFrom ?? z.validTo ?? z.schedule) ? [i] : []));
-  const active = zones.map(() => true);
+  const timed = new Map<number, Zone>();
+  /** Those of them that changed within the minute. */
+  const fresh = new Map<number, Zone>();
+  const active: boolean[] = [];
   let minute = -1;
+
+  function put(slot: number, zone: Zone | undefined): void {
+    active[slot] = true;
+    timed.delete(slot);
+    fresh.delete(slot);
+    if (zone === undefined || !(zone.validFrom ?? zone.validTo ?? zone.schedule)) return;
+    timed.set(slot, zone);
+    fresh.set(slot, zone);
+  }
+  for (const [slot, zone] of zones.entries()) put(slot, zone);
+
   return {
     active,
+    put,
     ceased(nowMs) {
       const now = Math.floor(nowMs / 60_000);
-      if (now === minute || timed.length === 0) return none;
+      const due = now === minute ? fresh : timed;
+      if (due.size === 0) return none;
       minute = now;
-      return timed.filter((i) => {
-        const zone = zones[i];
-        const before = active[i];
-        active[i] = zone !== undefined && inForce(zone, nowMs);
-        return before && !active[i];
-      });
+      const over: number[] = [];
+      for (const [slot, zone] of due) {
+        const before = active[slot];
+        active[slot] = inForce(zone, nowMs);
+        if (before && !active[slot]) over.push(slot);
+      }
+      fresh.clear();
+      return over;
     },
   };
 }

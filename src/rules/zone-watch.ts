@@ -4,10 +4,12 @@ import type { Zone } from '../model/zone.ts';
 import { crowdZoneOf, partsOf } from './cause.ts';
 import { createCrowds } from './crowds.ts';
 import { cleared } from './finding.ts';
+import { createZoneIndex } from './geometry/zone-index.ts';
 import { isInside } from './passage.ts';
 import { end, isOver, judge, openRules, reopen, type Stay, type Step } from './stay.ts';
 import { createWay, longestGapMs, type Place, stayIn } from './way.ts';
-import { carryOver, compareZones } from './zone-changes.ts';
+import { carryOver, changesOf } from './zone-changes.ts';
+import { createZoneSlots } from './zone-slots.ts';
 import { createValidity } from './zone-validity.ts';
 
 /** What an evaluation gives. The object is used again: read it before the next call. */
@@ -55,11 +57,12 @@ function zonesOf(stays: readonly Stay[]): readonly string[] {
 }
 
 export function createZoneWatch(first: readonly Zone[]): ZoneWatch {
-  let zones = first;
-  let way = createWay(zones);
-  let validity = createValidity(zones);
+  const slots = createZoneSlots(first);
+  const index = createZoneIndex(first);
+  const way = createWay(slots.bySlot, index);
+  const validity = createValidity(first);
   const tracks = new Map<number, Track>();
-  const crowds = createCrowds(zones);
+  const crowds = createCrowds(first);
   let started = false;
   // Used again for every evaluation.
   const found: Finding[] = [];
@@ -172,34 +175,35 @@ export function createZoneWatch(first: readonly Zone[]): ZoneWatch {
     tick,
     replace(now, nowMs, concerned) {
       const ended: Finding[] = [];
-      const changes = compareZones(zones, now);
-      zones = now;
-      way = createWay(now);
-      validity = createValidity(now);
+      const bySlot = slots.replace(now);
+      const changes = changesOf(bySlot);
+      index.replace(bySlot);
       for (const [mmsi, track] of tracks) {
-        const isConcerned = carryOver(track.stays, mmsi, changes, now, ended);
+        const isConcerned = carryOver(track.stays, mmsi, changes, ended);
         if (isConcerned) track.zones = zonesOf(track.stays);
-        if (isConcerned || (track.atMs !== null && changes.redrawnIndex.near(track.lon, track.lat)))
+        if (isConcerned || (track.atMs !== null && changes.isNearRedrawn(track.lon, track.lat)))
           concerned.add(mmsi);
       }
-      crowds.replace(now, ended);
+      for (const [slot, change] of bySlot) {
+        validity.put(slot, change.now);
+        crowds.put(slot, change.now, ended);
+      }
       cease(validity.ceased(nowMs), ended);
       started = true;
       return ended;
     },
     restore(openCauses) {
       const ended: Finding[] = [];
-      const indexById = new Map(zones.map((zone, i) => [zone.id, i]));
       for (const cause of openCauses) {
         const crowdedId = crowdZoneOf(cause);
         if (crowdedId !== null) {
-          if (!crowds.reopen(indexById.get(crowdedId))) ended.push({ action: 'clear', cause });
+          if (!crowds.reopen(slots.slotOf(crowdedId))) ended.push({ action: 'clear', cause });
           continue;
         }
         const parts = partsOf(cause);
         if (!parts) continue;
-        const zone = indexById.get(parts.zoneId);
-        const has = zone !== undefined && zones[zone]?.rules.some(({ rule }) => rule === parts.rule);
+        const zone = slots.slotOf(parts.zoneId);
+        const has = zone !== undefined && slots.bySlot[zone]?.rules.some(({ rule }) => rule === parts.rule);
         if (!has) {
           ended.push({ action: 'clear', cause });
           continue;

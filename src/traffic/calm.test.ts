@@ -54,6 +54,11 @@ function message(random: Random, nowMs: number): AisMessage {
     ...{ headingDeg: random.pick([null, 91]), rotDegPerMin: random.pick([null, 3]) },
   };
   const kind = random.unit();
+  // class B, and one that is both
+  if (id > 19 && kind < 0.8 && random.chance(id === 20 ? 0.1 : 1)) {
+    const unit = { assigned: false, carrierSense: random.chance(id === 21 ? 0.5 : 0.02) };
+    return { ...position(mmsi, report), type: 18, ...unit };
+  }
   if (kind < 0.8) return position(mmsi, report);
   // far away, as a second station under the same number
   if (kind < 0.86) return position(mmsi, { ...report, lat: 51.6 });

@@ -1,3 +1,4 @@
+import type { AisMessage } from '../model/messages.ts';
 import type { Connection } from './connection.ts';
 import type { Entry } from './entry.ts';
 import type { Fix } from './fix.ts';
@@ -24,18 +25,37 @@ import { anyKindReaches } from './trust/reach.ts';
 import { ofTheTrack } from './trust/trust.ts';
 import { classOfMmsi } from './vessel-class.ts';
 
+/** Position reports that can change nothing but the row: those of class A, and message 18 by its kind of unit. */
+const ofClassA = 1;
+const ofClassB = (carrierSense: boolean): number => (carrierSense ? 2 : 3);
+
+/** Number of the kind of position report; 0 for those that always go the long way. */
+function reportOf(message: AisMessage): number {
+  if (message.type <= 3) return ofClassA;
+  return message.type === 18 ? ofClassB(message.carrierSense) : 0;
+}
+
 /**
- * Whether a position report of class A changes nothing of the vessel beside its row, as long as it can have sailed to the
- * new place: its class stays, it is live, and nothing is held against its track.
+ * Kind of position report that changes nothing of the vessel beside its row, as long as it can have sailed to the new
+ * place: its class stays, it is live, and nothing is held against its track. 0 while there is none.
  */
-export function isCalm({ vessel, mask, second, outOfRange }: Entry): boolean {
-  if (vessel.signal !== 'live' || vessel.estimated !== null) return false;
-  if ((mask & ofTheTrack) !== 0 || second !== null || outOfRange !== 0) return false;
-  return (vessel.class === 'A' || vessel.class === 'inland') && classOfMmsi(vessel.mmsi) === null;
+function calmOf({ vessel, mask, second, outOfRange }: Entry): number {
+  if (vessel.signal !== 'live' || vessel.estimated !== null) return 0;
+  if ((mask & ofTheTrack) !== 0 || second !== null || outOfRange !== 0) return 0;
+  if (classOfMmsi(vessel.mmsi) !== null) return 0;
+  if (vessel.class === 'B') return vessel.carrierSense === null ? 0 : ofClassB(vessel.carrierSense);
+  return vessel.class === 'A' || vessel.class === 'inland' ? ofClassA : 0;
 }
 
 export function setCalm(rows: Rows, entry: Entry): void {
-  rows.ints[2 * entry.vessel.row * width + CALM] = isCalm(entry) ? 1 : 0;
+  rows.ints[2 * entry.vessel.row * width + CALM] = calmOf(entry);
+}
+
+/** The vessel was heard: as a rule by the receiver that its row knows. */
+export function hear(rows: Rows, row: number, vessel: RowVessel, receiver: string, nowMs: number): void {
+  rows.doubles[row * width + HEARD] = nowMs;
+  if (creditorOf(rows, row) === receiver) rows.doubles[row * width + CREDITED] = nowMs;
+  else vessel.credit(receiver, nowMs);
 }
 
 /** Sets the time of the fix in order; false when the vessel has a later one. */
@@ -55,7 +75,7 @@ export function order(
 }
 
 /**
- * The way of most messages: a position report of class A of a calm vessel touches nothing but the row. Null, with nothing
+ * The way of most messages: a position report of a calm vessel touches nothing but the row. Null, with nothing
  * done, when the vessel is not calm or jumps; `heard` when the report is older than the latest.
  */
 export function createSailing(rows: Rows, canHear: CanHear | null) {
@@ -63,26 +83,24 @@ export function createSailing(rows: Rows, canHear: CanHear | null) {
     vessel: RowVessel,
     row: number,
     fix: Fix,
-    messageType: number,
+    message: AisMessage,
     receiver: string,
     nowMs: number,
     via: Connection,
     recorded: boolean,
   ): 'moved' | 'heard' | null => {
-    if (int(rows, row, CALM) === 0) return null;
+    const report = reportOf(message);
+    if (report === 0 || int(rows, row, CALM) !== report) return null;
     const { atMs } = fix;
     const isLatest = order(rows, row, fix, via, nowMs, recorded);
     if (isLatest && !(isNear(rows, row, fix) && canHear?.(receiver, fix.lon, fix.lat) !== false)) {
       fix.atMs = atMs;
       return null;
     }
-    const at = row * width;
-    rows.doubles[at + HEARD] = nowMs;
-    if (creditorOf(rows, row) === receiver) rows.doubles[at + CREDITED] = nowMs;
-    else vessel.credit(receiver, nowMs);
+    hear(rows, row, vessel, receiver, nowMs);
     if (!isLatest) return 'heard';
-    move(rows, row, fix, messageType, receiver);
-    rows.ints[2 * at + VIA] = via.id;
+    move(rows, row, fix, message.type, receiver);
+    rows.ints[2 * row * width + VIA] = via.id;
     return 'moved';
   };
 }

@@ -1,67 +1,25 @@
 import type { AisMessage } from '../model/messages.ts';
-import type { Picture, PictureChanges } from '../model/ports.ts';
 import type { Vessel } from '../model/vessel.ts';
 import { age, isForgotten } from './ageing.ts';
-import { createSailing, order, setCalm } from './calm.ts';
+import { createApproach } from './approach.ts';
+import { createSailing, hear, order, setCalm } from './calm.ts';
 import { createChangeFeeds } from './change-feeds.ts';
 import { type Connection, createConnection } from './connection.ts';
 import type { Entry } from './entry.ts';
 import { eventTime, lateAfterMs, secondOf } from './event-time.ts';
 import { fill } from './fill.ts';
-import { type Fix, newFix, readFix } from './fix.ts';
+import { newFix, readFix } from './fix.ts';
 import { describe, newVessel } from './fuse.ts';
 import { isImo } from './identity-numbers.ts';
+import type { Applied, LivePicture, PictureLimits } from './live-picture.ts';
 import { move } from './move.ts';
 import { isNewsOfCargo } from './news.ts';
 import { expire, isExpired } from './provenance.ts';
+import { forgetSaid, kindOf, learn, retold, saidOf, saysAgain } from './retold.ts';
 import { createRowTable } from './row-table.ts';
 import { type JudgeCargo, RowVessel } from './row-vessel.ts';
 import { CALM, createRows, int, TYPE, VIA, width } from './rows.ts';
 import { type CanHear, createJudge } from './trust/judge.ts';
-
-/** What a message did to the picture. The object is reused: read it before the next call. */
-export interface Applied {
-  /** Null when the message came too late for the picture and the vessel is not in it. */
-  vessel: Vessel | null;
-  /** The vessel has a new position: that of `fix`. */
-  moved: boolean;
-  /** Identity, hull, voyage or cargo were told. */
-  described: boolean;
-  /** The position of the message, for the archive also when it was late and moved nothing; null without one. */
-  fix: Fix | null;
-}
-
-export interface LivePicture extends Picture {
-  /**
-   * @param via connection that gave the message
-   * @param recordedAtMs time given by a source that is declared as right, else null
-   */
-  apply(
-    message: AisMessage,
-    receiver: string,
-    nowMs: number,
-    via?: Connection,
-    recordedAtMs?: number | null,
-  ): Applied;
-  /** Another receiver heard the same transmission: it is credited. */
-  credit(mmsi: number, receiver: string, nowMs: number): void;
-  /** Takes in vessels of an earlier run, ages and all; of those heard since, the groups of fields that were not told. */
-  restore(vessels: Iterable<Vessel>): void;
-  /** Judges signals, drops fields that have expired and vessels silent too long; returns those dropped. */
-  tick(nowMs: number): readonly number[];
-  /** Judges a vessel's cargo anew: something was declared. Undefined when it is not in the picture. */
-  reassess(mmsi: number, nowMs: number): Vessel | undefined;
-  /** Marks a vessel that another stage changed (its zones). */
-  touch(vessel: Vessel): void;
-  /** A further reader of changes; each gets every change once. */
-  feed(): () => PictureChanges;
-}
-
-export interface PictureLimits {
-  readonly maxVessels: number;
-  /** Silence after which a vessel at rest leaves the picture; others leave after a quarter of it. */
-  readonly forgetMs: number;
-}
 
 const recentMs = 600_000;
 
@@ -146,6 +104,7 @@ export function createPicture(
   }
 
   return {
+    approach: createApproach(table, rows, inRow),
     get: (mmsi) => entries.get(mmsi)?.vessel,
     all: vessels,
     get size() {
@@ -171,30 +130,40 @@ export function createPicture(
       // what is a minute old by the server's clock belongs to the past, whatever it says
       if (atMs < nowMs - lateAfterMs) return applied;
       const recorded = atMs === recordedAtMs;
-      if (sailing !== null && hasFix && message.type <= 3) {
-        const done = sail(sailing, row, fix, message.type, receiver, nowMs, via, recorded);
+      if (sailing !== null && hasFix) {
+        const done = sail(sailing, row, fix, message, receiver, nowMs, via, recorded);
         if (done !== null) {
           applied.moved = done === 'moved';
           feeds.touch(sailing, row);
           return applied;
         }
       }
+      const kind = kindOf(message);
+      if (sailing !== null && saysAgain(rows, row, kind, message, receiver, atMs)) {
+        hear(rows, row, sailing, receiver, nowMs);
+        retold(rows, row, nowMs);
+        applied.described = true;
+        feeds.touch(sailing, row);
+        return applied;
+      }
       const known = row < 0 ? undefined : entryIn[row];
       const entry = known ?? add(newVessel(message.mmsi, nowMs));
       const { vessel } = entry;
       applied.vessel = vessel;
-      vessel.heardAtMs = nowMs;
-      vessel.credit(receiver, nowMs);
+      hear(rows, vessel.row, vessel, receiver, nowMs);
       const isNews = known === undefined || isNewsOfCargo(vessel, message);
+      const before = isNews || kind < 0 ? null : saidOf(entry);
+      const { class: cls } = vessel;
       // what gives way is kept with the time at which it was said last
       if (isNews) vessel.settle();
       applied.described = describe(vessel, entry, message, known === undefined, receiver, atMs);
       if (isNews) vessel.hazard = judgeCargo(vessel, nowMs);
-      else if (applied.described) vessel.retold(nowMs);
+      else if (applied.described) retold(rows, vessel.row, nowMs);
       if (applied.described) {
         const imo = message.type === 5 ? message.imo : null;
         judge.identity(vessel, entry, imo === null ? null : isImo(imo));
       }
+      if (applied.described || vessel.class !== cls) learn(rows, entry, before, message, receiver);
       if (hasFix) applied.moved = advance(entry, message, receiver, nowMs, via, recorded);
       setCalm(rows, entry);
       feeds.touch(vessel, vessel.row);
@@ -204,6 +173,7 @@ export function createPicture(
     reassess(mmsi, nowMs) {
       const vessel = entries.get(mmsi)?.vessel;
       if (vessel === undefined) return undefined;
+      forgetSaid(rows, vessel.row);
       vessel.hazard = judgeCargo(vessel, nowMs);
       feeds.touch(vessel, vessel.row);
       return vessel;
@@ -219,6 +189,7 @@ export function createPicture(
         const known = entries.get(vessel.mmsi)?.vessel;
         if (known !== undefined) fill(known, vessel);
         const taken = known ?? add(vessel).vessel;
+        forgetSaid(rows, taken.row);
         feeds.touch(taken, taken.row);
       }
     },
@@ -235,6 +206,7 @@ export function createPicture(
         const expired = isExpired(vessel.provenance, nowMs);
         if (expired) {
           vessel.settle();
+          forgetSaid(rows, vessel.row);
           expire(vessel, nowMs);
           vessel.hazard = judgeCargo(vessel, nowMs);
         }

@@ -3,7 +3,8 @@ import { judgeByAis } from '../../test/cargo-samples.ts';
 import { createRandom, type Random } from '../lib/random.ts';
 import type { AisMessage } from '../model/messages.ts';
 import type { Vessel } from '../model/vessel.ts';
-import { createPicture, type LivePicture } from './picture.ts';
+import type { LivePicture } from './live-picture.ts';
+import { createPicture } from './picture.ts';
 import { inland, position, voyage } from './samples.test-data.ts';
 
 /** Rows of vessels that left serve others: nothing of the one may show on the other. */

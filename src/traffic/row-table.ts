@@ -2,6 +2,8 @@
 export interface RowTable {
   /** Row of the vessel, or -1. */
   find(mmsi: number): number;
+  /** Looks where the search for each begins, so that they are on their way together; the sum of what stands there. */
+  touch(mmsis: Int32Array, count: number): number;
   /** The MMSI must not be there yet. */
   set(mmsi: number, row: number): void;
   delete(mmsi: number): void;
@@ -39,6 +41,11 @@ export function createRowTable(): RowTable {
 
   return {
     find: (mmsi) => (pairs[2 * at(mmsi) + 1] ?? 0) - 1,
+    touch(mmsis, count) {
+      let sum = 0;
+      for (let i = 0; i < count; i++) sum += pairs[2 * home(mmsis[i] ?? 0)] ?? 0;
+      return sum;
+    },
     set(mmsi, row) {
       if (2 * ++size > 1 << bits) grow();
       put(mmsi, row + 1);

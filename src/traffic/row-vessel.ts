@@ -1,5 +1,6 @@
-import type { Hazard, Kinematics, Vessel } from '../model/vessel.ts';
+import type { Hazard, Kinematics, Provenance, Vessel } from '../model/vessel.ts';
 import { move } from './move.ts';
+import { writeTimes } from './retold.ts';
 import {
   AT,
   BLUE,
@@ -13,6 +14,7 @@ import {
   LAT,
   LON,
   leaveRow,
+  RETOLD,
   ROT,
   type Rows,
   receiverOf,
@@ -64,7 +66,6 @@ export class RowVessel implements Vessel {
   dangerousCargo: Vessel['dangerousCargo'];
   persons: Vessel['persons'];
   estimated: Vessel['estimated'];
-  provenance: Vessel['provenance'];
   trust: Vessel['trust'];
   zones: Vessel['zones'];
   signal: Vessel['signal'];
@@ -74,6 +75,7 @@ export class RowVessel implements Vessel {
   #rows: Rows;
   #row: number;
   #hazard: Hazard;
+  readonly #provenance: Provenance;
   #kinematics: Kinematics | null = null;
   readonly #judge: JudgeCargo;
 
@@ -106,7 +108,7 @@ export class RowVessel implements Vessel {
     this.#hazard = from.hazard;
     this.#judge = judge;
     this.estimated = from.estimated;
-    this.provenance = from.provenance;
+    this.#provenance = from.provenance;
     this.trust = from.trust;
     this.zones = from.zones;
     this.signal = from.signal;
@@ -138,14 +140,6 @@ export class RowVessel implements Vessel {
     this.#hazard = hazard;
   }
 
-  /**
-   * What its cargo is judged by was said again: the evidence is newer, and nothing else. It is judged as of then when
-   * its hazard is next read: most of what is said again nobody reads.
-   */
-  retold(nowMs: number): void {
-    this.#rows.doubles[this.#row * width + TOLD] = nowMs;
-  }
-
   /** Judges what was said again. Before anything changes that it is judged by, and when it was said. */
   settle(): void {
     const at = this.#row * width + TOLD;
@@ -154,6 +148,12 @@ export class RowVessel implements Vessel {
     // the judge reads the hazard that was
     this.#rows.doubles[at] = 0;
     this.#hazard = this.#judge(this, toldMs);
+  }
+
+  /** With the times of what was told again. */
+  get provenance(): Provenance {
+    if (int(this.#rows, this.#row, RETOLD) !== 0) writeTimes(this.#rows, this.#row, this.#provenance);
+    return this.#provenance;
   }
 
   /** One object for each position: made when it is first asked for, and left as it was. */
@@ -189,14 +189,15 @@ export class RowVessel implements Vessel {
   /** It left the picture: it keeps what it showed, and its row is for others. */
   leave(): void {
     this.settle();
+    writeTimes(this.#rows, this.#row, this.#provenance);
     this.#rows = leaveRow(this.#rows, this.#row);
     this.#row = 0;
   }
 
   /** As a plain object: what is read from the row stands on the prototype, where JSON does not look. */
   toJSON(): Vessel {
-    const { heardAtMs, hazard, kinematics, receivers } = this;
-    return { ...this, heardAtMs, hazard, kinematics, receivers };
+    const { heardAtMs, hazard, kinematics, receivers, provenance } = this;
+    return { ...this, heardAtMs, hazard, kinematics, receivers, provenance };
   }
 
   #note(name: string, atMs: number): void {

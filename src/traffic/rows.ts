@@ -8,6 +8,10 @@ export interface Rows {
   doubles: Float64Array;
   /** The same bytes as integers, 2 × `width` a row; places by `STATUS` … */
   ints: Int32Array;
+  /** What was said again (`retold.ts`), `toldWidth` doubles a row: read by messages that are no positions alone. */
+  told: Float64Array;
+  /** The same bytes as integers. */
+  toldInts: Int32Array;
   /** Two names a row: the receiver of the latest position, and the one whose credit stands in the row; '' for none. */
   readonly names: string[];
   /** Rows that vessels left. */
@@ -18,6 +22,7 @@ export interface Rows {
 
 /** Doubles a row. */
 export const width = 16;
+export const toldWidth = 8;
 
 /** Last message of any kind, milliseconds since 1970 UTC. */
 export const HEARD = 0;
@@ -44,21 +49,26 @@ export const BLUE = 19;
 export const TYPE = 20;
 /** Number of the connection that gave the latest position; -1 before the first and after a restart. */
 export const VIA = 21;
-/** 1 while a position report of class A changes nothing of the vessel but its row, unless it jumps. */
+/** Kind of position report (`calm.ts`) that changes nothing of the vessel but its row, unless it jumps; else 0. */
 export const CALM = 22;
 /** Bits of the readers that will be told of the vessel. */
 export const DIRTY = 23;
 /** 1 while the vessel's kinematics have been made of the row as it is. */
 export const SHOWN = 26;
+/** Bits of the kinds of messages that were told again since the vessel's `provenance` was read. */
+export const RETOLD = 27;
 
 const RECEIVER = 0;
 const CREDITOR = 1;
 
 export function createRows(rows = 64): Rows {
   const doubles = new Float64Array(rows * width);
+  const told = new Float64Array(rows * toldWidth);
   return {
     doubles,
     ints: new Int32Array(doubles.buffer),
+    told,
+    toldInts: new Int32Array(told.buffer),
     names: [],
     free: [],
     used: 0,
@@ -73,8 +83,13 @@ export function takeRow(rows: Rows): number {
     doubles.set(rows.doubles);
     rows.doubles = doubles;
     rows.ints = new Int32Array(doubles.buffer);
+    const told = new Float64Array(2 * rows.told.length);
+    told.set(rows.told);
+    rows.told = told;
+    rows.toldInts = new Int32Array(told.buffer);
   }
   rows.doubles.fill(0, row * width, (row + 1) * width);
+  rows.told.fill(0, row * toldWidth, (row + 1) * toldWidth);
   rows.ints[2 * row * width + VIA] = -1;
   rows.names[2 * row + RECEIVER] = '';
   rows.names[2 * row + CREDITOR] = '';
@@ -96,6 +111,12 @@ export const double = (rows: Rows, row: number, place: number): number =>
   rows.doubles[row * width + place] ?? Number.NaN;
 export const int = (rows: Rows, row: number, place: number): number =>
   rows.ints[2 * row * width + place] ?? 0;
+/** Looks at every cache line of the row; a number that means nothing. */
+export function touchRow({ ints, names }: Rows, row: number): number {
+  const at = 2 * row * width;
+  return (ints[at] ?? 0) + (ints[at + width] ?? 0) + (names[2 * row] === '' ? 1 : 0);
+}
+
 export const receiverOf = (rows: Rows, row: number): string => rows.names[2 * row + RECEIVER] ?? '';
 export const creditorOf = (rows: Rows, row: number): string => rows.names[2 * row + CREDITOR] ?? '';
 

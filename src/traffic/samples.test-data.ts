@@ -1,6 +1,6 @@
 import type { AisMessage, ClassAPosition, StaticAndVoyage } from '../model/messages.ts';
 import type { Vessel } from '../model/vessel.ts';
-import type { Applied } from './picture.ts';
+import type { Applied } from './live-picture.ts';
 
 /** Messages for tests: a tanker on the Scheldt. */
 

@@ -45,6 +45,19 @@ const weightOf = (id: string, { tag }: ZoneState): number =>
     16,
   );
 
+/** The list, sorted by id, with this zone in the place of the one of its id; null: without it. */
+function listWith(list: readonly Zone[], id: string, zone: Zone | null): readonly Zone[] {
+  let at = 0;
+  let end = list.length;
+  while (at < end) {
+    const middle = (at + end) >> 1;
+    if ((list[middle]?.id ?? '') < id) at = middle + 1;
+    else end = middle;
+  }
+  const replaced = list[at]?.id === id ? 1 : 0;
+  return zone === null ? list.toSpliced(at, replaced) : list.toSpliced(at, replaced, zone);
+}
+
 /** @param base zones of the port file, as version 0, with the Feature that each is given as */
 export function createBook(
   base: readonly { readonly zone: Zone; readonly feature: object }[],
@@ -103,7 +116,7 @@ export function createBook(
       const before = page.records.at(-1);
       page.records.push(record);
       if (before) age(page, before);
-      listed = null;
+      if (listed !== null) listed = listWith(listed, id, page.state?.zone ?? null);
     },
     baseMark: (id) => pages.get(id)?.baseMark ?? null,
     *records() {

@@ -75,8 +75,14 @@ async function ask(url: string, sql: string): Promise<readonly Record<string, un
   }
 }
 
+/** Rows of positions; none before the server, which may be killed at any time, has made its tables. */
+async function positionsIn(url: string, columns: string): Promise<readonly Record<string, unknown>[]> {
+  const [table] = await ask(url, `SELECT to_regclass('havenwacht.positions') IS NOT NULL AS made`);
+  return table?.['made'] === true ? ask(url, `SELECT ${columns} FROM havenwacht.positions`) : [];
+}
+
 const rowsIn = async (url: string): Promise<number> =>
-  Number((await ask(url, 'SELECT count(*) AS n FROM havenwacht.positions'))[0]?.['n']);
+  Number((await positionsIn(url, 'count(*) AS n'))[0]?.['n'] ?? 0);
 
 describeWithOwnDatabase('a database of its own that fails', () => {
   let database: DatabaseProcess;
@@ -212,10 +218,7 @@ describeWithServices('a server and its database', ({ databaseUrl }) => {
 /** Keys of the positions in the database or, after a kill, in the spool. */
 async function everywhere(url: string, dataDir: string): Promise<Set<string>> {
   const keys = new Set<string>();
-  // it may have been killed before it made its tables
-  const [table] = await ask(url, `SELECT to_regclass('havenwacht.positions') IS NOT NULL AS made`);
-  const sql = 'SELECT mmsi, extract(epoch FROM time)::integer AS s FROM havenwacht.positions';
-  const rows = table?.['made'] === true ? await ask(url, sql) : [];
+  const rows = await positionsIn(url, 'mmsi, extract(epoch FROM time)::integer AS s');
   for (const { mmsi, s } of rows) keys.add(`${mmsi} ${s}`);
   const spool = await openSpool({ dir: join(dataDir, 'spool'), segmentBytes: 1, openFile: openAppendFile });
   for (const segment of spool.waiting()) {

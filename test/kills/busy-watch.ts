@@ -20,6 +20,8 @@ export interface Item {
 /** One watch with much to do: whatever fires in the scenarios, begun a minute and a half after another, in a port that has all rules. */
 const everyS = 90;
 
+const berth = square('berth', 100, [], 'terminal');
+
 export const port: readonly object[] = [
   square('basin', 500, [{ rule: 'zone.enter' }, { rule: 'zone.exit' }]),
   square('waiting-area', 450, [{ rule: 'zone.dwell', limitS: 600 }], 'anchorage'),
@@ -27,6 +29,7 @@ export const port: readonly object[] = [
   square('fairway', 1990, [{ rule: 'zone.stop' }], 'river'),
   square('lane', 1980, [{ rule: 'zone.wrong-way', axisDeg: 90 }], 'river'),
   square('chamber', 300, [{ rule: 'zone.capacity', maxVessels: 2, passengerBesideCones: 2 }], 'lock'),
+  { ...berth, properties: { ...berth.properties, clearance: {} } },
 ];
 
 /** The watch over receivers begins anew with every run (R5): what it says is not part of this. */

@@ -10,6 +10,7 @@ import { freshDatabase } from '../services/database.ts';
 import { describeWithServices } from '../services/urls.ts';
 import { type ArchiveUnderTest, archiveContract } from './archive.contract.ts';
 import { batch, positions, readAll, START_MS, silent } from './archive-rows.ts';
+import { onCommunity } from './community.ts';
 
 describe('archive on embedded PGlite', () => {
   archiveContract(async () => {
@@ -22,6 +23,10 @@ describe('archive on embedded PGlite', () => {
     };
     return { archive, pool: pools.read, end };
   }, /^pglite \d+/);
+});
+
+describe('archive on TimescaleDB under the community licence', () => {
+  archiveContract(async () => onCommunity(), /^timescaledb \d+/);
 });
 
 async function onServer(

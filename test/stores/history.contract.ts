@@ -131,7 +131,7 @@ export function historyContract(open: () => Promise<ArchiveUnderTest>): void {
         ],
       }),
     );
-    const asked = { fromMs: at, toMs: at + hourMs, zoneId: 'quay', mmsi: null };
+    const asked = { fromMs: at, toMs: at + hourMs, zoneIds: ['quay'], mmsi: null };
     const first = await history().visits(asked, null, 2, never);
     expect(first.map(({ mmsi, leftMs }) => [mmsi, leftMs])).toEqual([
       [233, null],
@@ -143,12 +143,14 @@ export function historyContract(open: () => Promise<ArchiveUnderTest>): void {
     });
     const rest = await history().visits(asked, first[1] ?? null, 2, never);
     expect(rest.map(({ mmsi, class: kind }) => [mmsi, kind])).toEqual([[234, null]]);
-    const of = async (zoneId: string | null, mmsi: number | null) =>
-      (await history().visits({ ...asked, zoneId, mmsi }, null, 9, never)).map((v) => [v.mmsi, v.zoneId]);
+    const of = async (zoneIds: readonly string[] | null, mmsi: number | null) =>
+      (await history().visits({ ...asked, zoneIds, mmsi }, null, 9, never)).map((v) => [v.mmsi, v.zoneId]);
     expect(await of(null, 231)).toEqual([
       [231, 'quay'],
       [231, 'gate'],
     ]);
+    expect(await of(['gate', 'lock'], null)).toEqual([[231, 'gate']]);
+    expect(await of([], null)).toEqual([]);
   });
 
   test('V49 a wait begins when the vessel came near for good, and counts what it lay still', async () => {

@@ -10,9 +10,14 @@ import type { ArchiveUnderTest } from './archive.contract.ts';
 import { batch, position, START_MS } from './archive-rows.ts';
 import { embedded, onServer } from './archives.ts';
 import { askingContract } from './asking.contract.ts';
+import { onCommunity } from './community.ts';
 import { historyContract } from './history.contract.ts';
 
 const small = { historyRows: 5, historyVisits: 2 };
+
+describe('questions about the past on TimescaleDB under the community licence', () => {
+  historyContract(async () => onCommunity(small));
+});
 
 describe('history on embedded PGlite', () => {
   historyContract(() => embedded(small));
@@ -105,7 +110,7 @@ describeWithServices('history and what it costs the database', ({ databaseUrl })
       [toMs],
     );
     await under.pool.query('ANALYZE havenwacht.visits');
-    const asked = { fromMs: fromMs - 30 * dayMs, toMs: fromMs - 29 * dayMs, zoneId: 'zone-3', mmsi: null };
+    const asked = { fromMs: fromMs - 30 * dayMs, toMs: fromMs - 29 * dayMs, zoneIds: ['zone-3'], mmsi: null };
     expect(JSON.stringify(await explain(visitsQuery(asked, null, 100)))).toContain('visits_span');
     expect(await under.archive.history.visits(asked, null, 100, never)).toHaveLength(12);
   });

@@ -12,7 +12,7 @@ import type { GatewayPorts } from '../ports.ts';
 import { instant } from '../present.ts';
 import { badField, ProblemError } from '../problem.ts';
 import type { Gateway } from '../server.ts';
-import { localReader, shownZones } from '../zones/visible.ts';
+import { askedZones, localReader, shownZones } from '../zones/visible.ts';
 import { answers } from './answers.ts';
 
 const longestDays = 92;
@@ -55,7 +55,7 @@ function visits(app: Gateway, ports: Ports): void {
     const nowMs = ports.clock();
     const asked = {
       ...readInterval(query, nowMs, longestDays),
-      zoneId: query.zone ?? null,
+      zoneIds: askedZones(ports.zones, query.zone, localReader),
       mmsi: query.mmsi === undefined ? null : Number(query.mmsi),
     };
     const limit = query.limit ?? 1000;
@@ -90,9 +90,10 @@ function counts(app: Gateway, ports: Ports): void {
   app.get('/api/v1/history/counts', { schema }, async (request, reply) => {
     const { zone: zoneId, per: step = 'hour', ...query } = request.query;
     const asked = readInterval(query, ports.clock(), longestDays);
-    const found = await askArchive(request, reply, shorter, (gone) =>
-      ports.history.entries(zoneId, asked, step, gone),
-    );
+    const isThere = askedZones(ports.zones, zoneId, localReader)?.includes(zoneId);
+    const found = isThere
+      ? await askArchive(request, reply, shorter, (gone) => ports.history.entries(zoneId, asked, step, gone))
+      : [];
     const { fromMs, toMs } = asked;
     return reply.send({
       ...{ zoneId, from: instant(fromMs), to: instant(toMs), per: step },

@@ -9,7 +9,7 @@ import { readZone } from '../../config/zone.ts';
 import { ZoneCollection, ZoneFeature, ZoneVersions } from '../../protocol/port.ts';
 import { openZoneRegister, type ZoneRegister } from '../../zones/register.ts';
 import { presentZone } from '../present.ts';
-import { maySee } from '../zones/visible.ts';
+import { askedZones, maySee } from '../zones/visible.ts';
 
 const quiet = { info() {}, warn() {}, error() {} };
 let world: World;
@@ -212,6 +212,22 @@ test('H25 visibleTo is kept and given, and one function says who may see', async
     false,
   ]);
   expect(maySee({ organisations: [] }, {})).toBe(true);
+});
+
+test('V91 to who may not see a zone there is none, whether it is asked for or not', async () => {
+  await ask('POST', '', circle('quay', { visibleTo: ['port'] }));
+  await ask('POST', '', circle('open'));
+  const asked = (id: string | undefined, organisations: string[] | null) =>
+    askedZones(zones, id, { organisations });
+  expect(asked(undefined, null)).toBeNull();
+  expect(asked(undefined, ['port'])).toEqual(expect.arrayContaining(['open', 'quay']));
+  expect(asked(undefined, ['other'])).toContain('open');
+  expect(asked(undefined, ['other'])).not.toContain('quay');
+  for (const id of ['quay', 'never-was']) {
+    expect(asked(id, null)).toEqual([id]);
+    expect(asked(id, ['other'])).toEqual([]);
+  }
+  expect(asked('quay', ['port'])).toEqual(['quay']);
 });
 
 test('H26 a status frame and GET /zones name the same revision, which changes with every zone', async () => {

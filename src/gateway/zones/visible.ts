@@ -27,3 +27,17 @@ export function shownZone(zones: Pick<ZoneDesk, 'get'>, id: string, reader: Read
   const state = zones.get(id);
   return state !== null && maySee(reader, state.zone) ? state : null;
 }
+
+/**
+ * The zones that a question is about: the one asked for, or all (null). To who may not see all, only those that stand and are shown to them are
+ * there: no list then means that there is nothing to tell.
+ */
+export function askedZones(
+  zones: Pick<ZoneDesk, 'get' | 'list'>,
+  id: string | undefined,
+  reader: Reader,
+): readonly string[] | null {
+  if (reader.organisations === null) return id === undefined ? null : [id];
+  if (id === undefined) return shownZones(zones, reader).map((zone) => zone.id);
+  return shownZone(zones, id, reader) === null ? [] : [id];
+}

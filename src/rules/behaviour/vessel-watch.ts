@@ -41,7 +41,7 @@ export function createVesselWatch(
   const { shadowKinds, receiverAliveMs } = settings['signal.lost'];
   const tracks = new Map<number, Track>();
   const receivers = new Map<string, number>();
-  let hearing: Hearing = {
+  const hearing: Hearing = {
     receivers,
     shadows: createShadows(zones, shadowKinds),
     waters,
@@ -153,7 +153,7 @@ export function createVesselWatch(
     },
     forget,
     replace(zonesNow) {
-      hearing = { ...hearing, shadows: createShadows(zonesNow, shadowKinds) };
+      hearing.shadows.replace(zonesNow);
       return noFindings;
     },
     restore(openCauses) {

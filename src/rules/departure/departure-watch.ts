@@ -1,9 +1,10 @@
-import type { Finding } from '../../model/alert.ts';
+import type { Finding, RuleName } from '../../model/alert.ts';
 import { type Kinematics, mmsiText, type Vessel } from '../../model/vessel.ts';
 import type { Zone } from '../../model/zone.ts';
 import { isDoubted } from '../behaviour/identity.ts';
 import { cargo, kindOfVessel } from '../finding.ts';
 import { concerns } from '../passage.ts';
+import { createZonesById } from '../zone-difference.ts';
 import { type Berth, go, lie, lies, newBerth } from './berth.ts';
 import { type DepartureSettings, departureDefaults } from './settings.ts';
 
@@ -20,8 +21,9 @@ export interface DepartureWatch {
 }
 
 const noFindings: readonly Finding[] = Object.freeze([]);
+const rule: RuleName = 'berth.departure';
 const shape = /^berth\.departure:(.+):(\d{9,})$/s;
-const causeOf = (zoneId: string, mmsi: number): string => `berth.departure:${zoneId}:${mmsiText(mmsi)}`;
+const causeOf = (zoneId: string, mmsi: number): string => `${rule}:${zoneId}:${mmsiText(mmsi)}`;
 
 function raised(vessel: Vessel, k: Kinematics, zone: Zone, goesSinceMs: number): Finding {
   const { mmsi, name, hazard, trust } = vessel;
@@ -37,7 +39,7 @@ function raised(vessel: Vessel, k: Kinematics, zone: Zone, goesSinceMs: number):
     title: `${kindOfVessel(hazard)} left its berth without clearance`,
     text: `${who}, ${cargo(hazard)}, left its berth in ${zone.name} without clearance, now at ${k.sogKn?.toFixed(1)} kn.`,
     evidence: {
-      rule: 'berth.departure',
+      rule,
       hazardState: hazard.state,
       hazardBecause: hazard.evidence.map(({ source, value }) => `${source}: ${value}`),
       zoneName: zone.name,
@@ -55,9 +57,7 @@ export function createDepartureWatch(
   zones: readonly Zone[],
   s: DepartureSettings = departureDefaults,
 ): DepartureWatch {
-  const guardedOf = (all: readonly Zone[]): ReadonlyMap<string, Zone> =>
-    new Map(all.filter(({ clearance }) => clearance).map((zone) => [zone.id, zone]));
-  let guarded = guardedOf(zones);
+  const { byId: guarded, replace } = createZonesById(zones, ({ clearance }) => clearance !== undefined);
   const berths = new Map<number, Berth>();
 
   const end = (mmsi: number, { zoneId }: Berth): readonly Finding[] => [
@@ -111,7 +111,7 @@ export function createDepartureWatch(
       return berth?.open ? end(mmsi, berth) : noFindings;
     },
     replace(zonesNow) {
-      guarded = guardedOf(zonesNow);
+      replace(zonesNow);
       const over = [...berths].filter(([, { zoneId }]) => !guarded.has(zoneId));
       for (const [mmsi] of over) berths.delete(mmsi);
       return over.flatMap(([mmsi, berth]) => (berth.open ? end(mmsi, berth) : []));

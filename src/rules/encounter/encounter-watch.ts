@@ -150,7 +150,8 @@ export function createEncounterWatch(
   /** Takes in the report; undefined when the vessel takes no part, or the position was judged before. */
   function taking(vessel: Vessel, k: Kinematics | null): Sailing | undefined {
     let own = sailing.get(vessel.mmsi);
-    const where = k !== null && takesPart(vessel, k, s) ? waters.whereIs(vessel, own?.where) : undefined;
+    const where =
+      s.enabled && k !== null && takesPart(vessel, k, s) ? waters.whereIs(vessel, own?.where) : undefined;
     const area = where?.area ?? null;
     if (k === null || where === undefined || area === null) {
       leave(vessel.mmsi);

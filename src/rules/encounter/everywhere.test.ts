@@ -31,7 +31,7 @@ function bySteps(
   const turn = Math.abs(((of.cogDeg - against.cogDeg + 540) % 360) - 180);
   const isNone = a.hazard.state === 'not-applicable' && b.hazard.state === 'not-applicable';
   if (isNone || Math.max(of.sogKn, against.sogKn) < s.fasterKn) return 'none';
-  const { domain, horizonS } = s.elsewhere;
+  const { domain, horizonS } = s.limitsElsewhere;
   const at = ({ eastM, northM, sogKn, cogDeg }: Course, t: number): [number, number] => {
     const way = ((sogKn * 1852) / 3600) * t;
     return [eastM + way * Math.sin(cogDeg * radians), northM + way * Math.cos(cogDeg * radians)];

@@ -109,8 +109,8 @@ export function judge(
   pair.kind = turn < s.sameCourseDeg ? 'overtaking' : turn > 180 - s.sameCourseDeg ? 'meeting' : 'crossing';
   if (pair.kind === 'overtaking' && !(a.area.overtaking && b.area.overtaking)) return 'calm';
   pair.factor = Math.max(1, s.hazardFactor[a.vessel.hazard.state], s.hazardFactor[b.vessel.hazard.state]);
-  const times = pair.factor * (isOpen ? s.endDomain : 1);
-  pair.horizonS = Math.min(a.horizonS, b.horizonS) * (isOpen ? s.endHorizon : 1);
+  const times = pair.factor * (isOpen ? s.endDomainFactor : 1);
+  pair.horizonS = Math.min(a.horizonS, b.horizonS) * (isOpen ? s.endHorizonFactor : 1);
   pair.entryS = Math.min(entersDomain(a, b, pair, 1, times), entersDomain(b, a, pair, -1, times));
   return pair.entryS <= pair.horizonS ? 'danger' : 'calm';
 }

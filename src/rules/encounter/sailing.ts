@@ -1,6 +1,7 @@
 import type { Kinematics, Vessel } from '../../model/vessel.ts';
+import type { Area } from './areas.ts';
 import type { Mover } from './mover.ts';
-import type { Area, EncounterSettings } from './settings.ts';
+import type { EncounterSettings } from './settings.ts';
 import { newShape, reachOf, type Shape, shapeOf } from './shape.ts';
 import type { Where } from './waters.ts';
 

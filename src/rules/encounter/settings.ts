@@ -16,9 +16,10 @@ export interface Domain {
   readonly starboardPart: number;
 }
 
-/** How encounters are judged in one kind of waters. */
-export interface Area {
-  readonly name: string;
+/** How encounters are judged in some waters. */
+export interface Limits {
+  /** False: no encounters there. */
+  readonly enabled: boolean;
   readonly domain: Domain;
   /** How far ahead in time it is looked. */
   readonly horizonS: number;
@@ -26,13 +27,18 @@ export interface Area {
   readonly overtaking: boolean;
 }
 
+/** What differs from other limits. */
+export type SomeLimits = Partial<Omit<Limits, 'domain'>> & { readonly domain?: Partial<Domain> };
+
 export interface EncounterSettings {
-  /** By kind of zone that the vessel is in; null: no encounters there. Of several zones the first kind of `order` counts. */
-  readonly areas: Readonly<Partial<Record<ZoneKind, Area | null>>>;
-  readonly order: readonly ZoneKind[];
-  /** By zone id; goes before the kind. */
-  readonly areaOfZone: Readonly<Record<string, Area | null>>;
-  readonly elsewhere: Area;
+  readonly enabled: boolean;
+  /** By kind of zone that the vessel is in; of several zones the first kind of `rankedKinds` counts. */
+  readonly limitsByKind: Readonly<Partial<Record<ZoneKind, Limits>>>;
+  readonly rankedKinds: readonly ZoneKind[];
+  /** By zone id: laid over what holds for the kind of the zone, and goes before every kind. */
+  readonly limitsByZone: Readonly<Record<string, SomeLimits>>;
+  /** In all other waters. */
+  readonly limitsElsewhere: Limits;
   /** The domains of both vessels grow so many times, by the worse cargo of the two; never under 1. */
   readonly hazardFactor: Readonly<Record<HazardState, number>>;
   /** By the worse cargo of the two, where unknown counts as hazardous; `…Contact` when the hulls may touch. */
@@ -73,8 +79,8 @@ export interface EncounterSettings {
   readonly turnDeg: number;
   readonly leastHorizonS: number;
   /** An alert ends when the domain, so many times as big, is not entered within so many times the horizon. */
-  readonly endDomain: number;
-  readonly endHorizon: number;
+  readonly endDomainFactor: number;
+  readonly endHorizonFactor: number;
   /** Reports in a row that begin or end an alert. */
   readonly reports: number;
   /** Where nothing is known of the size: length and beam, of class B and of all others. */
@@ -117,15 +123,16 @@ const open: Domain = {
  * notes on VTS practice; 5 elsewhere. Speeds, times, tolerances and numbers: own figures, each to be set by the port.
  */
 export const encounterDefaults: EncounterSettings = {
-  areas: {
-    lock: null,
-    dock: { name: 'dock', domain: confined, horizonS: 120, overtaking: false },
-    anchorage: { name: 'anchorage', domain: open, horizonS: 300, overtaking: true },
-    river: { name: 'river', domain: confined, horizonS: 240, overtaking: true },
+  enabled: true,
+  limitsByKind: {
+    lock: { enabled: false, domain: confined, horizonS: 120, overtaking: false },
+    dock: { enabled: true, domain: confined, horizonS: 120, overtaking: false },
+    anchorage: { enabled: true, domain: open, horizonS: 300, overtaking: true },
+    river: { enabled: true, domain: confined, horizonS: 240, overtaking: true },
   },
-  order: ['lock', 'dock', 'anchorage', 'river'],
-  areaOfZone: {},
-  elsewhere: { name: 'elsewhere', domain: confined, horizonS: 240, overtaking: true },
+  rankedKinds: ['lock', 'dock', 'anchorage', 'river'],
+  limitsByZone: {},
+  limitsElsewhere: { enabled: true, domain: confined, horizonS: 240, overtaking: true },
   hazardFactor: { confirmed: 2, suspected: 2, unknown: 1.5, 'none-declared': 1, 'not-applicable': 1 },
   severity: {
     other: 'caution',
@@ -151,8 +158,8 @@ export const encounterDefaults: EncounterSettings = {
   maxAgeMs: 60_000,
   turnDeg: 20,
   leastHorizonS: 60,
-  endDomain: 1.25,
-  endHorizon: 1.5,
+  endDomainFactor: 1.25,
+  endHorizonFactor: 1.5,
   reports: 2,
   unknownHullM: [110, 11.4],
   unknownCraftM: [15, 5],

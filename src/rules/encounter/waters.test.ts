@@ -86,9 +86,9 @@ describe('limits by area', () => {
       [inZones(1, 'z'), northbound],
       [inZones(2, 'z'), southbound],
     ] as const;
-    const long = { ...encounterDefaults.elsewhere, name: 'long dock', horizonS: 200 };
-    expect(raised(zones, fleet, { areaOfZone: { z: long } })).toHaveLength(1);
-    expect(raised([everywhere('z', 'river')], fleet, { areaOfZone: { z: null } })).toEqual([]);
+    expect(raised(zones, fleet, { limitsByZone: { z: { horizonS: 200 } } })).toHaveLength(1);
+    const none = { limitsByZone: { z: { enabled: false } } };
+    expect(raised([everywhere('z', 'river')], fleet, none)).toEqual([]);
   });
   test('C2 other zones count from the next report on', () => {
     const watch = createEncounterWatch([everywhere('z', 'dock')]);

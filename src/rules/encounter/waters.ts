@@ -3,10 +3,12 @@ import type { Zone, ZoneKind } from '../../model/zone.ts';
 import { metresBetween } from '../behaviour/metres.ts';
 import { meetsBox } from '../geometry/box.ts';
 import type { Outline } from '../geometry/outline.ts';
+import { createPlaces } from '../geometry/places.ts';
 import { metresPerDegree } from '../geometry/segment.ts';
 import { outlinesOf } from '../geometry/zone-index.ts';
-import type { Area, EncounterSettings } from './settings.ts';
-import { createWetPlaces } from './wet-places.ts';
+import { createZonesById } from '../zone-difference.ts';
+import { type Area, createAreas } from './areas.ts';
+import type { EncounterSettings } from './settings.ts';
 
 /** The waters that a vessel is in. */
 export interface Where {
@@ -36,8 +38,12 @@ const basinKinds: readonly ZoneKind[] = ['dock', 'lock'];
 const stepM = 20;
 const noZones: readonly Zone[] = Object.freeze([]);
 
-const holds = ({ geometry }: Zone, lon: number, lat: number): boolean =>
-  outlinesOf(geometry).some((outline) => outline.holds(lon, lat));
+function ofKinds(zones: readonly Zone[], kinds: readonly ZoneKind[]): readonly Zone[] {
+  const found = zones.filter(({ kind }) => kinds.includes(kind));
+  return found.length > 0 ? found : noZones;
+}
+
+const isIn = (outline: Outline, lon: number, lat: number): boolean => outline.holds(lon, lat);
 
 /** Whether a corner of `a` is so near to `b`, or a side of it meets one of `b`. */
 function isNear(a: Zone, b: Outline, metres: number): boolean {
@@ -66,26 +72,22 @@ function touch(a: Zone, b: Zone, touchM: number): boolean {
 }
 
 export function createWaters(zones: readonly Zone[], s: EncounterSettings): Waters {
-  const byId = new Map<string, Zone>();
-  const wetPlaces = createWetPlaces();
+  const { byId, replace } = createZonesById([]);
+  const areaOf = createAreas(s);
+  const wetPlaces = createPlaces<Outline>();
   const noWay = new Set(s.noWayBetween.flatMap(([a, b]) => [`${a}\n${b}`, `${b}\n${a}`]));
   const touching = new WeakMap<Zone, WeakMap<Zone, boolean>>();
   let change = 0;
 
-  function put(id: string, zone: Zone | undefined): void {
-    const before = byId.get(id);
-    if (before !== undefined && wetKinds.includes(before.kind)) wetPlaces.remove(before);
-    if (zone === undefined) byId.delete(id);
-    else byId.set(id, zone);
-    if (zone !== undefined && wetKinds.includes(zone.kind)) wetPlaces.add(zone);
-  }
+  const isWet = ({ kind }: Zone): boolean => wetKinds.includes(kind);
 
   function setZones(now: readonly Zone[]): void {
     change++;
-    for (const zone of now) if (byId.get(zone.id) !== zone) put(zone.id, zone);
-    if (byId.size === now.length) return;
-    const left = new Set(now.map(({ id }) => id));
-    for (const id of [...byId.keys()]) if (!left.has(id)) put(id, undefined);
+    const { gone, come } = replace(now);
+    for (const { geometry } of gone.filter(isWet))
+      for (const outline of outlinesOf(geometry)) wetPlaces.remove(outline);
+    for (const { geometry } of come.filter(isWet))
+      for (const outline of outlinesOf(geometry)) wetPlaces.add(outline);
   }
   setZones(zones);
 
@@ -100,40 +102,14 @@ export function createWaters(zones: readonly Zone[], s: EncounterSettings): Wate
     return found;
   }
 
-  function areaOf(zoneIds: readonly string[]): Area | null {
-    let best: Area | null = s.elsewhere;
-    let bestRank = s.order.length;
-    for (const id of zoneIds) {
-      const own = s.areaOfZone[id];
-      if (own !== undefined) return own;
-      const kind = byId.get(id)?.kind;
-      if (kind === undefined) continue;
-      const rank = s.order.indexOf(kind);
-      const area = s.areas[kind];
-      if (rank < 0 || rank >= bestRank || area === undefined) continue;
-      best = area;
-      bestRank = rank;
-    }
-    return best;
-  }
-
-  function within(zoneIds: readonly string[], kinds: readonly ZoneKind[]): readonly Zone[] {
-    const found = zoneIds.flatMap((id) => {
-      const zone = byId.get(id);
-      return zone !== undefined && kinds.includes(zone.kind) ? [zone] : [];
-    });
-    return found.length > 0 ? found : noZones;
-  }
-
   /** Whether the straight line between the two lies outside all water for a stretch that is longer than a bank may be. */
-  function isLandBetween(a: Where, atA: Kinematics, b: Where, atB: Kinematics, bankM: number): boolean {
+  function isLandBetween(atA: Kinematics, atB: Kinematics, bankM: number): boolean {
     const metres = metresBetween(atA.lon, atA.lat, atB.lon, atB.lat);
     const steps = Math.ceil(metres / stepM);
     const isWet = (step: number): boolean => {
       const lon = atA.lon + ((atB.lon - atA.lon) * step) / steps;
       const lat = atA.lat + ((atB.lat - atA.lat) * step) / steps;
-      const isThere = (zone: Zone): boolean => holds(zone, lon, lat);
-      return a.wet.some(isThere) || b.wet.some(isThere) || wetPlaces.isWet(lon, lat);
+      return wetPlaces.someAt(lon, lat, isIn);
     };
     // so many dry places in a row: from behind, a wet one among them spares those before it
     const most = Math.floor((bankM * steps) / metres) + 1;
@@ -151,8 +127,9 @@ export function createWaters(zones: readonly Zone[], s: EncounterSettings): Wate
     setZones,
     whereIs({ zones: zoneIds }, before) {
       if (before?.zoneIds === zoneIds && before.change === change) return before;
-      const wet = within(zoneIds, wetKinds);
-      return { area: areaOf(zoneIds), zoneIds, wet, basins: within(zoneIds, basinKinds), change };
+      const zones = zoneIds.flatMap((id) => byId.get(id) ?? []);
+      const wet = ofKinds(zones, wetKinds);
+      return { area: areaOf(zones), zoneIds, wet, basins: ofKinds(zones, basinKinds), change };
     },
     areParted(a, atA, b, atB) {
       if (a.zoneIds.length === 0 || b.zoneIds.length === 0) return false;
@@ -164,7 +141,7 @@ export function createWaters(zones: readonly Zone[], s: EncounterSettings): Wate
       if (a.wet.length === 0 || b.wet.length === 0 || Math.abs(atA.lon - atB.lon) > 180) return false;
       const uncertainM = ({ wet }: Where): number =>
         wet.reduce((most, zone) => Math.max(most, zone.uncertaintyM ?? 0), 0);
-      return isLandBetween(a, atA, b, atB, s.bankM + uncertainM(a) + uncertainM(b));
+      return isLandBetween(atA, atB, s.bankM + uncertainM(a) + uncertainM(b));
     },
   };
 }

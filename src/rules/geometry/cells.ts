@@ -1,4 +1,4 @@
-import { type Box, noBox } from './box.ts';
+import { type Box, isNowhere } from './box.ts';
 
 /** About 440 m: a vessel stays in one for a minute or so, and few borders run through it. */
 const smallestDeg = 0.004;
@@ -10,6 +10,18 @@ export interface Cells<T> {
   at(lon: number, lat: number): T | null;
   /** Adds the cells that the straight line between two positions may run through; false when they are more than four. */
   along(lon0: number, lat0: number, lon1: number, lat1: number, out: T[]): boolean;
+  /** Something changed in this box: what holds for the cells there is found out anew. */
+  forget(box: Box): void;
+  /** False when cells made for this box would cover more, or be smaller. */
+  serve(box: Box): boolean;
+}
+
+/** Side of the cells over a box. */
+function sideOf({ west, south, east, north }: Box): number {
+  let deg = smallestDeg;
+  const number = (from: number, to: number): number => Math.floor((to - from) / deg) + 1;
+  while (number(west, east) * number(south, north) > mostCells) deg *= 2;
+  return deg;
 }
 
 /**
@@ -18,14 +30,13 @@ export interface Cells<T> {
  * @param find what holds for the whole of a cell
  */
 export function createCells<T>(box: Box, find: (cell: Box) => T): Cells<T> {
-  if (box === noBox) return { at: () => null, along: () => true };
+  if (isNowhere(box)) return { at: () => null, along: () => true, forget() {}, serve: isNowhere };
   const { west, south, east, north } = box;
-  let deg = smallestDeg;
+  const deg = sideOf(box);
   const number = (from: number, to: number): number => Math.floor((to - from) / deg) + 1;
-  while (number(west, east) * number(south, north) > mostCells) deg *= 2;
   const rows = number(south, north);
   const columns = number(west, east);
-  const known: (T | undefined)[] = Array.from({ length: rows * columns });
+  const known: (T | undefined)[] = new Array(rows * columns);
   const rowOf = (lat: number): number => Math.floor((lat - south) / deg);
   const columnOf = (lon: number): number => Math.floor((lon - west) / deg);
 
@@ -55,6 +66,21 @@ export function createCells<T>(box: Box, find: (cell: Box) => T): Cells<T> {
       for (let row = firstRow; row <= lastRow; row++)
         for (let column = firstColumn; column <= lastColumn; column++) out.push(cell(row, column));
       return true;
+    },
+    forget(changed) {
+      // and those beside them, which are a little larger than they are
+      const firstColumn = Math.max(0, columnOf(changed.west) - 1);
+      const lastColumn = Math.min(columns - 1, columnOf(changed.east) + 1);
+      const lastRow = Math.min(rows - 1, rowOf(changed.north) + 1);
+      for (let row = Math.max(0, rowOf(changed.south) - 1); row <= lastRow; row++)
+        for (let column = firstColumn; column <= lastColumn; column++)
+          known[row * columns + column] = undefined;
+    },
+    serve(other) {
+      if (isNowhere(other)) return true;
+      const isCovered =
+        other.west >= west && other.east <= east && other.south >= south && other.north <= north;
+      return isCovered && sideOf(other) === deg;
     },
   };
 }

@@ -2,46 +2,9 @@ import { booleanPointInPolygon } from '@turf/boolean-point-in-polygon';
 import fc from 'fast-check';
 import type { MultiPolygon, Polygon, Position } from 'geojson';
 import { describe, expect, test } from 'vitest';
-import type { Zone } from '../../model/zone.ts';
 import { createZoneIndex, meetsBorder } from './zone-index.ts';
+import { place, shape, zone } from './zone-shapes.test-data.ts';
 
-const zone = (geometry: Polygon | MultiPolygon, id = 'z'): Zone => ({
-  id,
-  name: id,
-  kind: 'area',
-  geometry,
-  rules: [],
-  exitMarginM: 30,
-  approximate: false,
-  uncertaintyM: null,
-  note: null,
-});
-
-/** Corners on a coarse grid, so that points meet corners, edges and other zones' borders often. */
-const step = fc.integer({ min: 0, max: 12 });
-const place = fc.tuple(step, step).map(([x, y]): [number, number] => [4 + x / 8, 51 + y / 8]);
-/** A star around a middle: simple by construction, convex or not. */
-const star = fc
-  .tuple(place, fc.array(fc.integer({ min: 1, max: 8 }), { minLength: 3, maxLength: 9 }))
-  .map(([[x, y], radii]): Position[] => {
-    const ring = radii.map((r, i): Position => {
-      const angle = (2 * Math.PI * i) / radii.length;
-      return [x + (r / 16) * Math.cos(angle), y + (r / 16) * Math.sin(angle)];
-    });
-    return [...ring, ring[0] ?? []];
-  });
-const rectangle = fc.tuple(place, place).map(([[x0, y0], [x1, y1]]): Position[] => [
-  [x0, y0],
-  [x1 + 1 / 8, y0],
-  [x1 + 1 / 8, y1 + 1 / 8],
-  [x0, y1 + 1 / 8],
-  [x0, y0],
-]);
-const ring = fc.oneof(star, rectangle);
-const shape: fc.Arbitrary<Polygon | MultiPolygon> = fc.oneof(
-  ring.map((r): Polygon => ({ type: 'Polygon', coordinates: [r] })),
-  fc.tuple(ring, ring).map(([a, b]): MultiPolygon => ({ type: 'MultiPolygon', coordinates: [[a], [b]] })),
-);
 const seeded = { seed: 20120314, numRuns: 200 };
 
 const corners = (g: Polygon | MultiPolygon): Position[] =>

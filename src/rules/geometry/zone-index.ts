@@ -1,37 +1,37 @@
-import Flatbush from 'flatbush';
 import type { Zone } from '../../model/zone.ts';
-import { around, type Box } from './box.ts';
-import { createCells } from './cells.ts';
+import { type Box, isWithin } from './box.ts';
+import { type Cells, createCells } from './cells.ts';
 import { Outline } from './outline.ts';
+import { createPlaces } from './places.ts';
 
-/** Which zones hold a place. Zones are named by their index in the list given; answers go into `out`, emptied first. */
+/**
+ * Which zones hold a place. Zones are named by their slot: at first their index in the list given. Answers go into `out`, emptied
+ * first, in the order of the zones' ids.
+ */
 export interface ZoneIndex {
   /** Zones that hold the position; a border belongs to its zone. */
   at(lon: number, lat: number, out: number[]): void;
   /** Zones whose border the straight line between two positions meets. */
   crossedBy(lon0: number, lat0: number, lon1: number, lat1: number, out: number[]): void;
-  /** True when the position lies in the bounding box of one of the zones. */
-  near(lon: number, lat: number): boolean;
   /** True when the position lies more than `marginM` metres outside the zone. */
   clearOf(zone: number, lon: number, lat: number, marginM: number): boolean;
+  /** Puts other zones into slots, or none. Answers are then those of an index built anew; costs what lies where they are and were. */
+  replace(changes: ReadonlyMap<number, { readonly now: Zone | undefined }>): void;
 }
 
 /** A polygon of a zone. */
 interface Part {
   readonly zone: number;
+  readonly id: string;
   readonly outline: Outline;
+  readonly box: Box;
 }
 
-/** What holds for every place in a cell. */
-interface Cell {
-  /** Zones that it lies in as a whole. */
-  readonly inside: readonly number[];
-  /** Polygons whose border may run through it. */
-  readonly border: readonly Part[];
-}
+/** What holds for every place in a cell, by the zones' ids: zones that it lies in as a whole, and polygons whose border may run through it. */
+type Cell = readonly (Part | { readonly zone: number; readonly id: string; readonly outline: null })[];
 
 const none: readonly never[] = Object.freeze([]);
-const short = <T>(list: readonly T[]): readonly T[] => (list.length > 0 ? list : none);
+const byId = (a: Cell[number], b: Cell[number]): number => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
 
 /** Longitude from which a margin may reach over the antimeridian. */
 const nearAntimeridian = 179;
@@ -63,65 +63,87 @@ function add(zone: number, out: number[]): void {
   if (!out.includes(zone)) out.push(zone);
 }
 
-/** Builds the index once; zones do not change afterwards. */
+/** With so many changes at once all cells are found out anew. */
+const manyChanges = 64;
+
+/** @param zones by slot */
 export function createZoneIndex(zones: readonly Zone[]): ZoneIndex {
-  const byZone = zones.map(({ geometry }) => outlinesOf(geometry));
-  const parts = byZone.flatMap((outlines, zone) => outlines.map((outline): Part => ({ zone, outline })));
-  const tree = parts.length > 0 ? new Flatbush(parts.length) : null;
-  for (const { outline } of parts) {
-    const { west, south, east, north } = outline.box;
-    tree?.add(west, south, east, north);
-  }
-  tree?.finish();
+  const byZone: (readonly Part[])[] = [];
+  const places = createPlaces<Part>();
 
-  function within(box: Box): Part[] {
-    const found: Part[] = [];
-    tree?.search(box.west, box.south, box.east, box.north, (i) => {
-      const part = parts[i];
-      if (part) found.push(part);
-      return false;
-    });
-    return found;
-  }
-
-  const cells = createCells(around(parts.map(({ outline }) => outline.box)), (box): Cell => {
-    const near = within(box);
-    const border = near.filter(({ outline }) => outline.mayTouch(box));
+  /** What holds for the whole of a cell. */
+  function find(box: Box): Cell {
     // where no border runs, one place speaks for all
     const [lon, lat] = [(box.west + box.east) / 2, (box.south + box.north) / 2];
-    const around = near.filter((part) => !border.includes(part) && part.outline.holds(lon, lat));
-    return { inside: short([...new Set(around.map(({ zone }) => zone))]), border: short(border) };
-  });
+    const found: Cell[number][] = [];
+    places.within(box, (part) => {
+      const { zone, id, outline } = part;
+      if (outline.mayTouch(box)) found.push(part);
+      else if (outline.holds(lon, lat)) found.push({ zone, id, outline: null });
+    });
+    return found.length > 0 ? found.sort(byId) : none;
+  }
+
+  function put(slot: number, zone: Zone | undefined): void {
+    for (const part of byZone[slot] ?? none) places.remove(part);
+    const outlines = zone === undefined ? none : outlinesOf(zone.geometry);
+    const id = zone?.id ?? '';
+    const parts = outlines.map((outline): Part => ({ zone: slot, id, outline, box: outline.box }));
+    for (const part of parts) places.add(part);
+    byZone[slot] = parts;
+  }
+
+  const newCells = (box: Box): Cells<Cell> => createCells(box, find);
+  for (const [slot, zone] of zones.entries()) put(slot, zone);
+  let box = places.box();
+  let cells = newCells(box);
   const way: Cell[] = [];
+  const byIds = (a: number, b: number): number => {
+    const [one, two] = [byZone[a]?.[0]?.id ?? '', byZone[b]?.[0]?.id ?? ''];
+    return one < two ? -1 : one > two ? 1 : 0;
+  };
+
+  function replace(changes: ReadonlyMap<number, { readonly now: Zone | undefined }>): void {
+    const touched: Box[] = [];
+    for (const [slot, { now }] of changes) {
+      for (const part of byZone[slot] ?? none) touched.push(part.box);
+      put(slot, now);
+      for (const part of byZone[slot] ?? none) touched.push(part.box);
+    }
+    if (!touched.every((changed) => isWithin(changed, box))) box = places.box();
+    if (touched.length > manyChanges || !cells.serve(box)) cells = newCells(box);
+    else for (const changed of touched) cells.forget(changed);
+  }
 
   return {
+    replace,
     at(lon, lat, out) {
       empty(out);
       const cell = cells.at(lon, lat);
       if (cell === null) return;
-      for (const zone of cell.inside) out.push(zone);
-      for (const { zone, outline } of cell.border) if (outline.holds(lon, lat)) add(zone, out);
+      for (const { zone, outline } of cell) if (outline === null || outline.holds(lon, lat)) add(zone, out);
     },
     crossedBy(lon0, lat0, lon1, lat1, out) {
       empty(out);
       empty(way);
       const isShort = cells.along(lon0, lat0, lon1, lat1, way);
-      for (const { border } of way)
-        for (const { zone, outline } of border) if (outline.meets(lon0, lat0, lon1, lat1)) add(zone, out);
-      if (isShort) return;
+      for (const cell of way)
+        for (const { zone, outline } of cell) if (outline?.meets(lon0, lat0, lon1, lat1)) add(zone, out);
+      if (isShort) return void out.sort(byIds);
       const [west, east] = lon0 < lon1 ? [lon0, lon1] : [lon1, lon0];
       const [south, north] = lat0 < lat1 ? [lat0, lat1] : [lat1, lat0];
-      for (const { zone, outline } of within({ west, south, east, north }))
+      places.within({ west, south, east, north }, ({ zone, outline }) => {
         if (outline.meets(lon0, lat0, lon1, lat1)) add(zone, out);
+      });
+      out.sort(byIds);
     },
-    near: (lon, lat) => within({ west: lon, south: lat, east: lon, north: lat }).length > 0,
     clearOf(zone, lon, lat, marginM) {
       const own = byZone[zone] ?? none;
-      if (own.some((outline) => outline.isWithin(lon, lat, marginM))) return false;
+      if (own.some(({ outline }) => outline.isWithin(lon, lat, marginM))) return false;
       if (Math.abs(lon) < nearAntimeridian) return true;
       // a zone that ends at the antimeridian has its margin behind it
       const behind = lon > 0 ? lon - 360 : lon + 360;
-      return !own.some((outline) => outline.isWithin(behind, lat, marginM));
+      return !own.some(({ outline }) => outline.isWithin(behind, lat, marginM));
     },
   };
 }

@@ -91,7 +91,7 @@ export function createSeparationWatch(
     },
     forget,
     replace(zonesNow) {
-      exempt = exemptOf(zonesNow);
+      if (s.exemptKinds.length > 0) exempt = exemptOf(zonesNow);
     },
     restore(openCauses) {
       for (const cause of openCauses) {

@@ -1,4 +1,6 @@
 import { anchorDrag } from './anchor-drag.ts';
+import { berthDeparture } from './berth-departure.ts';
+import { cpa } from './cpa.ts';
 import { distress } from './distress.ts';
 import { drifting } from './drifting.ts';
 import { gnssInterference } from './gnss-interference.ts';
@@ -42,4 +44,6 @@ export const scenarios: readonly Scenario[] = [
   ...gnssInterference,
   ...receiverSilent,
   ...receiverClock,
+  ...cpa,
+  ...berthDeparture,
 ];

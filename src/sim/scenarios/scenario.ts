@@ -1,5 +1,5 @@
 import { checksumOf, toSentences } from '../../ais/sentences.ts';
-import type { AlertKind, AlertSeverity } from '../../model/alert.ts';
+import type { AlertKind, AlertSeverity, RuleName } from '../../model/alert.ts';
 import type { AisMessage } from '../../model/messages.ts';
 
 /** Start of every scenario: a Monday, 06:00:00 UTC. */
@@ -29,6 +29,8 @@ export interface Expected {
 /** Traffic that was made up to try one rule, and all that the alert log must hold of it. */
 export interface Scenario {
   readonly kind: AlertKind;
+  /** When it is not that of the kind. */
+  readonly rule?: RuleName;
   /** `fires`, `stays-silent`, `edge`, or a further case. */
   readonly name: string;
   readonly title: string;
@@ -68,9 +70,13 @@ export function linesOf(traffic: readonly Sent[]): string[] {
     });
 }
 
-/** The two files of a scenario: `<kind>/<name>.nmea` with the traffic, and `.json` with the rest. */
+/** The rule that a scenario tries. */
+export const ruleOf = ({ kind, rule }: Pick<Scenario, 'kind' | 'rule'>): RuleName => rule ?? kind;
+
+/** The two files of a scenario: `<rule>/<name>.nmea` with the traffic, and `.json` with the rest. */
 export function filesOf(scenario: Scenario): ScenarioFile[] {
-  const { kind, name, title, why, zones, traffic, expect } = scenario;
+  const { name, title, why, zones, traffic, expect } = scenario;
+  const rule = ruleOf(scenario);
   const lastS = Math.max(...traffic.map(({ atS }) => atS));
   const told = {
     title,
@@ -82,7 +88,7 @@ export function filesOf(scenario: Scenario): ScenarioFile[] {
     expect,
   };
   return [
-    { path: `${kind}/${name}.nmea`, text: `${linesOf(traffic).join('\r\n')}\r\n` },
-    { path: `${kind}/${name}.json`, text: `${JSON.stringify(told, null, 1)}\n` },
+    { path: `${rule}/${name}.nmea`, text: `${linesOf(traffic).join('\r\n')}\r\n` },
+    { path: `${rule}/${name}.json`, text: `${JSON.stringify(told, null, 1)}\n` },
   ];
 }
