@@ -6,13 +6,18 @@ import type { Course, Manner } from './courses.ts';
 import { restEvery, stepS } from './step.ts';
 import { degreesEast, degreesNorth, south, west } from './zones.ts';
 
+/** Vessels that are applied before they are judged: the clock of the processor is read that seldom. */
+const atATime = 128;
 /** Further than any vessel looks. */
 const betweenPortsKm = 10;
 
 /** Vessels in the squares of water of one port or more, some under way, the rest at their berths. */
 export interface Fleet {
-  /** Moves the clock by 10 s and applies the positions of this step to the picture; the vessels that reported. */
-  step(): readonly Vessel[];
+  /**
+   * Moves the clock by 10 s and applies the positions of this step to the picture; the vessels that reported, some at a time: a
+   * vessel is judged soon after its report was taken in, as in the pipeline, and not when 10,000 others have been.
+   */
+  step(): Iterable<readonly Vessel[]>;
   readonly nowMs: number;
 }
 
@@ -89,17 +94,20 @@ export function createFleet(
     for (const told of [position(course, i), ...identity(course.mmsi, i)])
       picture.apply(told, 'bench', nowMs);
   return {
-    step() {
+    *step() {
       nowMs += stepS * 1000;
       steps++;
-      const moved: Vessel[] = [];
+      let moved: Vessel[] = [];
       for (const [i, course] of courses.entries()) {
         if (course.lies && (i + steps) % restEvery !== 0) continue;
         if (!course.lies) manner.sail(course, side, random);
         const { vessel } = picture.apply(position(course, i), 'bench', nowMs);
         if (vessel !== null) moved.push(vessel);
+        if (moved.length < atATime) continue;
+        yield moved;
+        moved = [];
       }
-      return moved;
+      yield moved;
     },
     get nowMs() {
       return nowMs;

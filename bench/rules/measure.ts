@@ -82,14 +82,15 @@ for (let block = 0; block < blocks + warmBlocks; block++) {
   let took = 0;
   let reports = 0;
   for (let step = 0; step < stepsPerBlock; step++) {
-    const moved = fleet.step();
-    reports += moved.length;
-    const before = process.cpuUsage();
-    for (const vessel of moved) judge(vessel);
-    const { user, system } = process.cpuUsage(before);
-    took += (user + system) / 1e6;
-    for (const { mmsi, kinematics: at, zones: ids } of every > 0 ? moved : [])
-      if (mmsi % every === 0 && at !== null) seen.push({ mmsi, lon: at.lon, lat: at.lat, zones: ids });
+    for (const moved of fleet.step()) {
+      reports += moved.length;
+      const before = process.cpuUsage();
+      for (const vessel of moved) judge(vessel);
+      const { user, system } = process.cpuUsage(before);
+      took += (user + system) / 1e6;
+      for (const { mmsi, kinematics: at, zones: ids } of every > 0 ? moved : [])
+        if (mmsi % every === 0 && at !== null) seen.push({ mmsi, lon: at.lon, lat: at.lat, zones: ids });
+    }
     await desk.flush();
   }
   if (block < warmBlocks) continue;

@@ -28,7 +28,8 @@ function cpuMs(work: () => void): number {
 
 function sail(): void {
   for (let step = 0; step < 3; step++)
-    for (const vessel of fleet.step()) vessel.zones = zoneWatch.evaluate(vessel, fleet.nowMs).zones;
+    for (const moved of fleet.step())
+      for (const vessel of moved) vessel.zones = zoneWatch.evaluate(vessel, fleet.nowMs).zones;
 }
 
 const larger = (zone: Zone): Zone => ({

@@ -2,7 +2,7 @@ import type { Finding } from '../model/alert.ts';
 import { mmsiText, type Vessel } from '../model/vessel.ts';
 import type { Zone, ZoneRule } from '../model/zone.ts';
 import { crowdCauseOf } from './cause.ts';
-import { type Crowding, zoneCapacity } from './zone-capacity.ts';
+import { type Crowding, createTally } from './zone-capacity.ts';
 
 /** The vessels in one zone with `zone.capacity`: one cause a zone. */
 export interface Crowd {
@@ -72,7 +72,7 @@ function raisedBy(
 
 export function createCrowd(firstZone: Zone, firstRule: ZoneRule): Crowd {
   let [zone, rule] = [firstZone, firstRule];
-  const inside = new Map<number, Vessel>();
+  const tally = createTally(rule);
   let open = false;
   let restored = false;
   let latestMs = 0;
@@ -86,21 +86,21 @@ export function createCrowd(firstZone: Zone, firstRule: ZoneRule): Crowd {
 
   return {
     note(vessel, isIn, active, nowMs) {
-      if (isIn) inside.set(vessel.mmsi, vessel);
-      else inside.delete(vessel.mmsi);
+      if (isIn) tally.put(vessel, nowMs);
+      else tally.remove(vessel.mmsi);
       latestMs = nowMs;
       if (!active) restored = false;
-      const why = active ? zoneCapacity(inside.values(), rule, nowMs) : null;
+      const why = active ? tally.crowding(nowMs) : null;
       if (why === null) return end();
       restored = false;
       if (open) return null;
       open = true;
-      const last = isIn ? vessel : ([...inside.values()].at(-1) ?? vessel);
-      return raisedBy(zone, rule, why, [...inside.values()], last);
+      const inside = tally.vessels();
+      return raisedBy(zone, rule, why, inside, isIn ? vessel : (inside.at(-1) ?? vessel));
     },
     drop(mmsi) {
-      inside.delete(mmsi);
-      return open && zoneCapacity(inside.values(), rule, latestMs) === null ? end() : null;
+      tally.remove(mmsi);
+      return open && tally.crowding(latestMs) === null ? end() : null;
     },
     cease() {
       restored = false;
@@ -113,11 +113,12 @@ export function createCrowd(firstZone: Zone, firstRule: ZoneRule): Crowd {
     revise(revised, revisedRule) {
       zone = revised;
       rule = revisedRule;
+      tally.revise(rule);
     },
     settle(nowMs) {
       if (!restored) return null;
       restored = false;
-      return zoneCapacity(inside.values(), rule, nowMs) === null ? end() : null;
+      return tally.crowding(nowMs) === null ? end() : null;
     },
   };
 }

@@ -95,8 +95,13 @@ export function createZoneWatch(first: readonly Zone[]): ZoneWatch {
       if (finding) found.push(finding);
     }
     let kept = 0;
-    for (const stay of track.stays) if (!isOver(stay)) track.stays[kept++] = stay;
-    track.stays.length = kept;
+    for (const stay of track.stays) {
+      if (isOver(stay)) continue;
+      if (track.stays[kept] !== stay) track.stays[kept] = stay;
+      kept++;
+    }
+    // a list that is cut, even by nothing, is made anew
+    if (kept < track.stays.length) track.stays.length = kept;
     return found.length > 0 ? found.slice() : noFindings;
   }
 
@@ -156,7 +161,7 @@ export function createZoneWatch(first: readonly Zone[]): ZoneWatch {
       started = true;
       const track = trackOf(vessel.mmsi);
       const gapMs = track.atMs === null ? null : fix.positionAtMs - track.atMs;
-      found.length = 0;
+      if (found.length > 0) found.length = 0;
       const changed = way.step(track, vessel.mmsi, fix, gapMs, found);
       const findings = judgeAll(track, {
         vessel,

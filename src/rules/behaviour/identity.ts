@@ -1,7 +1,8 @@
 import type { Trust, TrustReason, Vessel } from '../../model/vessel.ts';
 import { isHazardous } from './hazardous.ts';
 
-const has = ({ reasons }: Trust, reason: TrustReason): boolean => reasons.includes(reason);
+const has = ({ level, reasons }: Trust, reason: TrustReason): boolean =>
+  level === 'low' && reasons.includes(reason);
 
 /** Two vessels send under one MMSI. */
 export const isDuplicate = ({ trust }: Vessel): boolean => has(trust, 'duplicate-identity');

@@ -1,4 +1,4 @@
-import { type Held, hold } from './hold.ts';
+import { calm, type Held, hold } from './hold.ts';
 import type { Report } from './report.ts';
 import type { BehaviourSettings } from './settings.ts';
 
@@ -11,6 +11,8 @@ export interface MismatchState {
   readonly sails: Held;
   readonly lies: Held;
 }
+
+export const matching: MismatchState = { sails: calm, lies: calm };
 
 /**
  * `status-mismatch`: at anchor or moored by status with over 3 kn for a minute, or under way by status without any

@@ -9,18 +9,16 @@ import { isDoubted } from './identity.ts';
 import type { Report } from './report.ts';
 import type { BehaviourSettings, VesselKind } from './settings.ts';
 import { beat, type Rhythm } from './signal-lost.ts';
-import { type MismatchState, statusMismatch } from './status-mismatch.ts';
+import { type MismatchState, matching, statusMismatch } from './status-mismatch.ts';
 import { draggedBefore, type Swing, swing } from './swing.ts';
 
 /** What is remembered of one vessel. */
-export interface Track {
+export interface Track extends Rhythm {
   /** Of the picture; null after a restart, until it is evaluated. */
   vessel: Vessel | null;
   /** Event time of the latest position; negative infinity before the first. */
   atMs: number;
   fastAtMs: number;
-  /** Of this run. */
-  readonly rhythm: Rhythm;
   lost: boolean;
   distress: DistressState;
   grounding: Held;
@@ -29,28 +27,50 @@ export interface Track {
   /** Null: she is not at anchor. */
   swing: Swing | null;
   mismatch: MismatchState;
-  /** Kinds that are open in the alert book. */
-  readonly open: Set<VesselKind>;
+  /** Kinds that are open in the alert book; null: none. */
+  open: Set<VesselKind> | null;
 }
 
 export const newTrack = (): Track => ({
   vessel: null,
   atMs: Number.NEGATIVE_INFINITY,
   fastAtMs: Number.NEGATIVE_INFINITY,
-  rhythm: { positions: 0, longestGapMs: 0 },
+  positions: 0,
+  longestGapMs: 0,
   lost: false,
   distress: 'silent',
   grounding: calm,
   drifting: notAdrift,
   anchorDrag: calm,
   swing: null,
-  mismatch: { sails: calm, lies: calm },
-  open: new Set(),
+  mismatch: matching,
+  open: null,
 });
+
+export function openKind(track: Track, kind: VesselKind): void {
+  track.open ??= new Set();
+  track.open.add(kind);
+}
+
+export function closeKind(track: Track, kind: VesselKind): void {
+  track.open?.delete(kind);
+  if (track.open?.size === 0) track.open = null;
+}
+
+/** Whether there is anything to raise or to end by what was seen of the vessel: mostly not. */
+export const hasNews = (track: Track, { trust }: Vessel): boolean =>
+  track.open !== null ||
+  trust.level === 'low' ||
+  track.grounding.open ||
+  track.drifting.open ||
+  track.anchorDrag.open ||
+  track.swing?.open === true ||
+  track.mismatch.sails.open ||
+  track.mismatch.lies.open;
 
 /** Takes over what is open in the alert log after a restart. */
 export function reopen(track: Track, kind: VesselKind): void {
-  track.open.add(kind);
+  openKind(track, kind);
   if (kind === 'distress') track.distress = 'active';
   else if (kind === 'signal.lost') track.lost = true;
   else if (kind === 'grounding') track.grounding = begun;
@@ -100,6 +120,6 @@ export function move(track: Track, vessel: Vessel, s: BehaviourSettings): void {
   track.swing = swing(track.swing, report, s['anchor-drag']);
   track.mismatch = statusMismatch(track.mismatch, report, s['status-mismatch']);
   if (k.sogKn !== null && k.sogKn > s.grounding.fromKn) track.fastAtMs = k.positionAtMs;
-  beat(track.rhythm, k.positionAtMs - track.atMs, s['signal.lost'].longestGapMs);
+  beat(track, k.positionAtMs - track.atMs, s['signal.lost'].longestGapMs);
   track.atMs = k.positionAtMs;
 }

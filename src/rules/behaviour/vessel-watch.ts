@@ -8,7 +8,7 @@ import { openWaters, type Waters } from './leaving.ts';
 import { type BehaviourSettings, behaviourDefaults, type VesselKind } from './settings.ts';
 import { createShadows } from './shadows.ts';
 import { type Hearing, signalLost } from './signal-lost.ts';
-import { move, newTrack, reopen, type Track } from './track.ts';
+import { closeKind, hasNews, move, newTrack, openKind, reopen, type Track } from './track.ts';
 import { ended, gnssCause, jammed, partsOf, raised } from './words.ts';
 
 /** Watches how vessels behave, wherever they are. Grows by the vessels evaluated and not yet forgotten. */
@@ -68,15 +68,28 @@ export function createVesselWatch(
     nowMs: number,
     walkedM?: number,
   ): void {
-    if (track.open.has(kind) === holds) return;
+    if ((track.open?.has(kind) ?? false) === holds) return;
     if (holds) {
       if (!settings[kind].enabled) return;
-      track.open.add(kind);
+      openKind(track, kind);
       found.push(raised(kind, vessel, settings, nowMs, walkedM));
     } else {
-      track.open.delete(kind);
+      closeKind(track, kind);
       found.push(ended(kind, vessel.mmsi));
     }
+  }
+
+  /** What its track and its identity decide. */
+  function settleSeen(track: Track, vessel: Vessel, nowMs: number): void {
+    settle(track, vessel, 'grounding', track.grounding.open, nowMs);
+    settle(track, vessel, 'drifting', track.drifting.open, nowMs);
+    const walkedM = track.anchorDrag.open || !track.swing?.open ? undefined : track.swing.walkedM;
+    settle(track, vessel, 'anchor-drag', track.anchorDrag.open || walkedM !== undefined, nowMs, walkedM);
+    const { sails, lies } = track.mismatch;
+    settle(track, vessel, 'status-mismatch', sails.open || lies.open, nowMs);
+    settle(track, vessel, 'identity.duplicate', isDuplicate(vessel), nowMs);
+    settle(track, vessel, 'identity.jump', jumped(vessel), nowMs);
+    settle(track, vessel, 'identity.invalid', isInvalid(vessel), nowMs);
   }
 
   function settleGnss(vessel: Vessel): void {
@@ -92,7 +105,7 @@ export function createVesselWatch(
 
   function settleLost(track: Track, vessel: Vessel, nowMs: number): void {
     if (!track.lost && vessel.signal !== 'lost') return;
-    track.lost = signalLost(track.lost, vessel, track.rhythm, hearing, settings['signal.lost'], nowMs);
+    track.lost = signalLost(track.lost, vessel, track, hearing, settings['signal.lost'], nowMs);
     settle(track, vessel, 'signal.lost', track.lost, nowMs);
   }
 
@@ -108,7 +121,7 @@ export function createVesselWatch(
     const track = tracks.get(mmsi);
     if (track === undefined) return noFindings;
     tracks.delete(mmsi);
-    return track.open.size === 0 ? noFindings : [...track.open].map((kind) => ended(kind, mmsi));
+    return track.open === null ? noFindings : [...track.open].map((kind) => ended(kind, mmsi));
   }
 
   return {
@@ -120,15 +133,7 @@ export function createVesselWatch(
       track.vessel = vessel;
       if (vessel.kinematics !== null) receivers.set(vessel.kinematics.receiver, nowMs);
       move(track, vessel, settings);
-      settle(track, vessel, 'grounding', track.grounding.open, nowMs);
-      settle(track, vessel, 'drifting', track.drifting.open, nowMs);
-      const walkedM = track.anchorDrag.open || !track.swing?.open ? undefined : track.swing.walkedM;
-      settle(track, vessel, 'anchor-drag', track.anchorDrag.open || walkedM !== undefined, nowMs, walkedM);
-      const { sails, lies } = track.mismatch;
-      settle(track, vessel, 'status-mismatch', sails.open || lies.open, nowMs);
-      settle(track, vessel, 'identity.duplicate', isDuplicate(vessel), nowMs);
-      settle(track, vessel, 'identity.jump', jumped(vessel), nowMs);
-      settle(track, vessel, 'identity.invalid', isInvalid(vessel), nowMs);
+      if (hasNews(track, vessel)) settleSeen(track, vessel, nowMs);
       settleLost(track, vessel, nowMs);
       settleGnss(vessel);
       return taken();

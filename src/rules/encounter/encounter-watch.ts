@@ -34,7 +34,8 @@ export function createEncounterWatch(
   s: EncounterSettings = encounterDefaults,
 ): EncounterWatch {
   const waters = createWaters(zones, s);
-  const traffic = createTraffic({ ...s, besideMps: s.besideKn * mpsOfKn });
+  const mostTimes = Math.max(1, ...Object.values(s.hazardFactor));
+  const traffic = createTraffic({ ...s, besideMps: s.besideKn * mpsOfKn, mostTimes });
   const sailing = new Map<number, Sailing>();
   const byRow: (Sailing | undefined)[] = [];
   const meetings = createMeetings(s.maxMeetings);
@@ -182,7 +183,7 @@ export function createEncounterWatch(
           const other = sailing.get(meeting.a === vessel.mmsi ? meeting.b : meeting.a);
           if (other !== undefined) consider(own, other, meeting, nowMs);
         }
-      const count = traffic.near(own.row, nearby);
+      const count = traffic.near(own.row, mover, nearby);
       for (let i = 0; i < count; i++) {
         const other = byRow[nearby[i] as number];
         if (other === undefined) continue;

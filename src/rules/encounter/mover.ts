@@ -7,10 +7,12 @@ export interface Mover {
   north: number;
   atMs: number;
   horizonS: number;
-  /** Furthest from the antenna that the domain, at its largest, and the hull reach. */
+  /** Furthest that the hull reaches from the antenna, and the domain beyond it. */
   domainM: number;
   hullM: number;
-  /** Likewise along the course and across it. */
+  /** So many times the domain by her own cargo; between two the greater counts. */
+  times: number;
+  /** As `domainM` and `hullM`, along the course and across it. */
   domainAlongM: number;
   domainAcrossM: number;
   hullAlongM: number;
@@ -18,6 +20,17 @@ export interface Mover {
 }
 
 export const newMover = (): Mover => ({
-  ...{ lon: 0, lat: 0, east: 0, north: 0, atMs: 0, horizonS: 0, domainM: 0, hullM: 0 },
-  ...{ domainAlongM: 0, domainAcrossM: 0, hullAlongM: 0, hullAcrossM: 0 },
+  lon: 0,
+  lat: 0,
+  east: 0,
+  north: 0,
+  atMs: 0,
+  horizonS: 0,
+  domainM: 0,
+  hullM: 0,
+  times: 1,
+  domainAlongM: 0,
+  domainAcrossM: 0,
+  hullAlongM: 0,
+  hullAcrossM: 0,
 });

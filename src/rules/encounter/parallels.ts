@@ -1,6 +1,7 @@
 /** The earth in rows of cells along its parallels. */
 
 export const metresPerDegree = 111_195;
+export const earthRadiusM = 6_371_009;
 export const radians = Math.PI / 180;
 /** Half of what a vessel of the port looks at, so that little of the cells lies beyond it, and few of them are empty. */
 export const cellM = 1000;

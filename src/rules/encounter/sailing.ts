@@ -103,12 +103,11 @@ function describe(sailing: Sailing, mover: Mover, s: EncounterSettings): void {
   mover.atMs = k.positionAtMs;
   mover.horizonS = horizonS;
   mover.hullM = reachOf(shape);
-  // of the other vessel's cargo nothing is known here: the largest there may be
-  const times = Math.max(1, ...Object.values(s.hazardFactor));
+  mover.times = Math.max(1, s.hazardFactor[sailing.vessel.hazard.state]);
   const { halfLengths, sideLengths, sideBeams, aheadLengths, starboardPart } = area.domain;
-  const side = Math.max(sideLengths * shape.lengthM, sideBeams * shape.beamM) * (1 + starboardPart) * times;
-  const along = (halfLengths + aheadLengths) * shape.lengthM * times;
-  mover.domainM = Math.hypot(along, side) + mover.hullM;
+  const side = Math.max(sideLengths * shape.lengthM, sideBeams * shape.beamM) * (1 + starboardPart);
+  const along = (halfLengths + aheadLengths) * shape.lengthM;
+  mover.domainM = Math.sqrt(along * along + side * side);
   // the hull as it lies to the course
   const straight = Math.abs(courseSin * headingSin + courseCos * headingCos);
   const askew = Math.abs(courseSin * headingCos - courseCos * headingSin);
@@ -116,6 +115,6 @@ function describe(sailing: Sailing, mover: Mover, s: EncounterSettings): void {
   const broadM = shape.beamM / 2 + Math.abs(shape.rightM);
   mover.hullAlongM = longM * straight + broadM * askew;
   mover.hullAcrossM = longM * askew + broadM * straight;
-  mover.domainAlongM = along + mover.hullAlongM;
-  mover.domainAcrossM = side + mover.hullAcrossM;
+  mover.domainAlongM = along;
+  mover.domainAcrossM = side;
 }

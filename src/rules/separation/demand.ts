@@ -9,13 +9,14 @@ export const conesOf = ({ hazard }: Vessel): number =>
 export const takesPart = (vessel: Vessel): boolean =>
   vessel.class === 'A' || vessel.class === 'inland' || conesOf(vessel) > 0;
 
+const liesIn = ({ zones }: Vessel, ids: ReadonlySet<string>): boolean => zones.some((id) => ids.has(id));
+
 /** Metres that two vessels must lie apart; 0: none. */
 export function demandedM(a: Vessel, b: Vessel, exempt: ReadonlySet<string>, s: SeparationSettings): number {
   const ofA = conesOf(a);
   const ofB = conesOf(b);
   const cones = Math.max(ofA, ofB);
   if (cones === 0 || (s.oneConeSideBySide && ofA === 1 && ofB === 1)) return 0;
-  const isExempt = (id: string): boolean => exempt.has(id);
-  if (exempt.size > 0 && a.zones.some(isExempt) && b.zones.some(isExempt)) return 0;
+  if (exempt.size > 0 && liesIn(a, exempt) && liesIn(b, exempt)) return 0;
   return s.distancesM[cones - 1] ?? 0;
 }

@@ -13,14 +13,6 @@ export interface Lying {
   atMs: number;
 }
 
-export const newLying = (): Lying => ({
-  state: 'still',
-  lon: 0,
-  lat: 0,
-  sinceMs: Number.POSITIVE_INFINITY,
-  atMs: Number.NEGATIVE_INFINITY,
-});
-
 const atAnchor = 1;
 const moored = 5;
 

@@ -1,27 +1,48 @@
-import type { Vessel } from '../../model/vessel.ts';
+import type { Kinematics, Vessel } from '../../model/vessel.ts';
 import { isDoubted } from '../behaviour/identity.ts';
 import { conesOf, demandedM } from './demand.ts';
 import { hullOf, metresBetweenHulls } from './hull.ts';
-import { type Lying, lie, newLying } from './lying.ts';
+import { type Lying, lie } from './lying.ts';
 import type { SeparationSettings } from './settings.ts';
 import type { TooClose } from './words.ts';
 
 /** What is remembered of one vessel. */
-export interface Track {
+export interface Track extends Lying {
+  readonly mmsi: number;
   /** Of the picture; null after a restart, until it is evaluated. */
   vessel: Vessel | null;
-  readonly lying: Lying;
-  /** It is among those that lie, in `Berths`. */
-  hasBerth: boolean;
-  /** MMSIs of the vessels that it lies too close to by the alert book. */
-  readonly open: Set<number>;
+  /** Where it lies among the `Berths`; -1: nowhere. */
+  berth: number;
+  /** MMSIs of the vessels that it lies too close to by the alert book; null: none. */
+  open: Set<number> | null;
 }
 
-export const newTrack = (): Track => ({ vessel: null, lying: newLying(), hasBerth: false, open: new Set() });
+// written out: an object made of the fields of another is slow to read
+export const newTrack = (mmsi: number): Track => ({
+  state: 'still',
+  lon: 0,
+  lat: 0,
+  sinceMs: Number.POSITIVE_INFINITY,
+  atMs: Number.NEGATIVE_INFINITY,
+  mmsi,
+  vessel: null,
+  berth: -1,
+  open: null,
+});
 
-export function take(track: Track, vessel: Vessel, s: SeparationSettings): void {
+export function open(track: Track, mmsi: number): void {
+  track.open ??= new Set();
+  track.open.add(mmsi);
+}
+
+export function close(track: Track, mmsi: number): void {
+  track.open?.delete(mmsi);
+  if (track.open?.size === 0) track.open = null;
+}
+
+export function take(track: Track, vessel: Vessel, k: Kinematics | null, s: SeparationSettings): void {
   track.vessel = vessel;
-  if (vessel.kinematics !== null) lie(track.lying, vessel.kinematics, vessel.lengthM, s);
+  if (k !== null) lie(track, k, vessel.lengthM, s);
 }
 
 /** Filed under the vessel with the most cones, and of two with as many under the lower MMSI. */
@@ -39,12 +60,12 @@ export function judge(
   const one = a.vessel;
   const two = b.vessel;
   // after a restart a vessel that was not judged yet, or just once, is not known to have left
-  const hasLeft = (track: Track): boolean => track.vessel !== null && track.lying.state === 'moves';
+  const hasLeft = (track: Track): boolean => track.vessel !== null && track.state === 'moves';
   if (hasLeft(a) || hasLeft(b)) return isOpen ? 'ends' : 'stays';
   if (!one?.kinematics || !two?.kinematics) return 'stays';
   const demanded = demandedM(one, two, exempt, s);
   if (demanded === 0) return isOpen ? 'ends' : 'stays';
-  if (!isOpen && (a.lying.state !== 'lies' || b.lying.state !== 'lies')) return 'stays';
+  if (!isOpen && (a.state !== 'lies' || b.state !== 'lies')) return 'stays';
   if (!isOpen && (isDoubted(one) || isDoubted(two))) return 'stays';
   const [vessel, other] = isFirst(one, two) ? [one, two] : [two, one];
   const k = vessel === one ? one.kinematics : two.kinematics;

@@ -1,9 +1,9 @@
 import type { Finding } from '../../model/alert.ts';
-import type { Vessel } from '../../model/vessel.ts';
+import type { Kinematics, Vessel } from '../../model/vessel.ts';
 import type { Zone } from '../../model/zone.ts';
 import { createBerths } from './berths.ts';
 import { takesPart } from './demand.ts';
-import { judge, newTrack, type Track, take } from './pair.ts';
+import { close, judge, newTrack, open, type Track, take } from './pair.ts';
 import { type SeparationSettings, separationDefaults } from './settings.ts';
 import { ended, pairOf, raised } from './words.ts';
 
@@ -23,6 +23,7 @@ export interface SeparationWatch {
 }
 
 const noFindings: readonly Finding[] = Object.freeze([]);
+const noOthers: readonly number[] = Object.freeze([]);
 
 export function createSeparationWatch(
   zones: readonly Zone[] = [],
@@ -33,59 +34,82 @@ export function createSeparationWatch(
   let exempt = exemptOf(zones);
   const tracks = new Map<number, Track>();
   const berths = createBerths(s);
+  const byBerth: (Track | undefined)[] = [];
+  // used again for every report
+  const near = new Int32Array(s.maxNeighbours);
 
   function trackOf(mmsi: number): Track {
     let track = tracks.get(mmsi);
     if (track === undefined) {
-      track = newTrack();
+      track = newTrack(mmsi);
       tracks.set(mmsi, track);
     }
     return track;
   }
 
-  function forget(mmsi: number): readonly Finding[] {
-    berths.remove(mmsi);
-    const others = tracks.get(mmsi)?.open;
-    tracks.delete(mmsi);
-    if (others === undefined || others.size === 0) return noFindings;
-    for (const other of others) tracks.get(other)?.open.delete(mmsi);
-    return [...others].map((other) => ended(mmsi, other));
+  function leaveBerth(track: Track): void {
+    if (track.berth < 0) return;
+    berths.remove(track.berth);
+    byBerth[track.berth] = undefined;
+    track.berth = -1;
   }
 
-  function neighbours(vessel: Vessel, track: Track): Iterable<number> {
-    if (track.lying.state === 'lies') {
-      track.hasBerth = true;
-      const near = berths.put(vessel);
-      if (track.open.size === 0) return near;
-      return near.length === 0 ? track.open : new Set([...track.open, ...near]);
+  function forget(mmsi: number): readonly Finding[] {
+    const track = tracks.get(mmsi);
+    if (track === undefined) return noFindings;
+    leaveBerth(track);
+    tracks.delete(mmsi);
+    if (track.open === null) return noFindings;
+    const others = [...track.open];
+    for (const otherMmsi of others) {
+      const other = tracks.get(otherMmsi);
+      if (other !== undefined) close(other, mmsi);
     }
-    if (track.hasBerth) berths.remove(vessel.mmsi);
-    track.hasBerth = false;
-    return track.open;
+    return others.map((other) => ended(mmsi, other));
+  }
+
+  /** Writes into `near` the berths of those that a vessel may lie too close to. Returns how many. */
+  function neighbours(vessel: Vessel, k: Kinematics | null, track: Track): number {
+    if (track.state !== 'lies' || k === null) {
+      leaveBerth(track);
+      return 0;
+    }
+    if (track.berth < 0) track.berth = berths.add();
+    byBerth[track.berth] = track;
+    return berths.put(track.berth, vessel, k, near);
+  }
+
+  function hold(track: Track, other: Track | undefined, findings: Finding[]): void {
+    if (other === undefined || other === track) return;
+    const isOpen = track.open?.has(other.mmsi) ?? false;
+    const found = judge(track, other, isOpen, exempt, s);
+    if (found === 'stays') return;
+    if (found === 'ends') {
+      close(track, other.mmsi);
+      close(other, track.mmsi);
+      findings.push(ended(track.mmsi, other.mmsi));
+    } else if ((track.open?.size ?? 0) < s.maxOpen && (other.open?.size ?? 0) < s.maxOpen) {
+      open(track, other.mmsi);
+      open(other, track.mmsi);
+      findings.push(raised(found, s));
+    }
   }
 
   return {
     evaluate(vessel) {
       const { mmsi } = vessel;
       if (!s.enabled || !takesPart(vessel)) return tracks.has(mmsi) ? forget(mmsi) : noFindings;
+      const k = vessel.kinematics;
       const track = trackOf(mmsi);
-      take(track, vessel, s);
+      take(track, vessel, k, s);
+      const count = neighbours(vessel, k, track);
+      if (count === 0 && track.open === null) return noFindings;
       const findings: Finding[] = [];
-      for (const otherMmsi of neighbours(vessel, track)) {
-        const other = tracks.get(otherMmsi);
-        if (other === undefined || other === track) continue;
-        const isOpen = track.open.has(otherMmsi);
-        const found = judge(track, other, isOpen, exempt, s);
-        if (found === 'stays') continue;
-        if (found === 'ends') {
-          track.open.delete(otherMmsi);
-          other.open.delete(mmsi);
-          findings.push(ended(mmsi, otherMmsi));
-        } else if (track.open.size < s.maxOpen && other.open.size < s.maxOpen) {
-          track.open.add(otherMmsi);
-          other.open.add(mmsi);
-          findings.push(raised(found, s));
-        }
+      const known = track.open === null ? noOthers : [...track.open];
+      for (const otherMmsi of known) hold(track, tracks.get(otherMmsi), findings);
+      for (let i = 0; i < count; i++) {
+        const other = byBerth[near[i] as number];
+        if (other !== undefined && !known.includes(other.mmsi)) hold(track, other, findings);
       }
       return findings.length === 0 ? noFindings : findings;
     },
@@ -97,8 +121,8 @@ export function createSeparationWatch(
       for (const cause of openCauses) {
         const [a, b] = pairOf(cause) ?? [];
         if (a === undefined || b === undefined) continue;
-        trackOf(a).open.add(b);
-        trackOf(b).open.add(a);
+        open(trackOf(a), b);
+        open(trackOf(b), a);
       }
     },
     get size() {
