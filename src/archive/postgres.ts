@@ -1,5 +1,6 @@
 import type { Pool, PoolClient } from 'pg';
 import type { Archive, PositionRow } from '../model/archive.ts';
+import { createChronicle } from './chronicle.ts';
 import { createHistory } from './history.ts';
 import { insertBatch } from './insert.ts';
 import { readLatest } from './latest.ts';
@@ -21,6 +22,8 @@ export interface PostgresOptions extends SchemaOptions {
   /** Archived positions, and visits, that a statement about the past looks at. */
   readonly historyRows?: number;
   readonly historyVisits?: number;
+  /** Rows of a list that a statement for a replay reads. */
+  readonly chronicleRows?: number;
   /** Seconds that a statement about the past may take. */
   readonly historyLimitS?: number;
   /** Rows a statement when old positions are deleted one by one. */
@@ -40,6 +43,8 @@ export function createPostgresArchive(pools: Pools, options: PostgresOptions): P
   // where all share one session, what waits behind a statement is the writer
   const { pastRows = pools.embedded ? 2_500 : 10_000 } = options;
   const { historyRows = pools.embedded ? 5_000 : 10_000, historyVisits = 200, historyLimitS = 10 } = options;
+  // so little that what waits behind it does not notice
+  const { chronicleRows = pools.embedded ? 2_000 : 5_000 } = options;
   let { edition, keepsItself }: Prepared = {
     edition: pools.embedded ? 'pglite' : 'postgresql',
     keepsItself: false,
@@ -73,6 +78,7 @@ export function createPostgresArchive(pools: Pools, options: PostgresOptions): P
       limitS: historyLimitS,
       longerS: 2.5 * historyLimitS,
     }),
+    chronicle: createChronicle(pools, { pageRows: chronicleRows, limitS: historyLimitS }),
     async summarise(nowMs) {
       if (!keepsItself) await summariseHours(pools.write, nowMs);
     },

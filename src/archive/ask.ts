@@ -1,0 +1,29 @@
+import { DatabaseError, type QueryConfig, type QueryResultRow } from 'pg';
+import { TooLong } from '../model/history.ts';
+import { queryUntil } from './cancellable.ts';
+import type { Pools } from './pools.ts';
+
+/** SQLSTATE of a statement that was ended: by its time, or because somebody asked for it. */
+const QUERY_CANCELED = '57014';
+
+/**
+ * The rows of a statement for reading, which ends when `signal` aborts.
+ * @param settings `SET LOCAL …` for this statement
+ * @throws TooLong after `limitS` seconds; PGlite does not heed them
+ */
+export async function askWithin<R extends QueryResultRow>(
+  pools: Pools,
+  settings: string,
+  limitS: number,
+  query: QueryConfig,
+  signal: AbortSignal,
+): Promise<R[]> {
+  const limited = `${settings}; SET LOCAL statement_timeout = ${limitS * 1000}`;
+  try {
+    return (await queryUntil<R>(pools, limited, query, signal)).rows;
+  } catch (error) {
+    if (error instanceof DatabaseError && error.code === QUERY_CANCELED && !signal.aborted)
+      throw new TooLong(limitS);
+    throw error;
+  }
+}
