@@ -8,17 +8,17 @@ const QUERY_CANCELED = '57014';
 
 /**
  * The rows of a statement for reading, which ends when `signal` aborts.
- * @param settings `SET LOCAL …` for this statement
+ * @param settings `SET LOCAL …` for this statement; null: those of every session for reading, and its limit
  * @throws TooLong after `limitS` seconds; PGlite does not heed them
  */
 export async function askWithin<R extends QueryResultRow>(
   pools: Pools,
-  settings: string,
+  settings: string | null,
   limitS: number,
   query: QueryConfig,
   signal: AbortSignal,
 ): Promise<R[]> {
-  const limited = `${settings}; SET LOCAL statement_timeout = ${limitS * 1000}`;
+  const limited = settings === null ? null : `${settings}; SET LOCAL statement_timeout = ${limitS * 1000}`;
   try {
     return (await queryUntil<R>(pools, limited, query, signal)).rows;
   } catch (error) {

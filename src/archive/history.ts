@@ -22,13 +22,8 @@ export function createHistory(
   pools: Pools,
   { pageRows, pageVisits, limitS, longerS }: HistoryOptions,
 ): History {
-  // compiling a statement takes longer than most of these do; sums over many vessels stay in memory
-  const settings = `SET LOCAL jit = off; SET LOCAL work_mem = '${pools.embedded ? 8 : 64}MB'`;
-  const ask = <R extends QueryResultRow>(
-    query: QueryConfig,
-    signal: AbortSignal,
-    mostS = limitS,
-  ): Promise<R[]> => askWithin<R>(pools, settings, mostS, query, signal);
+  const ask = <R extends QueryResultRow>(query: QueryConfig, signal: AbortSignal): Promise<R[]> =>
+    askWithin<R>(pools, null, limitS, query, signal);
   return {
     async present(span, area, afterMmsi, most, signal) {
       const rows = await ask<{ mmsi: number }>(presentQuery(span, area, afterMmsi, most), signal);
@@ -49,6 +44,7 @@ export function createHistory(
     waits: (asked, signal) =>
       readWaits(asked.fromMs, (after) => ask<Wait>(waitsQuery(asked, after, pageVisits), signal), pageVisits),
     entries: (zoneId, span, per, signal) => ask<EntryCount>(entriesQuery(zoneId, span, per), signal),
-    density: (asked, signal) => ask<GridCell>(densityQuery(asked), signal, longerS),
+    density: (asked, signal) =>
+      askWithin<GridCell>(pools, 'SET LOCAL jit = off', longerS, densityQuery(asked), signal),
   };
 }

@@ -50,6 +50,8 @@ export function createPostgresArchive(pools: Pools, options: PostgresOptions): P
     keepsItself: false,
   };
 
+  settleSessions(pools, historyLimitS);
+
   async function beforePositions(client: PoolClient, positions: readonly PositionRow[]): Promise<void> {
     if (!keepsItself) await noteHours(client, positions);
     // a batch of late reports may have to look into many columns; its rows are bounded by what wrote it
@@ -91,6 +93,19 @@ export function createPostgresArchive(pools: Pools, options: PostgresOptions): P
       await tidy(pools);
     },
     close: () => pools.close(),
+  };
+}
+
+/**
+ * What every session for reading begins with, so that a short question is one statement and no transaction: compiling takes longer than most of them,
+ * sums over many vessels stay in memory, and none keeps a connection from the others for long.
+ */
+function settleSessions({ read, embedded }: Pools, limitS: number): void {
+  const limits = embedded
+    ? `SET work_mem = '8MB'`
+    : `SET work_mem = '64MB'; SET statement_timeout = ${limitS * 1000}`;
+  read.options.onConnect = async (client) => {
+    await client.query(`SET jit = off; ${limits}`);
   };
 }
 

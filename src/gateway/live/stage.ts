@@ -1,8 +1,9 @@
+import { instant } from '../../lib/instant.ts';
 import type { PictureChanges } from '../../model/ports.ts';
 import type { HazardState, Vessel } from '../../model/vessel.ts';
 import { mmsiText } from '../../model/vessel.ts';
 import { type Box, inBox } from '../box.ts';
-import { instant, presentLive } from '../present.ts';
+import { presentLive } from '../present.ts';
 
 /** What a client wants to see of the vessels. */
 export interface View {

@@ -1,3 +1,4 @@
+import { instant } from '../../lib/instant.ts';
 import type { Schedule } from '../../lib/schedule.ts';
 import { TooLong } from '../../model/history.ts';
 import type { Clock } from '../../model/ports.ts';
@@ -5,7 +6,6 @@ import type { ErrorCode } from '../../protocol/frames.ts';
 import type { ReplayState } from '../../protocol/replay.ts';
 import type { View } from '../live/stage.ts';
 import { errorText } from '../live/texts.ts';
-import { instant } from '../present.ts';
 import type { Gate } from './gate.ts';
 import type { ReplayLimits } from './limits.ts';
 import { Pace } from './pace.ts';

@@ -1,9 +1,9 @@
+import { instant } from '../../lib/instant.ts';
 import type { Clock } from '../../model/ports.ts';
 import type { ErrorCode } from '../../protocol/frames.ts';
 import type { ReplayControl, ReplayFrame } from '../../protocol/replay.ts';
 import type { LiveClient } from '../live/client.ts';
 import { errorText } from '../live/texts.ts';
-import { instant } from '../present.ts';
 import type { Replay } from './replay.ts';
 import type { Replays } from './replays.ts';
 

@@ -1,9 +1,10 @@
+import { instant } from '../../lib/instant.ts';
 import type { AlertEvent } from '../../model/alert.ts';
 import type { AlertsThen } from '../../model/chronicle.ts';
 import type { AlertFrame } from '../../protocol/frames.ts';
 import type { AlertsFrame, ReplayState, ReplayStateFrame } from '../../protocol/replay.ts';
 import { vesselsFrame } from '../live/stage.ts';
-import { instant, presentLive } from '../present.ts';
+import { presentLive } from '../present.ts';
 import type { Seen } from './scene.ts';
 
 /** Frames of a replay as text. */
