@@ -12,7 +12,7 @@ export interface HistoryOptions {
   readonly pageRows: number;
   /** Visits that one statement about waiting looks at. */
   readonly pageVisits: number;
-  /** Seconds that a statement may take, and those of one that reads every report of a long time. PGlite does not heed them. */
+  /** Seconds that a statement may take, and those of one that reads every report of a long time. */
   readonly limitS: number;
   readonly longerS: number;
 }
