@@ -2,6 +2,7 @@ import type { Finding } from '../model/alert.ts';
 import type { Kinematics } from '../model/vessel.ts';
 import type { Zone } from '../model/zone.ts';
 import { cleared } from './finding.ts';
+import { type ClearBox, isClear } from './geometry/clear-box.ts';
 import type { ZoneIndex } from './geometry/zone-index.ts';
 import { isInside, type Passage } from './passage.ts';
 import { end, newStay, openRules, type Stay } from './stay.ts';
@@ -13,6 +14,8 @@ export interface Place {
   /** Event time of the latest position; null before the first. */
   atMs: number | null;
   readonly stays: Stay[];
+  /** Around the position: as long as the vessel is in it, and the zones are as they are, it stays in the zones that it is in. */
+  readonly clear: ClearBox;
 }
 
 /** Two positions further apart in time say nothing of the way between them. */
@@ -71,6 +74,14 @@ export function createWay(zones: readonly (Zone | undefined)[], index: ZoneIndex
     cross(track, -side, lat, fix.lon, fix.lat);
   }
 
+  /** A step that cannot have changed anything. */
+  function stay({ stays }: Place): void {
+    for (const one of stays) {
+      const passage = isInside(one.passage) ? 'stays' : 'away';
+      if (one.passage !== passage) one.passage = passage;
+    }
+  }
+
   function step(
     track: Place,
     mmsi: number,
@@ -78,7 +89,12 @@ export function createWay(zones: readonly (Zone | undefined)[], index: ZoneIndex
     gapMs: number | null,
     found: Finding[],
   ): boolean {
-    index.at(fix.lon, fix.lat, hits);
+    if (isClear(track.clear, fix.lon, fix.lat)) {
+      stay(track);
+      return false;
+    }
+    index.at(fix.lon, fix.lat, hits, track.clear);
+    let margins = 0;
     const moved = track.lon !== fix.lon || track.lat !== fix.lat;
     let changed = false;
     for (const stay of track.stays) {
@@ -87,7 +103,10 @@ export function createWay(zones: readonly (Zone | undefined)[], index: ZoneIndex
       else if (hits.includes(stay.index)) stay.passage = was ? 'stays' : 'enters';
       else if (!was) stay.passage = 'away';
       else if (index.clearOf(stay.index, fix.lon, fix.lat, stay.zone.exitMarginM)) stay.passage = 'leaves';
-      else stay.passage = 'stays';
+      else {
+        stay.passage = 'stays';
+        margins++;
+      }
       stay.redrawn = false;
       if (was !== isInside(stay.passage)) changed = true;
     }
@@ -97,6 +116,8 @@ export function createWay(zones: readonly (Zone | undefined)[], index: ZoneIndex
       add(track, zone, track.atMs === null ? 'appears' : gapMs === 0 && !moved ? 'stays' : 'enters');
       changed = true;
     }
+    // who is kept by a margin may leave where no border runs
+    if (margins > 0) track.clear.fill(Number.NaN);
     if (gapMs === null || gapMs > longestGapMs || !moved) return changed;
     if (Math.abs(fix.lon - track.lon) <= 180) cross(track, track.lon, track.lat, fix.lon, fix.lat);
     else crossAntimeridian(track, fix);

@@ -4,6 +4,7 @@ import type { Zone } from '../model/zone.ts';
 import { crowdZoneOf, partsOf } from './cause.ts';
 import { createCrowds } from './crowds.ts';
 import { cleared } from './finding.ts';
+import { newClearBox } from './geometry/clear-box.ts';
 import { createZoneIndex } from './geometry/zone-index.ts';
 import { isInside } from './passage.ts';
 import { end, isOver, judge, openRules, reopen, type Stay, type Step } from './stay.ts';
@@ -79,6 +80,7 @@ export function createZoneWatch(first: readonly Zone[]): ZoneWatch {
       lat: 0,
       atMs: null,
       stays: [],
+      clear: newClearBox(),
       zones: noZones,
     };
     tracks.set(mmsi, track);
@@ -184,6 +186,7 @@ export function createZoneWatch(first: readonly Zone[]): ZoneWatch {
       const changes = changesOf(bySlot);
       index.replace(bySlot);
       for (const [mmsi, track] of tracks) {
+        track.clear.fill(Number.NaN);
         const isConcerned = carryOver(track.stays, mmsi, changes, ended);
         if (isConcerned) track.zones = zonesOf(track.stays);
         if (isConcerned || (track.atMs !== null && changes.isNearRedrawn(track.lon, track.lat)))
