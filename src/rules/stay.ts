@@ -1,5 +1,5 @@
 import type { Finding } from '../model/alert.ts';
-import type { Kinematics, Vessel } from '../model/vessel.ts';
+import type { HazardState, Kinematics, Vessel } from '../model/vessel.ts';
 import type { Zone, ZoneRule, ZoneRuleKind } from '../model/zone.ts';
 import { cleared, raised } from './finding.ts';
 import { calm, type Hold, holding } from './hold.ts';
@@ -15,9 +15,22 @@ import { zoneWrongWay } from './zone-wrong-way.ts';
 type HoldRule = 'zone.speed' | 'zone.dwell' | 'zone.stop' | 'zone.wrong-way';
 const holdRules: readonly HoldRule[] = ['zone.speed', 'zone.dwell', 'zone.stop', 'zone.wrong-way'];
 
+/** A bit for each state of a vessel's hazard. */
+export const hazardBits: Readonly<Record<HazardState, number>> = {
+  confirmed: 1,
+  suspected: 2,
+  unknown: 4,
+  'none-declared': 8,
+  'not-applicable': 16,
+};
+
 /** One vessel and one zone: kept while it is inside or while an alert between the two is open. */
 export interface Stay {
   zone: Zone;
+  /** Bits of the hazards that some rule of the zone concerns. */
+  hazards: number;
+  /** Nothing is open, and nothing that may open has begun. */
+  isQuiet: boolean;
   /** Of the zone in the watch's list. */
   index: number;
   /** The zone was drawn anew since the latest position: who is outside now has not left. */
@@ -29,8 +42,16 @@ export interface Stay {
   readonly holds: Record<HoldRule, Hold>;
 }
 
+function hazardsOf({ rules }: Zone): number {
+  let bits = 0;
+  for (const { appliesTo } of rules) for (const state of appliesTo.hazard) bits |= hazardBits[state];
+  return bits;
+}
+
 export const newStay = (zone: Zone, index: number, passage: Passage): Stay => ({
   zone,
+  hazards: hazardsOf(zone),
+  isQuiet: true,
   index,
   redrawn: false,
   passage,
@@ -44,8 +65,15 @@ export const newStay = (zone: Zone, index: number, passage: Passage): Stay => ({
   },
 });
 
+/** The zone is another one now, in the same slot. */
+export function renew(stay: Stay, zone: Zone): void {
+  stay.zone = zone;
+  stay.hazards = hazardsOf(zone);
+}
+
 /** Marks a cause as open, as an alert log says after a restart: who is in an open entry or offence was inside. */
 export function reopen(stay: Stay, rule: ZoneRuleKind): void {
+  stay.isQuiet = false;
   if (rule === 'zone.enter') stay.enterOpen = true;
   else if (rule === 'zone.exit') stay.exitOpen = true;
   else if (rule !== 'zone.capacity') stay.holds[rule] = holding;
@@ -77,15 +105,25 @@ export function endRule(stay: Stay, rule: ZoneRuleKind): boolean {
 }
 
 /** True when nothing has to be remembered of it. */
-export function isOver({ passage, enterOpen, exitOpen, holds }: Stay): boolean {
-  if (isInside(passage) || enterOpen || exitOpen) return false;
+export function isOver({ passage, isQuiet, enterOpen, exitOpen, holds }: Stay): boolean {
+  if (isInside(passage)) return false;
+  if (isQuiet) return true;
+  if (enterOpen || exitOpen) return false;
   for (const rule of holdRules) if (holds[rule].open) return false;
+  return true;
+}
+
+function isCalm({ enterOpen, exitOpen, holds }: Stay): boolean {
+  if (enterOpen || exitOpen) return false;
+  for (const rule of holdRules) if (holds[rule].open || holds[rule].sinceMs !== null) return false;
   return true;
 }
 
 /** The step that is judged: the vessel's latest position and what lay before it. */
 export interface Step {
   vessel: Vessel;
+  /** Of its hazard. */
+  hazardBit: number;
   fix: Kinematics;
   /** Seconds since the position before; null when there was none. */
   gapS: number | null;
@@ -147,6 +185,8 @@ function heldBy(kind: HoldRule, state: Hold, rule: ZoneRule, watched: boolean, s
 
 /** Judges the zone's rules, when in force, for the stay's latest passage and appends what they find. */
 export function judge(stay: Stay, step: Step, active: boolean, findings: Finding[]): void {
+  // mostly: the zone itself is not even read
+  if (stay.isQuiet && (stay.hazards & step.hazardBit) === 0) return;
   const { zone, passage } = stay;
   const { vessel, fix, gapS, nowMs } = step;
   for (const rule of zone.rules) {
@@ -157,4 +197,6 @@ export function judge(stay: Stay, step: Step, active: boolean, findings: Finding
     if (verdict !== 'clear') findings.push(raised(vessel, fix, { zone, rule, passage, gapS, nowMs }));
     if (verdict === 'raise-clear') findings.push(clear);
   }
+  const calmNow = isCalm(stay);
+  if (stay.isQuiet !== calmNow) stay.isQuiet = calmNow;
 }

@@ -3,7 +3,7 @@ import type { Zone } from '../model/zone.ts';
 import { cleared } from './finding.ts';
 import { createPlaces } from './geometry/places.ts';
 import { outlinesOf } from './geometry/zone-index.ts';
-import { endRule, openRules, type Stay } from './stay.ts';
+import { endRule, openRules, renew, type Stay } from './stay.ts';
 import type { SlotChange } from './zone-slots.ts';
 
 /** What changes of zones are to the vessels. */
@@ -64,7 +64,7 @@ export function carryOver(stays: Stay[], mmsi: number, changes: ZoneChanges, end
       if (endRule(stay, rule)) ended.push(cleared(rule, zone.id, mmsi));
     }
     stay.redrawn ||= changes.redrawn.has(zone);
-    stay.zone = zone;
+    if (zone !== stay.zone) renew(stay, zone);
     stays[kept++] = stay;
   }
   stays.length = kept;

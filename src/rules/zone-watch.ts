@@ -7,7 +7,7 @@ import { cleared } from './finding.ts';
 import { newClearBox } from './geometry/clear-box.ts';
 import { createZoneIndex } from './geometry/zone-index.ts';
 import { isInside } from './passage.ts';
-import { end, isOver, judge, openRules, reopen, type Stay, type Step } from './stay.ts';
+import { end, hazardBits, isOver, judge, openRules, reopen, type Stay, type Step } from './stay.ts';
 import { createWay, longestGapMs, type Place, stayIn } from './way.ts';
 import { carryOver, changesOf } from './zone-changes.ts';
 import { createZoneSlots } from './zone-slots.ts';
@@ -167,6 +167,7 @@ export function createZoneWatch(first: readonly Zone[]): ZoneWatch {
       const changed = way.step(track, vessel.mmsi, fix, gapMs, found);
       const findings = judgeAll(track, {
         vessel,
+        hazardBit: hazardBits[vessel.hazard.state],
         fix,
         gapS: gapMs === null ? null : Math.round(gapMs / 1000),
         afterSilence: gapMs === null || gapMs > longestGapMs,

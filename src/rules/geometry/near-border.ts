@@ -45,7 +45,7 @@ export function nearBorder(outline: Outline, box: Box): NearBorder {
     if (lat > box.north) odd = !odd;
     else if (lat > box.south && !turns.delete(lat)) turns.add(lat);
   };
-  outline.eachEdge((ax, ay, bx, by) => {
+  outline.eachEdge(box.south, box.north, (ax, ay, bx, by) => {
     if ((ay > box.north && by > box.north) || (ay < box.south && by < box.south)) return;
     if (ax > box.east && bx > box.east) return;
     const isWest = ax < box.west && bx < box.west;

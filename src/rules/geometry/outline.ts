@@ -118,13 +118,23 @@ export class Outline {
     return this.holds(lon, lat);
   }
 
-  /** Visits each edge of the border once. */
-  eachEdge(visit: (ax: number, ay: number, bx: number, by: number) => void): void {
-    for (const ring of this.#polygon.coordinates)
-      for (let i = 1; i < ring.length; i++) {
-        const [ax = 0, ay = 0] = ring[i - 1] ?? [];
-        const [bx = 0, by = 0] = ring[i] ?? [];
-        visit(ax, ay, bx, by);
+  /** Visits once each edge of the border that is not wholly south or north of these latitudes. */
+  eachEdge(
+    south: number,
+    north: number,
+    visit: (ax: number, ay: number, bx: number, by: number) => void,
+  ): void {
+    const row = this.#row;
+    const last = this.#slabAt(north);
+    for (let slab = this.#slabAt(south), isFirst = true; slab <= last; slab++, isFirst = false) {
+      const end = row[BEGIN + slab + 1] as number;
+      for (let i = row[BEGIN + slab] as number; i < end; i += 4) {
+        const ay = row[i + 1] as number;
+        const by = row[i + 3] as number;
+        // of the slabs that it stands in the first speaks for all
+        if (isFirst || this.#slabAt(Math.min(ay, by)) === slab)
+          visit(row[i] as number, ay, row[i + 2] as number, by);
       }
+    }
   }
 }
