@@ -1,5 +1,5 @@
 import type { Finding } from '../model/alert.ts';
-import type { HazardState, Kinematics, Vessel } from '../model/vessel.ts';
+import type { Kinematics, Vessel } from '../model/vessel.ts';
 import type { Zone, ZoneRule, ZoneRuleKind } from '../model/zone.ts';
 import { cleared, raised } from './finding.ts';
 import { calm, type Hold, holding } from './hold.ts';
@@ -7,6 +7,7 @@ import { concerns, isInside, type Passage, type Verdict } from './passage.ts';
 import { zoneDwell } from './zone-dwell.ts';
 import { zoneEnter } from './zone-enter.ts';
 import { zoneExit } from './zone-exit.ts';
+import type { ZoneLaw } from './zone-law.ts';
 import { zoneSpeed } from './zone-speed.ts';
 import { zoneStop } from './zone-stop.ts';
 import { zoneWrongWay } from './zone-wrong-way.ts';
@@ -15,20 +16,11 @@ import { zoneWrongWay } from './zone-wrong-way.ts';
 type HoldRule = 'zone.speed' | 'zone.dwell' | 'zone.stop' | 'zone.wrong-way';
 const holdRules: readonly HoldRule[] = ['zone.speed', 'zone.dwell', 'zone.stop', 'zone.wrong-way'];
 
-/** A bit for each state of a vessel's hazard. */
-export const hazardBits: Readonly<Record<HazardState, number>> = {
-  confirmed: 1,
-  suspected: 2,
-  unknown: 4,
-  'none-declared': 8,
-  'not-applicable': 16,
-};
-
 /** One vessel and one zone: kept while it is inside or while an alert between the two is open. */
 export interface Stay {
   zone: Zone;
-  /** Bits of the hazards that some rule of the zone concerns. */
-  hazards: number;
+  /** Its rules. */
+  law: ZoneLaw;
   /** Nothing is open, and nothing that may open has begun. */
   isQuiet: boolean;
   /** Of the zone in the watch's list. */
@@ -42,15 +34,9 @@ export interface Stay {
   readonly holds: Record<HoldRule, Hold>;
 }
 
-function hazardsOf({ rules }: Zone): number {
-  let bits = 0;
-  for (const { appliesTo } of rules) for (const state of appliesTo.hazard) bits |= hazardBits[state];
-  return bits;
-}
-
-export const newStay = (zone: Zone, index: number, passage: Passage): Stay => ({
+export const newStay = (zone: Zone, law: ZoneLaw, index: number, passage: Passage): Stay => ({
   zone,
-  hazards: hazardsOf(zone),
+  law,
   isQuiet: true,
   index,
   redrawn: false,
@@ -64,12 +50,6 @@ export const newStay = (zone: Zone, index: number, passage: Passage): Stay => ({
     'zone.wrong-way': calm,
   },
 });
-
-/** The zone is another one now, in the same slot. */
-export function renew(stay: Stay, zone: Zone): void {
-  stay.zone = zone;
-  stay.hazards = hazardsOf(zone);
-}
 
 /** Marks a cause as open, as an alert log says after a restart: who is in an open entry or offence was inside. */
 export function reopen(stay: Stay, rule: ZoneRuleKind): void {
@@ -185,11 +165,9 @@ function heldBy(kind: HoldRule, state: Hold, rule: ZoneRule, watched: boolean, s
 
 /** Judges the zone's rules, when in force, for the stay's latest passage and appends what they find. */
 export function judge(stay: Stay, step: Step, active: boolean, findings: Finding[]): void {
-  // mostly: the zone itself is not even read
-  if (stay.isQuiet && (stay.hazards & step.hazardBit) === 0) return;
-  const { zone, passage } = stay;
+  const { zone, law, passage } = stay;
   const { vessel, fix, gapS, nowMs } = step;
-  for (const rule of zone.rules) {
+  for (const rule of law.rules) {
     const verdict = verdictOf(stay, rule, step, active);
     if (verdict === 'none') continue;
     const clear = cleared(rule.rule, zone.id, vessel.mmsi);

@@ -6,6 +6,7 @@ import { type ClearBox, isClear } from './geometry/clear-box.ts';
 import type { ZoneIndex } from './geometry/zone-index.ts';
 import { isInside, type Passage } from './passage.ts';
 import { end, newStay, openRules, type Stay } from './stay.ts';
+import type { ZoneLaws } from './zone-law.ts';
 
 /** Where a vessel was last, and the zones that it has to do with. */
 export interface Place {
@@ -45,15 +46,19 @@ function withdraw(stay: Stay, mmsi: number, found: Finding[]): void {
   stay.passage = 'away';
 }
 
-/** @param zones by slot, and their index; both may change between two steps */
-export function createWay(zones: readonly (Zone | undefined)[], index: ZoneIndex): Way {
+/** @param zones by slot, their rules and their index; all may change between two steps */
+export function createWay(
+  zones: readonly (Zone | undefined)[],
+  laws: Pick<ZoneLaws, 'of'>,
+  index: ZoneIndex,
+): Way {
   // Used again for every step.
   const hits: number[] = [];
   const crossed: number[] = [];
 
   function add(track: Place, zone: number, passage: Passage): void {
     const entered = zones[zone];
-    if (entered) track.stays.push(newStay(entered, zone, passage));
+    if (entered) track.stays.push(newStay(entered, laws.of(zone), zone, passage));
   }
 
   function cross(track: Place, lon0: number, lat0: number, lon1: number, lat1: number): void {

@@ -7,9 +7,10 @@ import { cleared } from './finding.ts';
 import { newClearBox } from './geometry/clear-box.ts';
 import { createZoneIndex } from './geometry/zone-index.ts';
 import { isInside } from './passage.ts';
-import { end, hazardBits, isOver, judge, openRules, reopen, type Stay, type Step } from './stay.ts';
+import { end, isOver, judge, openRules, reopen, type Stay, type Step } from './stay.ts';
 import { createWay, longestGapMs, type Place, stayIn } from './way.ts';
 import { carryOver, changesOf } from './zone-changes.ts';
+import { createZoneLaws, hazardBits } from './zone-law.ts';
 import { createZoneSlots } from './zone-slots.ts';
 import { createValidity } from './zone-validity.ts';
 
@@ -60,7 +61,8 @@ function zonesOf(stays: readonly Stay[]): readonly string[] {
 export function createZoneWatch(first: readonly Zone[]): ZoneWatch {
   const slots = createZoneSlots(first);
   const index = createZoneIndex(first);
-  const way = createWay(slots.bySlot, index);
+  const laws = createZoneLaws(first);
+  const way = createWay(slots.bySlot, laws, index);
   const validity = createValidity(first);
   const tracks = new Map<number, Track>();
   const crowds = createCrowds(first);
@@ -89,8 +91,12 @@ export function createZoneWatch(first: readonly Zone[]): ZoneWatch {
 
   function judgeAll(track: Track, step: Step): readonly Finding[] {
     for (const stay of track.stays) {
+      const { law } = stay;
+      // mostly: neither the zone nor its rules are even read
+      if (stay.isQuiet && (law.hazards & step.hazardBit) === 0 && !law.counts) continue;
       const active = validity.active[stay.index] === true;
       judge(stay, step, active, found);
+      if (!law.counts) continue;
       const crowd = crowds.of(stay.index);
       if (!crowd) continue;
       const finding = crowd.note(step.vessel, isInside(stay.passage), active, step.nowMs);
@@ -186,9 +192,10 @@ export function createZoneWatch(first: readonly Zone[]): ZoneWatch {
       const bySlot = slots.replace(now);
       const changes = changesOf(bySlot);
       index.replace(bySlot);
+      for (const [slot, { now: zone }] of bySlot) laws.put(slot, zone);
       for (const [mmsi, track] of tracks) {
         track.clear.fill(Number.NaN);
-        const isConcerned = carryOver(track.stays, mmsi, changes, ended);
+        const isConcerned = carryOver(track.stays, mmsi, changes, laws, ended);
         if (isConcerned) track.zones = zonesOf(track.stays);
         if (isConcerned || (track.atMs !== null && changes.isNearRedrawn(track.lon, track.lat)))
           concerned.add(mmsi);
