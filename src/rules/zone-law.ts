@@ -24,6 +24,8 @@ export interface ZoneLaws {
   of(slot: number): ZoneLaw;
   /** Another zone in this slot, or none. */
   put(slot: number, zone: Zone | undefined): void;
+  /** How many different ones there are. */
+  readonly size: number;
 }
 
 const lawless: ZoneLaw = { rules: [], hazards: 0, counts: false };
@@ -59,5 +61,11 @@ export function createZoneLaws(zones: readonly Zone[]): ZoneLaws {
   }
   for (const [slot, zone] of zones.entries()) put(slot, zone);
 
-  return { of: (slot) => bySlot[slot] ?? lawless, put };
+  return {
+    of: (slot) => bySlot[slot] ?? lawless,
+    put,
+    get size() {
+      return byText.size;
+    },
+  };
 }

@@ -23,10 +23,12 @@ export interface BorderRows {
   crossedBy(cell: number, lon0: number, lat0: number, lon1: number, lat1: number, out: number[]): void;
   /** Something changed in the cell. */
   forget(cell: number): void;
+  /** Numbers kept, those of cells included that were forgotten. */
+  readonly size: number;
 }
 
 /** 64 MiB of numbers; when more is asked for all is forgotten, and found out anew. */
-const mostNumbers = 8 * 1024 * 1024;
+const mostKept = 8 * 1024 * 1024;
 
 /* Places in a row: where it ends, and the box of the cell; then each polygon, in the order given. */
 const END = 0;
@@ -59,12 +61,14 @@ function rowOf(box: Box, near: readonly NearPart[]): number[] {
  * @param boxOf the box of a cell
  * @param find what there is in one, in the order in which answers are to be
  * @param holds what is certain where rounding leaves a doubt
+ * @param mostNumbers that are kept, unless one row is longer
  */
 export function createBorderRows(
   count: number,
   boxOf: (cell: number) => Box,
   find: (box: Box) => readonly NearPart[],
   holds: (zone: number, part: number, lon: number, lat: number) => boolean,
+  mostNumbers = mostKept,
 ): BorderRows {
   /** Where the row of a cell begins; 0: it is not known. */
   const begins = new Int32Array(count);
@@ -144,6 +148,9 @@ export function createBorderRows(
       if (begin === 0) return;
       forgotten += (numbers[begin + END] as number) - begin;
       begins[cell] = 0;
+    },
+    get size() {
+      return used;
     },
   };
 }
