@@ -3,10 +3,10 @@ import fc from 'fast-check';
 import type { Polygon, Position } from 'geojson';
 import { expect, test } from 'vitest';
 import { type BorderRows, createBorderRows } from './border-rows.ts';
-import { type Box, isWithin } from './box.ts';
+import { type Box, isWithin, meetsBox } from './box.ts';
 import { createCells } from './cells.ts';
 import { isClear, newClearBox } from './clear-box.ts';
-import { nearBorder } from './near-border.ts';
+import { NearBorder } from './near-border.ts';
 import { Outline } from './outline.ts';
 import { meet } from './segment.ts';
 
@@ -26,6 +26,7 @@ const star = fc.array(fc.integer({ min: 2, max: 20 }), { minLength: 3, maxLength
   return [around(1), around(0.1)];
 });
 
+/** The port of these tests. */
 const cells = createCells({ west: 4.26, south: 51.26, east: 4.34, north: 51.34 });
 
 interface Port {
@@ -35,18 +36,16 @@ interface Port {
 
 function portOf(shapes: readonly Position[][][], mostNumbers?: number): Port {
   const outlines = shapes.map((rings) => new Outline(rings));
-  const find = (near: Box) =>
-    outlines
-      .map((outline, zone) => ({ zone, part: 0, ...nearBorder(outline, near) }))
-      .filter(({ odd, edges }) => odd || edges.length > 0);
-  const rows = createBorderRows(
-    cells.count,
-    cells.boxOf,
-    find,
-    (zone, _, lon, lat) => outlines[zone]?.holdsExactly(lon, lat) ?? false,
-    mostNumbers,
-  );
+  const parts = outlines.map((outline, zone) => ({ zone, part: 0, outline }));
+  const partsIn = (near: Box) => parts.filter(({ outline }) => meetsBox(outline.box, near));
+  const rows = createBorderRows(cells.count, cells.boxOf, partsIn, (zone) => outlines[zone], mostNumbers);
   return { rows, outlines };
+}
+
+function turnsIn(outline: Outline, box: Box): number {
+  const near = new NearBorder();
+  near.look(outline, box);
+  return near.turns.length;
 }
 
 const place = fc.tuple(unit, unit).map(([x, y]): [number, number] => [4.27 + x * 0.06, 51.27 + y * 0.06]);
@@ -75,7 +74,7 @@ test('Z56 edges in a cell, and how many lie west of it, decide on which side of 
         inside += out.length;
       }
       for (let cell = 0; cell < cells.count; cell++)
-        for (const outline of outlines) turns += nearBorder(outline, cells.boxOf(cell)).turns.length;
+        for (const outline of outlines) turns += turnsIn(outline, cells.boxOf(cell));
     }),
     seeded,
   );
@@ -100,16 +99,18 @@ test('Z55 no border runs through the box that is clear around a position, and th
         wide += east - west > 0.001 ? 1 : 0;
         const at = { west, south, east, north };
         for (const outline of outlines)
-          outline.eachEdge(-90, 90, (ax, ay, bx, by) => {
-            for (const [x, y] of [
-              [ax, ay],
-              [(ax + bx) / 2, (ay + by) / 2],
-            ] as const)
-              expect(isWithin({ west: x, south: y, east: x, north: y }, at)).toBe(false);
-            // its two diagonals, a little shorter
-            const [dx, dy] = [(east - west) / 1e6, (north - south) / 1e6];
-            expect(meet(west + dx, south + dy, east - dx, north - dy, ax, ay, bx, by)).toBe(false);
-            expect(meet(west + dx, north - dy, east - dx, south + dy, ax, ay, bx, by)).toBe(false);
+          outline.tell(-90, 90, {
+            take(ax, ay, bx, by) {
+              for (const [x, y] of [
+                [ax, ay],
+                [(ax + bx) / 2, (ay + by) / 2],
+              ] as const)
+                expect(isWithin({ west: x, south: y, east: x, north: y }, at)).toBe(false);
+              // its two diagonals, a little shorter
+              const [dx, dy] = [(east - west) / 1e6, (north - south) / 1e6];
+              expect(meet(west + dx, south + dy, east - dx, north - dy, ax, ay, bx, by)).toBe(false);
+              expect(meet(west + dx, north - dy, east - dx, south + dy, ax, ay, bx, by)).toBe(false);
+            },
           });
       }
     }),

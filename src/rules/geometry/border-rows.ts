@@ -1,15 +1,17 @@
 import type { Box } from './box.ts';
 import { type ClearBox, narrow } from './clear-box.ts';
-import { BORDER, crossings, DOUBT, ODD } from './crossings.ts';
-import type { NearBorder } from './near-border.ts';
+import { BORDER, crossings, DOUBT, EVEN, ODD } from './crossings.ts';
+import { NearBorder } from './near-border.ts';
+import type { Outline } from './outline.ts';
 import { meetsEdge } from './segment.ts';
 
-/** What there is of a polygon in a cell. */
-export interface NearPart extends NearBorder {
+/** A polygon of a zone. */
+export interface Part {
   /** Slot of its zone. */
   readonly zone: number;
   /** Which of the zone's polygons it is. */
   readonly part: number;
+  readonly outline: Outline;
 }
 
 /**
@@ -46,28 +48,18 @@ function add(zone: number, out: number[]): void {
   if (!out.includes(zone)) out.push(zone);
 }
 
-function rowOf(box: Box, near: readonly NearPart[]): number[] {
-  const row = [0, box.west, box.south, box.east, box.north];
-  for (const { zone, part, odd, turns, edges } of near) {
-    row.push(zone, part, odd ? ODD : 0, turns.length, edges.length / 4);
-    for (const lat of turns) row.push(lat);
-    for (const number of edges) row.push(number);
-  }
-  return row;
-}
-
 /**
  * @param count of cells
  * @param boxOf the box of a cell
- * @param find what there is in one, in the order in which answers are to be
- * @param holds what is certain where rounding leaves a doubt
+ * @param partsIn the polygons that may have to do with a box, in the order in which answers are to be; the list may be used again
+ * @param outlineOf the polygon of a zone that is certain where rounding leaves a doubt
  * @param mostNumbers that are kept, unless one row is longer
  */
 export function createBorderRows(
   count: number,
   boxOf: (cell: number) => Box,
-  find: (box: Box) => readonly NearPart[],
-  holds: (zone: number, part: number, lon: number, lat: number) => boolean,
+  partsIn: (box: Box) => readonly Part[],
+  outlineOf: (zone: number, part: number) => Outline | undefined,
   mostNumbers = mostKept,
 ): BorderRows {
   /** Where the row of a cell begins; 0: it is not known. */
@@ -75,6 +67,9 @@ export function createBorderRows(
   let numbers = new Float64Array(1024);
   let used = 1;
   let forgotten = 0;
+  // used again for every row
+  const draft: number[] = [0];
+  const near = new NearBorder();
 
   function makeRoom(length: number): void {
     const isWorthKeeping = used + length <= mostNumbers && 2 * forgotten < used;
@@ -92,14 +87,37 @@ export function createBorderRows(
     forgotten = 0;
   }
 
-  function learn(cell: number): number {
+  /** Writes the row of a cell into `draft`; its length. */
+  function write(cell: number): number {
     const box = boxOf(cell);
-    const row = rowOf(box, find(box));
-    if (used + row.length > numbers.length) makeRoom(row.length);
+    draft[BOX] = box.west;
+    draft[BOX + 1] = box.south;
+    draft[BOX + 2] = box.east;
+    draft[BOX + 3] = box.north;
+    let at = FIRST;
+    for (const { zone, part, outline } of partsIn(box)) {
+      near.look(outline, box);
+      const { edges, length, turns, odd } = near;
+      if (length === 0 && !odd) continue;
+      draft[at + ZONE] = zone;
+      draft[at + PART] = part;
+      draft[at + IS_ODD] = odd ? ODD : EVEN;
+      draft[at + TURNS] = turns.length;
+      draft[at + EDGES] = length / 4;
+      at += HEAD;
+      for (let i = 0; i < turns.length; i++) draft[at++] = turns[i] as number;
+      for (let i = 0; i < length; i++) draft[at++] = edges[i] as number;
+    }
+    return at;
+  }
+
+  function learn(cell: number): number {
+    const length = write(cell);
+    if (used + length > numbers.length) makeRoom(length);
     const begin = used;
-    numbers.set(row, begin);
-    used += row.length;
-    numbers[begin + END] = used;
+    used += length;
+    draft[END] = used;
+    for (let i = 0; i < length; i++) numbers[begin + i] = draft[i] as number;
     begins[cell] = begin;
     return begin;
   }
@@ -108,7 +126,10 @@ export function createBorderRows(
 
   function isHeld(at: number, found: number, lon: number, lat: number): boolean {
     if (found === BORDER) return true;
-    if (found === DOUBT) return holds(numbers[at + ZONE] as number, numbers[at + PART] as number, lon, lat);
+    if (found === DOUBT) {
+      const outline = outlineOf(numbers[at + ZONE] as number, numbers[at + PART] as number);
+      return outline?.holdsExactly(lon, lat) ?? false;
+    }
     let odd = found ^ (numbers[at + IS_ODD] as number);
     const end = at + HEAD + (numbers[at + TURNS] as number);
     for (let i = at + HEAD; i < end; i++) if ((numbers[i] as number) > lat) odd ^= ODD;

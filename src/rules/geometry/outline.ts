@@ -38,6 +38,11 @@ const PER_DEGREE = 4;
 const LAST = 5;
 const BEGIN = 6;
 
+/** Is told of edges: where each begins and where it ends. */
+export interface EdgeListener {
+  take(ax: number, ay: number, bx: number, by: number): void;
+}
+
 /**
  * One polygon with its holes. Degrees, WGS 84; lines are straight in them (RFC 7946). Everything that a question needs lies in
  * one row of numbers, the edges by slabs of latitude: with many zones the way to memory is what costs.
@@ -118,22 +123,19 @@ export class Outline {
     return this.holds(lon, lat);
   }
 
-  /** Visits once each edge of the border that is not wholly south or north of these latitudes. */
-  eachEdge(
-    south: number,
-    north: number,
-    visit: (ax: number, ay: number, bx: number, by: number) => void,
-  ): void {
+  /** Tells once of each edge of the border that is not wholly south or north of these latitudes. */
+  tell(south: number, north: number, listener: EdgeListener): void {
     const row = this.#row;
+    const first = this.#slabAt(south);
     const last = this.#slabAt(north);
-    for (let slab = this.#slabAt(south), isFirst = true; slab <= last; slab++, isFirst = false) {
+    for (let slab = first; slab <= last; slab++) {
       const end = row[BEGIN + slab + 1] as number;
       for (let i = row[BEGIN + slab] as number; i < end; i += 4) {
         const ay = row[i + 1] as number;
         const by = row[i + 3] as number;
         // of the slabs that it stands in the first speaks for all
-        if (isFirst || this.#slabAt(Math.min(ay, by)) === slab)
-          visit(row[i] as number, ay, row[i + 2] as number, by);
+        if (slab === first || this.#slabAt(ay < by ? ay : by) === slab)
+          listener.take(row[i] as number, ay, row[i + 2] as number, by);
       }
     }
   }

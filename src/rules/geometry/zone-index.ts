@@ -1,9 +1,8 @@
 import type { Zone } from '../../model/zone.ts';
-import { type BorderRows, createBorderRows, type NearPart } from './border-rows.ts';
+import { type BorderRows, createBorderRows, type Part } from './border-rows.ts';
 import { type Box, isWithin } from './box.ts';
 import { type Cells, createCells } from './cells.ts';
 import { type ClearBox, newClearBox } from './clear-box.ts';
-import { nearBorder } from './near-border.ts';
 import { Outline } from './outline.ts';
 import { createPlaces } from './places.ts';
 
@@ -26,17 +25,13 @@ export interface ZoneIndex {
   replace(changes: ReadonlyMap<number, { readonly now: Zone | undefined }>): void;
 }
 
-/** A polygon of a zone, and which of its polygons. */
-interface Part {
-  readonly zone: number;
-  readonly part: number;
+interface IndexedPart extends Part {
   readonly id: string;
-  readonly outline: Outline;
   readonly box: Box;
 }
 
 const none: readonly never[] = Object.freeze([]);
-const byId = (a: Part, b: Part): number => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
+const byId = (a: IndexedPart, b: IndexedPart): number => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
 
 /** Longitude from which a margin may reach over the antimeridian. */
 const nearAntimeridian = 179;
@@ -73,17 +68,17 @@ const manyChanges = 64;
 
 /** @param zones by slot */
 export function createZoneIndex(zones: readonly Zone[]): ZoneIndex {
-  const byZone: (readonly Part[])[] = [];
-  const places = createPlaces<Part>();
+  const byZone: (readonly IndexedPart[])[] = [];
+  const places = createPlaces<IndexedPart>();
 
-  /** What there is in a cell: zones that hold it as a whole, and borders that may run through it. */
-  function find(box: Box): NearPart[] {
-    const parts: Part[] = [];
-    places.within(box, (part) => parts.push(part));
-    return parts
-      .sort(byId)
-      .map(({ zone, part, outline }) => ({ zone, part, ...nearBorder(outline, box) }))
-      .filter(({ odd, edges }) => odd || edges.length > 0);
+  // used again
+  const gathered: IndexedPart[] = [];
+  const gather = (part: IndexedPart): void => void gathered.push(part);
+
+  function partsIn(box: Box): readonly Part[] {
+    empty(gathered);
+    places.within(box, gather);
+    return gathered.sort(byId);
   }
 
   function put(slot: number, zone: Zone | undefined): void {
@@ -91,15 +86,14 @@ export function createZoneIndex(zones: readonly Zone[]): ZoneIndex {
     const outlines = zone === undefined ? none : outlinesOf(zone.geometry);
     const id = zone?.id ?? '';
     const parts = outlines.map(
-      (outline, part): Part => ({ zone: slot, part, id, outline, box: outline.box }),
+      (outline, part): IndexedPart => ({ zone: slot, part, id, outline, box: outline.box }),
     );
     for (const part of parts) places.add(part);
     byZone[slot] = parts;
   }
 
-  const holds = (zone: number, part: number, lon: number, lat: number): boolean =>
-    byZone[zone]?.[part]?.outline.holdsExactly(lon, lat) ?? false;
-  const newRows = ({ count, boxOf }: Cells): BorderRows => createBorderRows(count, boxOf, find, holds);
+  const outlineOf = (zone: number, part: number): Outline | undefined => byZone[zone]?.[part]?.outline;
+  const newRows = ({ count, boxOf }: Cells): BorderRows => createBorderRows(count, boxOf, partsIn, outlineOf);
 
   for (const [slot, zone] of zones.entries()) put(slot, zone);
   let box = places.box();
