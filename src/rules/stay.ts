@@ -102,8 +102,6 @@ function isCalm({ enterOpen, exitOpen, holds }: Stay): boolean {
 /** The step that is judged: the vessel's latest position and what lay before it. */
 export interface Step {
   vessel: Vessel;
-  /** Of its hazard. */
-  hazardBit: number;
   fix: Kinematics;
   /** Seconds since the position before; null when there was none. */
   gapS: number | null;

@@ -12,8 +12,8 @@ import type { ZoneLaws } from './zone-law.ts';
 export interface Place {
   lon: number;
   lat: number;
-  /** Event time of the latest position; null before the first. */
-  atMs: number | null;
+  /** Event time of the latest position; negative infinity before the first. */
+  atMs: number;
   readonly stays: Stay[];
   /** Around the position: as long as the vessel is in it, and the zones are as they are, it stays in the zones that it is in. */
   readonly clear: ClearBox;
@@ -31,10 +31,10 @@ export const stayIn = (stays: readonly Stay[], zone: number): Stay | undefined =
 export interface Way {
   /**
    * Says of every zone concerned what the step to `fix` was. What ends because a zone was drawn away goes into `found`.
-   * @param gapMs since the position before; null when there was none
+   * @param gapMs since the position before; infinite when there was none
    * @returns true when the vessel is in other zones than before
    */
-  step(track: Place, mmsi: number, fix: Kinematics, gapMs: number | null, found: Finding[]): boolean;
+  step(track: Place, mmsi: number, fix: Kinematics, gapMs: number, found: Finding[]): boolean;
   /** Begins a stay in the zone in this slot. */
   add(track: Place, zone: number, passage: Passage): void;
 }
@@ -87,13 +87,7 @@ export function createWay(
     }
   }
 
-  function step(
-    track: Place,
-    mmsi: number,
-    fix: Kinematics,
-    gapMs: number | null,
-    found: Finding[],
-  ): boolean {
+  function step(track: Place, mmsi: number, fix: Kinematics, gapMs: number, found: Finding[]): boolean {
     if (isClear(track.clear, fix.lon, fix.lat)) {
       stay(track);
       return false;
@@ -118,12 +112,12 @@ export function createWay(
     for (const zone of hits) {
       if (stayIn(track.stays, zone)) continue;
       // of a vessel that did not move it is the zone that is new
-      add(track, zone, track.atMs === null ? 'appears' : gapMs === 0 && !moved ? 'stays' : 'enters');
+      add(track, zone, gapMs === Infinity ? 'appears' : gapMs === 0 && !moved ? 'stays' : 'enters');
       changed = true;
     }
     // who is kept by a margin may leave where no border runs
     if (margins > 0) track.clear.fill(Number.NaN);
-    if (gapMs === null || gapMs > longestGapMs || !moved) return changed;
+    if (gapMs > longestGapMs || !moved) return changed;
     if (Math.abs(fix.lon - track.lon) <= 180) cross(track, track.lon, track.lat, fix.lon, fix.lat);
     else crossAntimeridian(track, fix);
     return changed;
