@@ -1,6 +1,7 @@
 import type { Finding } from '../model/alert.ts';
 import type { Kinematics, Vessel } from '../model/vessel.ts';
 import type { Zone } from '../model/zone.ts';
+import { ByVessel } from './by-vessel.ts';
 import { crowdZoneOf, partsOf } from './cause.ts';
 import { createCrowds } from './crowds.ts';
 import { cleared } from './finding.ts';
@@ -72,7 +73,7 @@ export function createZoneWatch(first: readonly Zone[]): ZoneWatch {
   const laws = createZoneLaws(first);
   const way = createWay(slots.bySlot, laws, index);
   const validity = createValidity(first);
-  const tracks = new Map<number, Track>();
+  const tracks = new ByVessel<Track>();
   const crowds = createCrowds(first);
   let started = false;
   // Used again for every evaluation.
@@ -177,7 +178,7 @@ export function createZoneWatch(first: readonly Zone[]): ZoneWatch {
       // after a restart vessels are placed before the clock first ticks
       if (!started) validity.ceased(nowMs);
       started = true;
-      const track = trackOf(vessel.mmsi);
+      const track = tracks.of(vessel) ?? trackOf(vessel.mmsi);
       const gapMs = fix.positionAtMs - track.atMs;
       if (found.length > 0) found.length = 0;
       const changed = way.step(track, vessel.mmsi, fix, gapMs, found);
