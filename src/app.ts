@@ -25,6 +25,7 @@ import { createOriginRules } from './gateway/origin.ts';
 import type { GatewayPorts } from './gateway/ports.ts';
 import { answerProblems } from './gateway/problem.ts';
 import { createLineRates } from './gateway/rates.ts';
+import { replayLimits } from './gateway/replay/limits.ts';
 import { secure } from './gateway/security.ts';
 import { createServer, type Gateway } from './gateway/server.ts';
 import { schedule as realTime } from './lib/schedule.ts';
@@ -59,7 +60,14 @@ export async function buildApp(options: GatewayOptions, ports: GatewayPorts): Pr
   alertRoutes(app, ports, schedule);
   receiverRoutes(app, ports, rates);
   healthRoutes(app, ports);
-  const liveClients = liveRoute(app, ports, { intervalMs: options.liveIntervalMs, limits, schedule, rules });
+  const liveClients = liveRoute(app, ports, {
+    intervalMs: options.liveIntervalMs,
+    limits,
+    replayLimits: { ...replayLimits, ...options.replayLimits },
+    schedule,
+    elapsed: options.elapsed ?? (() => performance.now()),
+    rules,
+  });
   metricsRoute(app, { ...ports, liveClients });
   await docsRoutes(app, options);
   await consoleFiles(app, options);

@@ -9,6 +9,7 @@ import type { Alert, AlertEvent, AlertEventKind } from '../src/model/alert.ts';
 import type { TrackPoint } from '../src/model/archive.ts';
 import type { BacktestDesk } from '../src/model/backtest.ts';
 import type { CargoDesk } from '../src/model/cargo.ts';
+import type { Chronicle } from '../src/model/chronicle.ts';
 import type { History } from '../src/model/history.ts';
 import type { AlertDesk, Degradation } from '../src/model/ports.ts';
 import type { ReceiverTally } from '../src/model/reception.ts';
@@ -262,6 +263,7 @@ export async function createWorld(
     trackPages: (_mmsi: number, _fromMs: number, _toMs: number): AsyncIterable<readonly TrackPoint[]> =>
       pagesOf([]),
     history: emptyHistory,
+    chronicle: emptyChronicle,
     backtest: async function* () {} as BacktestDesk['run'],
     put(...all: readonly Vessel[]): void {
       for (const vessel of all) {
@@ -300,6 +302,9 @@ export async function createWorld(
     get history() {
       return world.history;
     },
+    get chronicle() {
+      return world.chronicle;
+    },
     recollection: createRecollection(86_400_000),
     backtests: { run: (...asked) => world.backtest(...asked) },
     draftZone,
@@ -329,6 +334,7 @@ export async function createWorld(
       consoleDir: null,
       baseMap: null,
       schedule: time.schedule,
+      elapsed: time.clock,
       ...options,
     },
     ports,
@@ -347,6 +353,19 @@ const emptyHistory: History = {
   waits: async function* () {},
   entries: async () => [],
   density: async () => [],
+};
+
+const emptyChronicle: Chronicle = {
+  page: async ({ toMs }) => ({
+    positions: [],
+    descriptions: [],
+    stays: [],
+    declarations: [],
+    alertEvents: [],
+    beforeMs: toMs,
+  }),
+  staysAt: async () => [],
+  alertsAt: async () => ({ alerts: [], leftOut: 0 }),
 };
 
 export async function* pagesOf(

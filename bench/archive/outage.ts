@@ -3,7 +3,7 @@ import pg from 'pg';
 import { until } from '../../test/receiving.ts';
 import { createDatabaseProcess, type DatabaseProcess } from '../../test/stores/database-process.ts';
 import type { Row } from '../lib/case.ts';
-import { attach } from './attached.ts';
+import { type Attached, attach } from './attached.ts';
 
 /** Reports a second while the database is away. */
 const RATE = 1_000;
@@ -18,12 +18,22 @@ async function rowsIn(url: string): Promise<number> {
   return Number(rows[0]?.n);
 }
 
+/** How soon it was noticed that the database is back, and how many rows a second were written from then until `sent` of them were. */
+async function catchUpOf({ written }: Attached, from: number, sent: number) {
+  const backMs = performance.now();
+  await until(async () => (await written()) > from);
+  const beganMs = performance.now();
+  await until(async () => (await written()) >= sent);
+  const perSecond = ((sent - from) * 1_000) / (performance.now() - beganMs);
+  return { perSecond, noticedS: (beganMs - backMs) / 1_000 };
+}
+
 interface Fault {
   readonly title: string;
   begin(database: DatabaseProcess): unknown;
   end(database: DatabaseProcess): unknown;
 }
-const faults: readonly Fault[] = [
+export const faults: readonly Fault[] = [
   { title: 'stopped', begin: (database) => database.stop(), end: (database) => database.start() },
   { title: 'hanging', begin: (database) => database.hang(), end: (database) => database.goOn() },
 ];
@@ -32,8 +42,8 @@ const faults: readonly Fault[] = [
  * A database that goes away under a feed and comes back: every report sent must be in it, once. Alerts before, meanwhile, and while what waited
  * is written beside what is heard; and how fast that goes, beside the live rate.
  */
-export async function* outages(seconds: number): AsyncIterable<Row> {
-  for (const fault of faults) {
+export async function* outages(seconds: number, these = faults): AsyncIterable<Row> {
+  for (const fault of these) {
     const database = await createDatabaseProcess();
     const all = await attach(database.url, RATE);
     try {
@@ -45,14 +55,11 @@ export async function* outages(seconds: number): AsyncIterable<Row> {
       await fault.begin(database);
       const during = await all.send(seconds);
       await fault.end(database);
-      const backMs = performance.now();
       const from = await all.written();
       sent += during.sentences;
-      const caughtUp = until(async () => (await all.written()) >= sent).then(
-        () => (performance.now() - backMs) / 1_000,
-      );
+      const caughtUp = catchUpOf(all, from, sent);
       const after = await all.send(whileS);
-      const catchUp = (sent - from) / (await caughtUp);
+      const { perSecond: catchUp, noticedS } = await caughtUp;
       sent += after.sentences;
       await until(async () => (await all.written()) === sent);
       const rows = await rowsIn(database.url);
@@ -65,7 +72,16 @@ export async function* outages(seconds: number): AsyncIterable<Row> {
       const meanwhile = { ...after, against, ratio: before.p99Ms / after.p99Ms };
       yield { ...common, case: `alerts, catching up (${fault.title})`, ...meanwhile };
       const row = { case: `catching up (${fault.title})`, count: sent - from, perSecond: catchUp };
-      yield { ...common, ...row, against: null, ratio: null, timesLive: catchUp / RATE, rows, sent };
+      yield {
+        ...common,
+        ...row,
+        against: null,
+        ratio: null,
+        timesLive: catchUp / RATE,
+        noticedS,
+        rows,
+        sent,
+      };
     } finally {
       await all.end();
       await database.drop();

@@ -28,7 +28,9 @@ const mids = [205, 244, 211];
 const mmsiOf = (i: number): number => (mids[i % 3] ?? 205) * 1_000_000 + 1 + Math.floor(i / 3);
 
 function position(i: number): ClassAPosition {
-  const ahead = (nowMs % 3_600_000) / 36_000_000;
+  // to and fro: nobody jumps
+  const hours = (nowMs % 7_200_000) / 3_600_000;
+  const ahead = (hours < 1 ? hours : 2 - hours) / 10;
   const place = { lon: 4 + (i % 1000) / 2500 + ahead, lat: 51 + ((i / 1000) % 1000) / 2500 };
   const motion = { sogKn: 8, cogDeg: i % 360, headingDeg: i % 360, rotDegPerMin: i % 20 };
   const state = { navStatus: 0, utcSecond: Math.floor(nowMs / 1000) % 60, manoeuvre: 1, raim: false };
@@ -76,8 +78,8 @@ function bytesOf(messages: readonly AisMessage[]): Uint8Array {
   return Buffer.from(`${lines.join('\r\n')}\r\n`, 'latin1');
 }
 
-/** Every vessel is heard every 10 s; what is heard at one moment is a piece. */
-const PIECE = Math.min(size, BLOCK);
+/** Every vessel is heard every 10 s; what is heard at one moment is a piece, as large as a socket gives them (64 KB). */
+const PIECE = Math.min(size, 1_000);
 const stepMs = (10_000 * PIECE) / size;
 const order = scatter(size);
 const scattered = (n: number): number => order[n % size] ?? 0;

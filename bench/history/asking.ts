@@ -1,3 +1,4 @@
+import { Agent, get } from 'node:http';
 import pg from 'pg';
 import { createRandom } from '../../src/lib/random.ts';
 import { quantile } from '../fanout/latency.ts';
@@ -13,25 +14,31 @@ export interface Answered {
   readonly perSecond: number;
 }
 
-/** The same questions in the same order, asked by four at once, each as soon as it has its answer. */
-async function asked(
+/** The same questions in the same order, asked by four at once, each as soon as it has its answer; looked into when all are there. */
+async function asked<T>(
   questions: readonly Asked[],
-  answer: (question: Asked, client: number) => Promise<number>,
+  answer: (question: Asked, client: number) => Promise<T>,
+  countOf: (question: Asked, answer: T) => number,
 ): Promise<Answered> {
   const ms: number[] = [];
-  let things = 0;
+  const answers: (readonly [Asked, T])[] = [];
   let next = 0;
   const startMs = performance.now();
   const client = async (_: unknown, number: number): Promise<void> => {
     for (let question = questions[next++]; question !== undefined; question = questions[next++]) {
       const fromMs = performance.now();
       const found = await answer(question, number);
-      things += found;
       ms.push(performance.now() - fromMs);
+      answers.push([question, found]);
     }
   };
   await Promise.all(Array.from({ length: CLIENTS }, client));
-  return { ms, things, perSecond: (ms.length * 1_000) / (performance.now() - startMs) };
+  const perSecond = (ms.length * 1_000) / (performance.now() - startMs);
+  return {
+    ms,
+    things: answers.reduce((sum, [question, found]) => sum + countOf(question, found), 0),
+    perSecond,
+  };
 }
 
 export function questionsOf(question: Question, stored: Stored, count: number, seed: number): Asked[] {
@@ -39,20 +46,40 @@ export function questionsOf(question: Question, stored: Stored, count: number, s
   return Array.from({ length: count }, () => question.ask(stored, random));
 }
 
-export const overHttp = (url: string, questions: readonly Asked[]): Promise<Answered> =>
-  asked(questions, async ({ path, count }) => {
-    const response = await fetch(url + path);
-    const body = await response.text();
-    if (!response.ok) throw new Error(`${path}: ${response.status} ${body}`);
-    return count(body);
+const agent = new Agent({ keepAlive: true, maxSockets: CLIENTS });
+
+function read(url: string): Promise<Buffer> {
+  return new Promise((done, failed) => {
+    const request = get(url, { agent }, (response) => {
+      const chunks: Buffer[] = [];
+      response.on('data', (chunk: Buffer) => chunks.push(chunk));
+      response.on('end', () => {
+        const body = Buffer.concat(chunks);
+        if (response.statusCode === 200) done(body);
+        else failed(new Error(`${url}: ${response.statusCode} ${body.toString()}`));
+      });
+    });
+    request.on('error', failed);
   });
+}
+
+export const overHttp = (url: string, questions: readonly Asked[]): Promise<Answered> =>
+  asked(
+    questions,
+    ({ path }) => read(url + path),
+    ({ count }, body) => count(body.toString()),
+  );
 
 /** By `pg` with a connection a client, and nothing around the statements. */
 export async function bySql(url: string, questions: readonly Asked[]): Promise<Answered> {
   const pools = Array.from({ length: CLIENTS }, () => new pg.Pool({ connectionString: url, max: 1 }));
   try {
     for (const pool of pools) await pool.query('SET jit = off');
-    return await asked(questions, (question, client) => question.bare(pools[client] as pg.Pool));
+    return await asked(
+      questions,
+      (question, client) => question.bare(pools[client] as pg.Pool),
+      (_, count) => count,
+    );
   } finally {
     await Promise.all(pools.map((pool) => pool.end()));
   }

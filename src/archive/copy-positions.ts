@@ -1,4 +1,5 @@
 import { DatabaseError, type PoolClient } from 'pg';
+import { instant } from '../lib/instant.ts';
 import type { PositionRow } from '../model/archive.ts';
 import { copyIn } from './copy-in.ts';
 
@@ -46,7 +47,7 @@ function lineOf({
   receiver,
 }: PositionRow): string {
   const movement = `${sogKn ?? NULL}\t${cogDeg ?? NULL}\t${headingDeg ?? NULL}\t${navStatus ?? NULL}`;
-  return `${new Date(timeMs).toISOString()}\t${mmsi}\t${lon}\t${lat}\t${movement}\t${escaped(receiver)}\n`;
+  return `${instant(timeMs)}\t${mmsi}\t${lon}\t${lat}\t${movement}\t${escaped(receiver)}\n`;
 }
 
 const NULL = '\\N';

@@ -1,13 +1,6 @@
-import { DatabaseError, type QueryConfig, type QueryResultRow } from 'pg';
-import {
-  type EntryCount,
-  type GridCell,
-  type History,
-  TooLong,
-  type Visit,
-  type Wait,
-} from '../model/history.ts';
-import { queryUntil } from './cancellable.ts';
+import type { QueryConfig, QueryResultRow } from 'pg';
+import type { EntryCount, GridCell, History, Visit, Wait } from '../model/history.ts';
+import { askWithin } from './ask.ts';
 import { densityQuery } from './history-density.ts';
 import { type NearRow, nearQuery, presentQuery, readNear } from './history-tracks.ts';
 import { type ThenRow, thenOf, thenQuery } from './history-vessels.ts';
@@ -19,35 +12,18 @@ export interface HistoryOptions {
   readonly pageRows: number;
   /** Visits that one statement about waiting looks at. */
   readonly pageVisits: number;
-  /** Seconds that a statement may take, and those of one that reads every report of a long time. PGlite does not heed them. */
+  /** Seconds that a statement may take, and those of one that reads every report of a long time. */
   readonly limitS: number;
   readonly longerS: number;
 }
-
-/** SQLSTATE of a statement that was ended: by its time, or because somebody asked for it. */
-const QUERY_CANCELED = '57014';
 
 /** Questions about the past. Each statement has its own limit, so that no question keeps a connection from the others for long. */
 export function createHistory(
   pools: Pools,
   { pageRows, pageVisits, limitS, longerS }: HistoryOptions,
 ): History {
-  // compiling a statement takes longer than most of these do; sums over many vessels stay in memory
-  const settings = `SET LOCAL jit = off; SET LOCAL work_mem = '${pools.embedded ? 8 : 64}MB'`;
-  async function ask<R extends QueryResultRow>(
-    query: QueryConfig,
-    signal: AbortSignal,
-    mostS = limitS,
-  ): Promise<R[]> {
-    const limited = `${settings}; SET LOCAL statement_timeout = ${mostS * 1000}`;
-    try {
-      return (await queryUntil<R>(pools, limited, query, signal)).rows;
-    } catch (error) {
-      if (error instanceof DatabaseError && error.code === QUERY_CANCELED && !signal.aborted)
-        throw new TooLong(mostS);
-      throw error;
-    }
-  }
+  const ask = <R extends QueryResultRow>(query: QueryConfig, signal: AbortSignal): Promise<R[]> =>
+    askWithin<R>(pools, null, limitS, query, signal);
   return {
     async present(span, area, afterMmsi, most, signal) {
       const rows = await ask<{ mmsi: number }>(presentQuery(span, area, afterMmsi, most), signal);
@@ -68,6 +44,7 @@ export function createHistory(
     waits: (asked, signal) =>
       readWaits(asked.fromMs, (after) => ask<Wait>(waitsQuery(asked, after, pageVisits), signal), pageVisits),
     entries: (zoneId, span, per, signal) => ask<EntryCount>(entriesQuery(zoneId, span, per), signal),
-    density: (asked, signal) => ask<GridCell>(densityQuery(asked), signal, longerS),
+    density: (asked, signal) =>
+      askWithin<GridCell>(pools, 'SET LOCAL jit = off', longerS, densityQuery(asked), signal),
   };
 }

@@ -105,7 +105,8 @@ function positionOf(row: LatestRow): LatestOfVessel['position'] {
   };
 }
 
-function descriptionOf(row: LatestRow, damaged: string[]): LatestOfVessel['description'] {
+/** @param damaged is given the names of fields that cannot be read; null: no description */
+export function descriptionOf(row: LatestRow, damaged: string[]): LatestOfVessel['description'] {
   if (row.told_ms === null) return null;
   return {
     mmsi: row.mmsi,

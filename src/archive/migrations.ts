@@ -130,6 +130,15 @@ const visitSpans: Migration = () => [
   `CREATE INDEX visits_span ON havenwacht.visits USING gist (tstzrange(entered_at, left_at, '[]'))`,
 ];
 
+/** The past in the order in which it happened, and which alerts were open at a time. */
+const chronicle: Migration = () => [
+  'CREATE INDEX vessel_history_time ON havenwacht.vessel_history (time)',
+  'CREATE INDEX declarations_declared ON havenwacht.declarations (declared_at)',
+  'CREATE INDEX alert_events_at ON havenwacht.alert_events (at, seq)',
+  `CREATE INDEX alerts_open ON havenwacht.alerts USING gist (
+     tstzrange(raised_at, CASE WHEN state IN ('cleared', 'closed') THEN greatest(raised_at, updated_at) END, '[]'))`,
+];
+
 export const migrations: readonly Migration[] = [
   core,
   declarations,
@@ -138,4 +147,5 @@ export const migrations: readonly Migration[] = [
   visitSpans,
   summaries,
   analysisViews,
+  chronicle,
 ];

@@ -1,5 +1,6 @@
 import type { Pool, PoolClient } from 'pg';
 import type { Archive, PositionRow } from '../model/archive.ts';
+import { createChronicle } from './chronicle.ts';
 import { createHistory } from './history.ts';
 import { insertBatch } from './insert.ts';
 import { readLatest } from './latest.ts';
@@ -21,6 +22,8 @@ export interface PostgresOptions extends SchemaOptions {
   /** Archived positions, and visits, that a statement about the past looks at. */
   readonly historyRows?: number;
   readonly historyVisits?: number;
+  /** Rows of a list that a statement for a replay reads. */
+  readonly chronicleRows?: number;
   /** Seconds that a statement about the past may take. */
   readonly historyLimitS?: number;
   /** Rows a statement when old positions are deleted one by one. */
@@ -40,10 +43,14 @@ export function createPostgresArchive(pools: Pools, options: PostgresOptions): P
   // where all share one session, what waits behind a statement is the writer
   const { pastRows = pools.embedded ? 2_500 : 10_000 } = options;
   const { historyRows = pools.embedded ? 5_000 : 10_000, historyVisits = 200, historyLimitS = 10 } = options;
+  // so little that what waits behind it does not notice
+  const { chronicleRows = pools.embedded ? 2_000 : 5_000 } = options;
   let { edition, keepsItself }: Prepared = {
     edition: pools.embedded ? 'pglite' : 'postgresql',
     keepsItself: false,
   };
+
+  settleSessions(pools, historyLimitS);
 
   async function beforePositions(client: PoolClient, positions: readonly PositionRow[]): Promise<void> {
     if (!keepsItself) await noteHours(client, positions);
@@ -73,6 +80,7 @@ export function createPostgresArchive(pools: Pools, options: PostgresOptions): P
       limitS: historyLimitS,
       longerS: 2.5 * historyLimitS,
     }),
+    chronicle: createChronicle(pools, { pageRows: chronicleRows, limitS: historyLimitS }),
     async summarise(nowMs) {
       if (!keepsItself) await summariseHours(pools.write, nowMs);
     },
@@ -85,6 +93,19 @@ export function createPostgresArchive(pools: Pools, options: PostgresOptions): P
       await tidy(pools);
     },
     close: () => pools.close(),
+  };
+}
+
+/**
+ * What every session for reading begins with, so that a short question is one statement and no transaction: compiling takes longer than most of them,
+ * sums over many vessels stay in memory, and none keeps a connection from the others for long.
+ */
+function settleSessions({ read, embedded }: Pools, limitS: number): void {
+  const limits = embedded
+    ? `SET work_mem = '8MB'`
+    : `SET work_mem = '64MB'; SET statement_timeout = ${limitS * 1000}`;
+  read.options.onConnect = async (client) => {
+    await client.query(`SET jit = off; ${limits}`);
   };
 }
 

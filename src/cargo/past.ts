@@ -20,11 +20,20 @@ export function judgeThen(
   atMs: number,
 ): { readonly hazard: Hazard; readonly untilMs: number } {
   const valid = declarations.filter((d) => beginMs(d) <= atMs && atMs < endMs(d));
+  const untilMs = judgedUntilMs(vessel, declarations, atMs);
+  return { hazard: judge(vessel, takeTogether(valid), atMs), untilMs };
+}
+
+/** Until when a vessel's hazard is judged as at `atMs`, as long as the vessel itself says nothing new. */
+export function judgedUntilMs(
+  { dangerousCargo }: Pick<Vessel, 'dangerousCargo'>,
+  declarations: readonly Declaration[],
+  atMs: number,
+): number {
   const turns = declarations.flatMap((d) => [beginMs(d), endMs(d)]);
-  if (vessel.dangerousCargo !== null) turns.push(vessel.dangerousCargo.atMs + messageHoldsMs);
-  const untilMs = turns.reduce(
+  if (dangerousCargo !== null) turns.push(dangerousCargo.atMs + messageHoldsMs);
+  return turns.reduce(
     (soonest, turn) => (turn > atMs && turn < soonest ? turn : soonest),
     Number.POSITIVE_INFINITY,
   );
-  return { hazard: judge(vessel, takeTogether(valid), atMs), untilMs };
 }

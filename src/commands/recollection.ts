@@ -1,4 +1,4 @@
-import { judgeThen } from '../cargo/past.ts';
+import { judgedUntilMs, judgeThen } from '../cargo/past.ts';
 import type { Recollection } from '../model/history.ts';
 import { age, isForgotten } from '../traffic/ageing.ts';
 import { vesselOf } from '../traffic/recalled.ts';
@@ -14,4 +14,6 @@ export const createRecollection = (forgetMs: number): Recollection => ({
     return vessel;
   },
   shown: (vessel, atMs) => !isForgotten(vessel, atMs, forgetMs),
+  age,
+  judgedUntilMs: (vessel, { declarations }, atMs) => judgedUntilMs(vessel, declarations, atMs),
 });

@@ -181,6 +181,7 @@ async function start(settings: Settings, port: Port, log: Logger, closers: Close
       cargoSummary: () => summarise(picture.all(), port.bbox, clock()),
       track: (...range) => archive.track(...range),
       history: archive.history,
+      chronicle: archive.chronicle,
       recollection: createRecollection(pictureLimits.forgetMs),
       backtests: createBacktests({ past: archive.past, clock: () => performance.now() }),
       draftZone,

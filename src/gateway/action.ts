@@ -1,7 +1,7 @@
+import { instant } from '../lib/instant.ts';
 import type { Schedule } from '../lib/schedule.ts';
 import type { ActionResult, AlertAction, AlertDesk } from '../model/ports.ts';
 import { within } from './deadline.ts';
-import { instant } from './present.ts';
 
 export type AlertRequest = { readonly id: string; readonly by: string } & (
   | { readonly action: AlertAction; readonly note: string | null }

@@ -46,10 +46,25 @@ export async function askArchive<T>(
   }
 }
 
+/** Characters that are gathered before they are sent: each write to a socket costs as much as a page of text. */
+const gatheredChars = 32 * 1024;
+
+/** The same text in pieces that are worth sending. */
+async function* gathered(pieces: AsyncGenerator<string, void, void>): AsyncGenerator<string, void, void> {
+  let text = '';
+  for await (const piece of pieces) {
+    text += piece;
+    if (text.length < gatheredChars) continue;
+    yield text;
+    text = '';
+  }
+  if (text !== '') yield text;
+}
+
 /** The same, streamed: what goes wrong before the first piece is a problem, later it breaks the answer off. */
 export const streamArchive = (
   request: FastifyRequest,
   reply: FastifyReply,
   narrower: string,
   pieces: (gone: AbortSignal) => AsyncGenerator<string, void, void>,
-): Promise<Readable> => askArchive(request, reply, narrower, (gone) => streamOf(pieces(gone)));
+): Promise<Readable> => askArchive(request, reply, narrower, (gone) => streamOf(gathered(pieces(gone))));

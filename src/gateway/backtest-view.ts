@@ -1,7 +1,7 @@
+import { instant } from '../lib/instant.ts';
 import type { BacktestAlert, BacktestEvent } from '../model/backtest.ts';
 import { mmsiText } from '../model/vessel.ts';
 import type { BacktestLine, BacktestReport } from '../protocol/backtest.ts';
-import { instant } from './present.ts';
 
 type Item = BacktestReport['items'][number];
 type Result = Extract<BacktestEvent, { type: 'result' }>;

@@ -1,7 +1,9 @@
 import type { FastifyBaseLogger } from 'fastify';
 import type { Schedule } from '../lib/schedule.ts';
+import type { Clock } from '../model/ports.ts';
 import type { PortView } from '../protocol/port.ts';
 import type { LiveLimits } from './live/limits.ts';
+import type { ReplayLimits } from './replay/limits.ts';
 
 /** Plain settings of the gateway. */
 export interface GatewayOptions {
@@ -17,5 +19,8 @@ export interface GatewayOptions {
   readonly baseMap: PortView['baseMap'];
   readonly log?: FastifyBaseLogger;
   readonly schedule?: Schedule;
+  /** Milliseconds since any moment, by a clock that never goes back. */
+  readonly elapsed?: Clock;
+  readonly replayLimits?: Partial<ReplayLimits>;
   readonly liveLimits?: Partial<LiveLimits>;
 }

@@ -1,6 +1,7 @@
 import type { Archive, ArchiveHealth } from '../model/archive.ts';
 import type { BacktestDesk } from '../model/backtest.ts';
 import type { CargoDesk, CargoSummary } from '../model/cargo.ts';
+import type { Chronicle } from '../model/chronicle.ts';
 import type { History, Recollection } from '../model/history.ts';
 import type { AlertDesk, ChannelState, Clock, Degradation, Picture, PictureChanges } from '../model/ports.ts';
 import type { CrosscheckResult, ReceiverTally } from '../model/reception.ts';
@@ -21,6 +22,7 @@ export interface GatewayPorts {
   readonly cargoSummary: () => CargoSummary;
   readonly track: Archive['track'];
   readonly history: History;
+  readonly chronicle: Chronicle;
   readonly recollection: Recollection;
   readonly backtests: BacktestDesk;
   /** A zone as somebody drew it, read as the port file is; else one sentence that says what is wrong with it. */

@@ -1,3 +1,4 @@
+import { instant } from '../lib/instant.ts';
 import type { Coverage, ReceiverTally } from '../model/reception.ts';
 import {
   type Hazard,
@@ -14,8 +15,6 @@ import { shipTypeText } from '../protocol/ship-types.ts';
 import type { LiveVessel, VesselDetail, VesselFeature, VesselProperties } from '../protocol/vessel.ts';
 
 /** From the nouns of the model to the views of the protocol: ISO times, nine-digit MMSI, ages at the time of the answer. */
-
-export const instant = (ms: number): string => new Date(ms).toISOString();
 
 const evidenceView = ({ source, value, atMs }: HazardEvidence) => ({ source, value, at: instant(atMs) });
 

@@ -1,5 +1,6 @@
 import type { AlertEvent } from './alert.ts';
 import type { DangerousCargoSaid, Declaration, PersonsSaid } from './cargo.ts';
+import type { Chronicle } from './chronicle.ts';
 import type { History } from './history.ts';
 import type { Past } from './past.ts';
 import type { Provenance } from './vessel.ts';
@@ -103,6 +104,8 @@ export interface Archive {
   latest(fromMs: number): AsyncIterable<readonly LatestOfVessel[]>;
   /** Questions about vessels, places and zones. */
   readonly history: History;
+  /** All that happened, for replays. */
+  readonly chronicle: Chronicle;
   /** All vessels near a place, in the order of time. */
   readonly past: Past;
   /** Brings what is counted by hour up to what was written, as far as the database does not do that by itself. */

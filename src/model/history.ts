@@ -164,4 +164,8 @@ export interface Recollection {
   vessel(known: VesselThen, atMs: number): Vessel;
   /** False: it had been silent for so long that the picture had it no more. */
   shown(vessel: Vessel, atMs: number): boolean;
+  /** Lets time pass for it; true: it looks different. Its cargo stays as it was judged. */
+  age(vessel: Vessel, atMs: number): boolean;
+  /** Until when the vessel's cargo is judged as at `atMs`, as long as nothing new is known of it. */
+  judgedUntilMs(vessel: Vessel, known: Pick<VesselThen, 'declarations'>, atMs: number): number;
 }

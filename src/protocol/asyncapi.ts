@@ -11,12 +11,28 @@ import {
   SubscribeFrame,
   VesselsFrame,
 } from './frames.ts';
+import {
+  AlertsFrame,
+  LiveFrame,
+  PauseFrame,
+  ReplayFrame,
+  ReplayStateFrame,
+  ResumeFrame,
+  SeekFrame,
+  SpeedFrame,
+} from './replay.ts';
 
 const fromClient = {
   subscribe: SubscribeFrame,
   acknowledge: AcknowledgeFrame,
   snooze: SnoozeFrame,
   ping: PingFrame,
+  replay: ReplayFrame,
+  pause: PauseFrame,
+  resume: ResumeFrame,
+  seek: SeekFrame,
+  speed: SpeedFrame,
+  live: LiveFrame,
 };
 const fromServer = {
   hello: HelloFrame,
@@ -25,6 +41,8 @@ const fromServer = {
   status: StatusFrame,
   pong: PongFrame,
   error: ErrorFrame,
+  'replay-state': ReplayStateFrame,
+  alerts: AlertsFrame,
 };
 const messages: Readonly<Record<string, TSchema>> = { ...fromClient, ...fromServer };
 
@@ -56,7 +74,7 @@ export function asyncApi(version: string, publicUrl: string) {
       title: 'Havenwacht live',
       version,
       description:
-        'Vessels and alerts of the port as they happen. Every frame is one JSON object with `type`. The server says `hello` and then waits for `subscribe`.',
+        'Vessels and alerts of the port as they happen. Every frame is one JSON object with `type`. The server says `hello` and then waits for `subscribe` or `replay`; frames of a replay, and no others, have `replay`.',
       license: { name: 'Apache-2.0', url: 'https://www.apache.org/licenses/LICENSE-2.0' },
     },
     defaultContentType: 'application/json',

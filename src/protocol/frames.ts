@@ -2,6 +2,17 @@ import { type Static, Type } from 'typebox';
 import { AlertEventKindSchema, AlertSchema, snoozeFields } from './alert.ts';
 import { BBox, Instant, Mmsi, nullable } from './common.ts';
 import { ReceiverStateSchema } from './receiver.ts';
+import {
+  AlertsFrame,
+  LiveFrame,
+  PauseFrame,
+  ReplayFrame,
+  ReplayStateFrame,
+  ResumeFrame,
+  replayMark,
+  SeekFrame,
+  SpeedFrame,
+} from './replay.ts';
 import { LiveVessel } from './vessel.ts';
 
 /** Frames of the WebSocket `/api/v1/live`: the only truth for the gateway, the console and the AsyncAPI document. */
@@ -45,7 +56,18 @@ export const SnoozeFrame = Type.Object(
 );
 export const PingFrame = Type.Object({ type: Type.Literal('ping') }, { ...strict, $id: 'ping' });
 
-export const ClientFrame = Type.Union([SubscribeFrame, AcknowledgeFrame, SnoozeFrame, PingFrame]);
+export const ClientFrame = Type.Union([
+  SubscribeFrame,
+  AcknowledgeFrame,
+  SnoozeFrame,
+  PingFrame,
+  ReplayFrame,
+  PauseFrame,
+  ResumeFrame,
+  SeekFrame,
+  SpeedFrame,
+  LiveFrame,
+]);
 export type ClientFrame = Static<typeof ClientFrame>;
 export type SubscribeFrame = Static<typeof SubscribeFrame>;
 export type AcknowledgeFrame = Static<typeof AcknowledgeFrame>;
@@ -65,6 +87,7 @@ export const HelloFrame = Type.Object(
 export const VesselsFrame = Type.Object(
   {
     type: Type.Literal('vessels'),
+    replay: replayMark,
     at: Instant,
     full: Type.Boolean(),
     vessels: Type.Array(LiveVessel),
@@ -72,12 +95,20 @@ export const VesselsFrame = Type.Object(
   },
   {
     $id: 'vessels',
-    description: '`full` once after subscribing, then the latest value of each changed vessel',
+    description:
+      '`full` once after subscribing, and for each picture that a replay begins with; then the latest value of each changed vessel',
   },
 );
 export const AlertFrame = Type.Object(
-  { type: Type.Literal('alert'), seq: Type.Integer(), event: AlertEventKindSchema, alert: AlertSchema },
-  { $id: 'alert', description: 'In order, none missing, sent at once' },
+  {
+    type: Type.Literal('alert'),
+    replay: replayMark,
+    at: Type.Optional(Type.String({ format: 'date-time', description: 'In a replay: when it happened' })),
+    seq: Type.Integer(),
+    event: AlertEventKindSchema,
+    alert: AlertSchema,
+  },
+  { $id: 'alert', description: 'In order, none missing, sent at once; those of now also during a replay' },
 );
 export const ReceiverStatus = Type.Object({
   kind: Type.String(),
@@ -110,10 +141,15 @@ export const ErrorCode = Type.Enum(
     'alert-over',
     'not-recorded',
     'too-many-messages',
+    'no-replay',
+    'replay-over',
+    'too-many-replays',
+    'replay-too-large',
+    'archive-unavailable',
   ],
   {
     description:
-      'resume-impossible: the events behind `after` are gone or of another epoch; load the alerts over HTTP and subscribe anew. alert-over: it has ended or is closed and cannot be snoozed. not-recorded: the action could not be written; try again',
+      'resume-impossible: the events behind `after` are gone or of another epoch; load the alerts over HTTP and subscribe anew. alert-over: it has ended or is closed and cannot be snoozed. not-recorded: the action could not be written; try again. no-replay: there is none to control. replay-over: it is at its end; seek first. too-many-replays: as many run as this server takes. replay-too-large, archive-unavailable: the replay pauses, and `detail` says how to go on',
   },
 );
 export type ErrorCode = Static<typeof ErrorCode>;
@@ -130,6 +166,8 @@ export const ServerFrame = Type.Union([
   StatusFrame,
   PongFrame,
   ErrorFrame,
+  ReplayStateFrame,
+  AlertsFrame,
 ]);
 export type ServerFrame = Static<typeof ServerFrame>;
 export type HelloFrame = Static<typeof HelloFrame>;

@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import { WebSocket } from 'ws';
-import type { AlertFrame, ServerFrame } from '../../src/protocol/frames.ts';
+import type { AlertFrame, ClientFrame, ServerFrame } from '../../src/protocol/frames.ts';
 import type { VesselFeature } from '../../src/protocol/vessel.ts';
 import { until } from '../receiving.ts';
 import type { RunningServer } from './server.ts';
@@ -35,6 +35,7 @@ export interface Watch {
   readonly frames: readonly ServerFrame[];
   readonly alerts: () => AlertFrame[];
   readonly epoch: string;
+  send(frame: ClientFrame): void;
   close(): void;
 }
 
@@ -50,6 +51,7 @@ export async function watch(server: RunningServer, subscribe: object): Promise<W
     frames,
     alerts: () => frames.filter((f) => f.type === 'alert'),
     epoch: hello.epoch,
+    send: (frame) => socket.send(JSON.stringify(frame)),
     close: () => socket.terminate(),
   };
 }

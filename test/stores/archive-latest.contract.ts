@@ -112,6 +112,9 @@ export function latestContract(under: () => { readonly archive: Archive; readonl
       ...['TABLE havenwacht.vessel_history', 'TABLE havenwacht.visits'],
     ])
       await under().pool.query(`DROP ${made} CASCADE`);
+    await under().pool.query(
+      'DROP INDEX havenwacht.declarations_declared, havenwacht.alert_events_at, havenwacht.alerts_open',
+    );
     await under().pool.query('DELETE FROM havenwacht.schema_version WHERE version >= 3');
     await under().archive.prepare();
     const pages = [];

@@ -1,9 +1,8 @@
+import { instant } from '../../lib/instant.ts';
 import type { CargoSummary, Declaration } from '../../model/cargo.ts';
 import { mmsiText } from '../../model/vessel.ts';
 import type { Port } from '../../model/zone.ts';
 import type { CargoSummaryView, DeclarationView } from '../../protocol/cargo.ts';
-
-const instant = (ms: number): string => new Date(ms).toISOString();
 
 function stateOf(d: Declaration, nowMs: number): DeclarationView['state'] {
   if (d.withdrawnAtMs !== null) return 'withdrawn';

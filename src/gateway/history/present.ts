@@ -1,8 +1,8 @@
+import { instant } from '../../lib/instant.ts';
 import type { EntryCount, GridAsked, GridCell, Visit } from '../../model/history.ts';
 import { type ShipClass, shipClasses, shipClassOf } from '../../model/ship-class.ts';
 import { mmsiText } from '../../model/vessel.ts';
 import type { VisitView } from '../../protocol/history.ts';
-import { instant } from '../present.ts';
 
 /** From what the archive says of the past to the views of the protocol. */
 

@@ -1,7 +1,8 @@
+import { instant } from '../../lib/instant.ts';
 import type { History, NearPoint, Recollection, Span } from '../../model/history.ts';
 import { mmsiText } from '../../model/vessel.ts';
 import { toCursor } from '../cursor.ts';
-import { instant, presentProperties } from '../present.ts';
+import { presentProperties } from '../present.ts';
 import { createClip, type InsidePoint, type Shape } from './clip.ts';
 import { widened } from './place.ts';
 

@@ -1,4 +1,5 @@
 import { Type } from 'typebox';
+import { instant } from '../../lib/instant.ts';
 import type { GridAsked, GridCell } from '../../model/history.ts';
 import { Instant } from '../../protocol/common.ts';
 import { GridCollection, GridReport } from '../../protocol/history.ts';
@@ -7,7 +8,6 @@ import { readArea } from '../history/place.ts';
 import { presentCell } from '../history/present.ts';
 import { readInterval } from '../interval.ts';
 import type { GatewayPorts } from '../ports.ts';
-import { instant } from '../present.ts';
 import { badField, ProblemError } from '../problem.ts';
 import type { Gateway } from '../server.ts';
 import { degreesOf } from '../track/metres.ts';

@@ -1,4 +1,5 @@
 import { Type } from 'typebox';
+import { instant } from '../../lib/instant.ts';
 import { Instant, Mmsi } from '../../protocol/common.ts';
 import { CountReport, VisitPage, WaitReport } from '../../protocol/history.ts';
 import { askArchive } from '../asking.ts';
@@ -9,7 +10,6 @@ import { presentCounts, presentVisit } from '../history/present.ts';
 import { createWaitSummary } from '../history/waits.ts';
 import { readInterval } from '../interval.ts';
 import type { GatewayPorts } from '../ports.ts';
-import { instant } from '../present.ts';
 import { badField, ProblemError } from '../problem.ts';
 import type { Gateway } from '../server.ts';
 import { askedZones, localReader, shownZones } from '../zones/visible.ts';

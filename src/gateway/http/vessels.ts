@@ -1,4 +1,5 @@
 import { Type } from 'typebox';
+import { instant } from '../../lib/instant.ts';
 import type { Vessel } from '../../model/vessel.ts';
 import { Instant, Mmsi } from '../../protocol/common.ts';
 import { VesselCollection, VesselDetail } from '../../protocol/vessel.ts';
@@ -6,7 +7,7 @@ import { askArchive } from '../asking.ts';
 import { toCursor } from '../cursor.ts';
 import { pictureThen, readMoment } from '../history/picture-then.ts';
 import type { GatewayPorts } from '../ports.ts';
-import { instant, presentDetail, presentFeature } from '../present.ts';
+import { presentDetail, presentFeature } from '../present.ts';
 import { ProblemError } from '../problem.ts';
 import type { Gateway } from '../server.ts';
 import { localReader, shownZone } from '../zones/visible.ts';

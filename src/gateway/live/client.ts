@@ -34,6 +34,7 @@ export class LiveClient {
   /** `seq` that the client has; null: it wants no alerts. */
   #alertsAfter: number | null = null;
   #subscribed = false;
+  #away = false;
   /** Vessels that the client shows. */
   readonly #shown = new Set<number>();
   /** Vessels whose latest value a slow client has not been given. */
@@ -57,14 +58,30 @@ export class LiveClient {
   /** Replaces what the client sees. `alertsAfter` null: no alerts; events behind it follow through `alerts`. */
   subscribe(view: View | null, alertsAfter: number | null): void {
     this.#subscribed = true;
+    this.#away = false;
     this.#view = view;
     this.#alertsAfter = alertsAfter;
-    this.#owesFull = view !== null;
+    this.#owesAll();
+  }
+
+  #owesAll(): void {
+    this.#owesFull = this.#view !== null;
     this.#owed.clear();
     this.#shown.clear();
   }
 
-  send(text: string): void {
+  /** While it looks at the past it is told nothing of the live picture, and all of it when it is back; alerts go on. */
+  set away(away: boolean) {
+    this.#away = away;
+    this.#owesAll();
+  }
+
+  /** It takes less than it is sent. */
+  get slow(): boolean {
+    return this.#congested();
+  }
+
+  send(text: string | Buffer): void {
     this.#outlet.send(text, asText);
   }
 
@@ -86,7 +103,7 @@ export class LiveClient {
   /** The whole picture if it is owed, and can be taken. */
   full(stage: Stage, nowMs: number): void {
     const view = this.#view;
-    if (view === null || !this.#owesFull || this.#congested()) return;
+    if (view === null || this.#away || !this.#owesFull || this.#congested()) return;
     const texts: Buffer[] = [];
     for (const vessel of this.#picture.all()) {
       if (!wanted(view, sightOf(vessel))) continue;
@@ -100,7 +117,7 @@ export class LiveClient {
   /** The changes of one step of the picture. */
   stage(stage: Stage): void {
     const view = this.#view;
-    if (view === null) return;
+    if (view === null || this.#away) return;
     if (this.#congested()) this.#owe(stage, view);
     else if (this.#owesFull) this.full(stage, stage.atMs);
     else if (this.#owed.size > 0) this.#settle(stage, view);

@@ -213,7 +213,7 @@ test('W9 a bad frame is answered with an error, and the socket goes on', async (
     code: 'bad-frame',
     detail: expect.stringMatching(/^bbox/),
   });
-  client.send('{"type":"replay"}');
+  client.send('{"type":"rewind"}');
   expect(await client.nextOf('error')).toMatchObject({ code: 'unknown-type' });
   await settle(client);
 });

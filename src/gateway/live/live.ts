@@ -3,10 +3,14 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { WebSocket } from 'ws';
 import { plainAddress } from '../../lib/address-list.ts';
 import type { Schedule } from '../../lib/schedule.ts';
+import type { Clock } from '../../model/ports.ts';
 import { actor } from '../actor.ts';
 import { isLoopback, type OriginRules } from '../origin.ts';
 import type { GatewayPorts } from '../ports.ts';
 import { sendProblem } from '../problem.ts';
+import type { ReplayLimits } from '../replay/limits.ts';
+import { Replaying } from '../replay/replaying.ts';
+import { Replays } from '../replay/replays.ts';
 import type { Gateway } from '../server.ts';
 import { Allowance } from './allowance.ts';
 import { LiveClient } from './client.ts';
@@ -15,7 +19,7 @@ import type { LiveLimits } from './limits.ts';
 import { LiveSession } from './session.ts';
 import { errorText, helloText } from './texts.ts';
 
-type LivePorts = HubPorts & Pick<GatewayPorts, 'demo'>;
+type LivePorts = HubPorts & Pick<GatewayPorts, 'demo' | 'history' | 'chronicle' | 'recollection'>;
 
 /** Installs WebSockets on the server; before any route, so that none can be upgraded by accident. */
 export async function enableWebSockets(app: Gateway, limits: LiveLimits): Promise<void> {
@@ -42,13 +46,18 @@ export interface LiveSettings {
   readonly intervalMs: number;
   readonly limits: LiveLimits;
   readonly schedule: Schedule;
+  /** Milliseconds since any moment; never goes back. */
+  readonly elapsed: Clock;
+  readonly replayLimits: ReplayLimits;
   readonly rules: OriginRules;
 }
 
 /** The WebSocket `/api/v1/live`. Returns how many clients are connected. */
 export function liveRoute(app: Gateway, ports: LivePorts, settings: LiveSettings): () => number {
-  const { limits, schedule, rules, intervalMs } = settings;
+  const { limits, schedule, elapsed, rules, intervalMs } = settings;
   const hub = new LiveHub(ports, limits, intervalMs, schedule);
+  const onFault = (err: unknown): void => app.log.warn({ err }, 'the archive did not answer a replay');
+  const replays = new Replays({ past: ports, elapsed, schedule, limits: settings.replayLimits, onFault });
   const perAddress = new Map<string, number>();
   let left: (() => void) | null = null;
 
@@ -68,7 +77,8 @@ export function liveRoute(app: Gateway, ports: LivePorts, settings: LiveSettings
   function welcome(socket: WebSocket, request: FastifyRequest): void {
     const address = plainAddress(request.ip);
     const client = new LiveClient(socket, ports.picture, limits);
-    const session = new LiveSession(client, actor(request.ip), {
+    const replaying = new Replaying(client, replays, ports.clock);
+    const session = new LiveSession(client, replaying, actor(request.ip), {
       hub,
       alerts: ports.alerts,
       clock: ports.clock,
@@ -94,6 +104,7 @@ export function liveRoute(app: Gateway, ports: LivePorts, settings: LiveSettings
     socket.on('pong', () => client.alive());
     socket.on('close', () => {
       hub.leave(client);
+      session.end();
       const rest = (perAddress.get(address) ?? 1) - 1;
       if (rest > 0) perAddress.set(address, rest);
       else perAddress.delete(address);

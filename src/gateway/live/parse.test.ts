@@ -52,7 +52,10 @@ test('W9 no text makes it throw, and every refusal says something', () => {
   const frameLike = fc
     .record(
       {
-        type: fc.constantFrom('subscribe', 'acknowledge', 'snooze', 'ping', 'x'),
+        type: fc.constantFrom('subscribe', 'acknowledge', 'snooze', 'ping', 'replay', 'seek', 'speed', 'x'),
+        from: fc.jsonValue(),
+        at: fc.jsonValue(),
+        speed: fc.jsonValue(),
         bbox: fc.jsonValue(),
         alerts: fc.jsonValue(),
         alertId: fc.jsonValue(),

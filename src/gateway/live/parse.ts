@@ -7,6 +7,14 @@ import {
   SnoozeFrame,
   SubscribeFrame,
 } from '../../protocol/frames.ts';
+import {
+  LiveFrame,
+  PauseFrame,
+  ReplayFrame,
+  ResumeFrame,
+  SeekFrame,
+  SpeedFrame,
+} from '../../protocol/replay.ts';
 import { boxFault } from '../box.ts';
 import { fieldFault } from '../fault.ts';
 
@@ -14,15 +22,20 @@ export type Parsed =
   | { readonly frame: ClientFrame }
   | { readonly code: Extract<ErrorCode, 'bad-frame' | 'unknown-type'>; readonly detail: string };
 
-const subscribe = Compile(SubscribeFrame);
-const acknowledge = Compile(AcknowledgeFrame);
-const snooze = Compile(SnoozeFrame);
-const ping = Compile(PingFrame);
-const shape = (faults: Parameters<typeof fieldFault>[0]): Parsed => ({
-  code: 'bad-frame',
-  detail: fieldFault(faults),
-});
-
+const readers = {
+  subscribe: Compile(SubscribeFrame),
+  acknowledge: Compile(AcknowledgeFrame),
+  snooze: Compile(SnoozeFrame),
+  ping: Compile(PingFrame),
+  replay: Compile(ReplayFrame),
+  pause: Compile(PauseFrame),
+  resume: Compile(ResumeFrame),
+  seek: Compile(SeekFrame),
+  speed: Compile(SpeedFrame),
+  live: Compile(LiveFrame),
+};
+const isType = (type: unknown): type is keyof typeof readers =>
+  typeof type === 'string' && Object.hasOwn(readers, type);
 /** One text message of a client as a frame, or why it is none, naming the field. Never throws. */
 export function parseFrame(text: string): Parsed {
   let value: unknown;
@@ -33,19 +46,11 @@ export function parseFrame(text: string): Parsed {
   }
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     return { code: 'bad-frame', detail: 'a frame is a JSON object with `type`' };
-  switch (Object.hasOwn(value, 'type') ? Reflect.get(value, 'type') : undefined) {
-    case 'subscribe': {
-      if (!subscribe.Check(value)) return shape(subscribe.Errors(value));
-      const fault = value.bbox ? boxFault(value.bbox) : null;
-      return fault === null ? { frame: value } : { code: 'bad-frame', detail: `bbox: ${fault}` };
-    }
-    case 'acknowledge':
-      return acknowledge.Check(value) ? { frame: value } : shape(acknowledge.Errors(value));
-    case 'snooze':
-      return snooze.Check(value) ? { frame: value } : shape(snooze.Errors(value));
-    case 'ping':
-      return ping.Check(value) ? { frame: value } : shape(ping.Errors(value));
-    default:
-      return { code: 'unknown-type', detail: 'type: must be one of subscribe, acknowledge, snooze, ping' };
-  }
+  const type: unknown = Object.hasOwn(value, 'type') ? Reflect.get(value, 'type') : undefined;
+  if (!isType(type))
+    return { code: 'unknown-type', detail: `type: must be one of ${Object.keys(readers).join(', ')}` };
+  const reader = readers[type];
+  if (!reader.Check(value)) return { code: 'bad-frame', detail: fieldFault(reader.Errors(value)) };
+  const fault = 'bbox' in value && value.bbox ? boxFault(value.bbox) : null;
+  return fault === null ? { frame: value } : { code: 'bad-frame', detail: `bbox: ${fault}` };
 }

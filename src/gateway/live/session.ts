@@ -1,8 +1,15 @@
 import type { Schedule } from '../../lib/schedule.ts';
 import type { AlertEvent } from '../../model/alert.ts';
 import type { AlertDesk, Clock } from '../../model/ports.ts';
-import type { ClientFrame, ErrorCode, SnoozeFrame, SubscribeFrame } from '../../protocol/frames.ts';
+import type {
+  AcknowledgeFrame,
+  ClientFrame,
+  ErrorCode,
+  SnoozeFrame,
+  SubscribeFrame,
+} from '../../protocol/frames.ts';
 import { type AlertRequest, perform } from '../action.ts';
+import type { Replaying } from '../replay/replaying.ts';
 import { snoozeFault } from '../snooze.ts';
 import type { LiveClient } from './client.ts';
 import type { LiveHub } from './hub.ts';
@@ -22,10 +29,12 @@ export interface SessionPorts {
 export class LiveSession {
   readonly #client: LiveClient;
   readonly #by: string;
+  readonly #replaying: Replaying;
   readonly #ports: SessionPorts;
 
-  constructor(client: LiveClient, by: string, ports: SessionPorts) {
+  constructor(client: LiveClient, replaying: Replaying, by: string, ports: SessionPorts) {
     this.#client = client;
+    this.#replaying = replaying;
     this.#by = by;
     this.#ports = ports;
   }
@@ -40,14 +49,20 @@ export class LiveSession {
   #answer(frame: ClientFrame): void {
     if (frame.type === 'subscribe') this.#subscribe(frame);
     else if (frame.type === 'ping') this.#client.send(pongText);
+    else if (frame.type === 'acknowledge') this.#acknowledge(frame);
     else if (frame.type === 'snooze') this.#snooze(frame);
-    else
-      void this.#act({
-        id: frame.alertId,
-        action: 'acknowledge',
-        by: this.#by,
-        note: frame.note ?? null,
-      });
+    else if (frame.type === 'replay') this.#replaying.begin(frame);
+    else if (frame.type === 'live') this.#live();
+    else this.#replaying.control(frame);
+  }
+
+  #live(): void {
+    if (this.#replaying.leave()) this.#ports.hub.begin(this.#client, []);
+  }
+
+  /** The client is gone. */
+  end(): void {
+    this.#replaying.end();
   }
 
   #refuse(code: ErrorCode, detail: string): void {
@@ -63,6 +78,7 @@ export class LiveSession {
       );
       return;
     }
+    this.#replaying.end();
     const now = alerts === true ? this.#ports.alerts.seq : null;
     this.#client.subscribe(
       vessels ? { box: bbox, hazardOnly } : null,
@@ -77,6 +93,10 @@ export class LiveSession {
     if (epoch !== desk.epoch || after > desk.seq) return null;
     const events = desk.eventsAfter(after);
     return events && events.length <= this.#ports.replayedEvents ? events : null;
+  }
+
+  #acknowledge({ alertId, note }: AcknowledgeFrame): void {
+    void this.#act({ id: alertId, action: 'acknowledge', by: this.#by, note: note ?? null });
   }
 
   #snooze({ alertId, until, reason }: SnoozeFrame): void {

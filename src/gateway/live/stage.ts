@@ -1,8 +1,9 @@
+import { instant } from '../../lib/instant.ts';
 import type { PictureChanges } from '../../model/ports.ts';
 import type { HazardState, Vessel } from '../../model/vessel.ts';
 import { mmsiText } from '../../model/vessel.ts';
 import { type Box, inBox } from '../box.ts';
-import { instant, presentLive } from '../present.ts';
+import { presentLive } from '../present.ts';
 
 /** What a client wants to see of the vessels. */
 export interface View {
@@ -102,15 +103,16 @@ export class Stage {
 
 const comma = 0x2c;
 
-/** A `vessels` frame from texts of vessels: bytes that are copied, for joining strings anew for each client costs four times that. */
+/** A `vessels` frame, of now or of a replay, from texts of vessels: bytes that are copied, for joining strings anew for each client costs four times that. */
 export function vesselsFrame(
   atMs: number,
   full: boolean,
   vessels: readonly Buffer[],
   gone: readonly number[],
+  replay = false,
 ): Buffer {
   const left = gone.map((mmsi) => `"${mmsiText(mmsi)}"`);
-  const head = `{"type":"vessels","at":"${instant(atMs)}","full":${full},"vessels":[`;
+  const head = `{"type":"vessels",${replay ? '"replay":true,' : ''}"at":"${instant(atMs)}","full":${full},"vessels":[`;
   const tail = `],"gone":[${left.join(',')}]}`;
   let length = head.length + Math.max(0, vessels.length - 1) + tail.length;
   for (const text of vessels) length += text.length;

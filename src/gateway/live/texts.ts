@@ -1,8 +1,8 @@
+import { instant } from '../../lib/instant.ts';
 import type { AlertEvent } from '../../model/alert.ts';
 import type { ReceiverTally } from '../../model/reception.ts';
 import type { ErrorCode, HelloFrame, StatusFrame } from '../../protocol/frames.ts';
 import type { GatewayPorts } from '../ports.ts';
-import { instant } from '../present.ts';
 import type { AlertText } from './client.ts';
 
 /** Frames of the server as text. */

@@ -1,5 +1,5 @@
+import { instant } from '../../lib/instant.ts';
 import { mmsiText } from '../../model/vessel.ts';
-import { instant } from '../present.ts';
 import { degrees, type TrackAbout } from './about.ts';
 import type { ShownPages } from './stretch.ts';
 

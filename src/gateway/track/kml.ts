@@ -1,5 +1,5 @@
+import { instant } from '../../lib/instant.ts';
 import { mmsiText } from '../../model/vessel.ts';
-import { instant } from '../present.ts';
 import { degrees, type TrackAbout, titleOf, xmlText } from './about.ts';
 import type { ShownPages, ShownPoint } from './stretch.ts';
 
