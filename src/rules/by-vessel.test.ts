@@ -4,7 +4,11 @@ import { ByVessel } from './by-vessel.ts';
 
 const mmsi = fc.integer({ min: 1, max: 6 });
 const row = fc.option(fc.integer({ min: 0, max: 9 }), { nil: undefined });
-const step = fc.record({ does: fc.constantFrom('of', 'of', 'of', 'set', 'set', 'delete', 'clear'), mmsi, row });
+const step = fc.record({
+  does: fc.constantFrom('of', 'of', 'of', 'set', 'set', 'delete', 'clear'),
+  mmsi,
+  row,
+});
 
 test('B21 a vessel finds what is remembered of her and of nobody else, whatever row she has, had or shares', () => {
   let found = 0;
