@@ -1,7 +1,6 @@
 import type { Finding } from '../../model/alert.ts';
 import type { Kinematics, Vessel } from '../../model/vessel.ts';
 import type { Zone } from '../../model/zone.ts';
-import { ByVessel } from '../by-vessel.ts';
 import { against, createMeetings, type Meeting } from './meeting.ts';
 import { newMover } from './mover.ts';
 import { judge, mayTouch, newPair } from './pair.ts';
@@ -37,7 +36,7 @@ export function createEncounterWatch(
   const waters = createWaters(zones, s);
   const mostTimes = Math.max(1, ...Object.values(s.hazardFactor));
   const traffic = createTraffic({ ...s, besideMps: s.besideKn * mpsOfKn, mostTimes });
-  const sailing = new ByVessel<Sailing>();
+  const sailing = new Map<number, Sailing>();
   const byRow: (Sailing | undefined)[] = [];
   const meetings = createMeetings(s.maxMeetings);
   const open = new Set<Meeting>();
@@ -151,7 +150,7 @@ export function createEncounterWatch(
 
   /** Takes in the report; undefined when the vessel takes no part, or the position was judged before. */
   function taking(vessel: Vessel, k: Kinematics | null): Sailing | undefined {
-    let own = sailing.of(vessel);
+    let own = sailing.get(vessel.mmsi);
     const where =
       s.enabled && k !== null && takesPart(vessel, k, s) ? waters.whereIs(vessel, own?.where) : undefined;
     const area = where?.area ?? null;
