@@ -141,6 +141,12 @@ export interface Estimate {
   readonly radiusM: number;
 }
 
+/** A vessel of the picture has a number there, as long as it is in it; then the number is another's. */
+export interface Numbered {
+  readonly mmsi: number;
+  readonly row?: number | undefined;
+}
+
 /** A fused vessel. Mutable: the picture updates it in place; readers outside `traffic/` must not. */
 export interface Vessel {
   readonly mmsi: number;

@@ -23,6 +23,8 @@ const ruleOf = (zone: Zone): ZoneRule | undefined => zone.rules.find((r) => r.ru
 
 export function createCrowds(zones: readonly Zone[]): Crowds {
   const crowds = new Map<number, Crowd>();
+  // the same as a list: asked for with every report
+  const bySlot: (Crowd | null)[] = [];
 
   function put(slot: number, zone: Zone | undefined, ended: Finding[]): void {
     const before = crowds.get(slot);
@@ -33,13 +35,14 @@ export function createCrowds(zones: readonly Zone[]): Crowds {
       if (finding) ended.push(finding);
     } else if (before === undefined) crowds.set(slot, createCrowd(zone, rule));
     else before.revise(zone, rule);
+    bySlot[slot] = crowds.get(slot) ?? null;
   }
   for (const [slot, zone] of zones.entries()) put(slot, zone, []);
 
   let settled = true;
   let firstMs: number | null = null;
   return {
-    of: (slot) => crowds.get(slot) ?? null,
+    of: (slot) => bySlot[slot] ?? null,
     put,
     get settled() {
       return settled;

@@ -7,6 +7,7 @@ import { concerns, isInside, type Passage, type Verdict } from './passage.ts';
 import { zoneDwell } from './zone-dwell.ts';
 import { zoneEnter } from './zone-enter.ts';
 import { zoneExit } from './zone-exit.ts';
+import type { ZoneLaw } from './zone-law.ts';
 import { zoneSpeed } from './zone-speed.ts';
 import { zoneStop } from './zone-stop.ts';
 import { zoneWrongWay } from './zone-wrong-way.ts';
@@ -18,6 +19,10 @@ const holdRules: readonly HoldRule[] = ['zone.speed', 'zone.dwell', 'zone.stop',
 /** One vessel and one zone: kept while it is inside or while an alert between the two is open. */
 export interface Stay {
   zone: Zone;
+  /** Its rules. */
+  law: ZoneLaw;
+  /** Nothing is open, and nothing that may open has begun. */
+  isQuiet: boolean;
   /** Of the zone in the watch's list. */
   index: number;
   /** The zone was drawn anew since the latest position: who is outside now has not left. */
@@ -29,8 +34,10 @@ export interface Stay {
   readonly holds: Record<HoldRule, Hold>;
 }
 
-export const newStay = (zone: Zone, index: number, passage: Passage): Stay => ({
+export const newStay = (zone: Zone, law: ZoneLaw, index: number, passage: Passage): Stay => ({
   zone,
+  law,
+  isQuiet: true,
   index,
   redrawn: false,
   passage,
@@ -46,6 +53,7 @@ export const newStay = (zone: Zone, index: number, passage: Passage): Stay => ({
 
 /** Marks a cause as open, as an alert log says after a restart: who is in an open entry or offence was inside. */
 export function reopen(stay: Stay, rule: ZoneRuleKind): void {
+  stay.isQuiet = false;
   if (rule === 'zone.enter') stay.enterOpen = true;
   else if (rule === 'zone.exit') stay.exitOpen = true;
   else if (rule !== 'zone.capacity') stay.holds[rule] = holding;
@@ -77,9 +85,17 @@ export function endRule(stay: Stay, rule: ZoneRuleKind): boolean {
 }
 
 /** True when nothing has to be remembered of it. */
-export function isOver({ passage, enterOpen, exitOpen, holds }: Stay): boolean {
-  if (isInside(passage) || enterOpen || exitOpen) return false;
+export function isOver({ passage, isQuiet, enterOpen, exitOpen, holds }: Stay): boolean {
+  if (isInside(passage)) return false;
+  if (isQuiet) return true;
+  if (enterOpen || exitOpen) return false;
   for (const rule of holdRules) if (holds[rule].open) return false;
+  return true;
+}
+
+function isCalm({ enterOpen, exitOpen, holds }: Stay): boolean {
+  if (enterOpen || exitOpen) return false;
+  for (const rule of holdRules) if (holds[rule].open || holds[rule].sinceMs !== null) return false;
   return true;
 }
 
@@ -147,9 +163,9 @@ function heldBy(kind: HoldRule, state: Hold, rule: ZoneRule, watched: boolean, s
 
 /** Judges the zone's rules, when in force, for the stay's latest passage and appends what they find. */
 export function judge(stay: Stay, step: Step, active: boolean, findings: Finding[]): void {
-  const { zone, passage } = stay;
+  const { zone, law, passage } = stay;
   const { vessel, fix, gapS, nowMs } = step;
-  for (const rule of zone.rules) {
+  for (const rule of law.rules) {
     const verdict = verdictOf(stay, rule, step, active);
     if (verdict === 'none') continue;
     const clear = cleared(rule.rule, zone.id, vessel.mmsi);
@@ -157,4 +173,6 @@ export function judge(stay: Stay, step: Step, active: boolean, findings: Finding
     if (verdict !== 'clear') findings.push(raised(vessel, fix, { zone, rule, passage, gapS, nowMs }));
     if (verdict === 'raise-clear') findings.push(clear);
   }
+  const calmNow = isCalm(stay);
+  if (stay.isQuiet !== calmNow) stay.isQuiet = calmNow;
 }

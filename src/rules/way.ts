@@ -2,17 +2,21 @@ import type { Finding } from '../model/alert.ts';
 import type { Kinematics } from '../model/vessel.ts';
 import type { Zone } from '../model/zone.ts';
 import { cleared } from './finding.ts';
+import { type ClearBox, isClear } from './geometry/clear-box.ts';
 import type { ZoneIndex } from './geometry/zone-index.ts';
 import { isInside, type Passage } from './passage.ts';
 import { end, newStay, openRules, type Stay } from './stay.ts';
+import type { ZoneLaws } from './zone-law.ts';
 
 /** Where a vessel was last, and the zones that it has to do with. */
 export interface Place {
   lon: number;
   lat: number;
-  /** Event time of the latest position; null before the first. */
-  atMs: number | null;
+  /** Event time of the latest position; negative infinity before the first. */
+  atMs: number;
   readonly stays: Stay[];
+  /** Around the position: as long as the vessel is in it, and the zones are as they are, it stays in the zones that it is in. */
+  readonly clear: ClearBox;
 }
 
 /** Two positions further apart in time say nothing of the way between them. */
@@ -27,10 +31,10 @@ export const stayIn = (stays: readonly Stay[], zone: number): Stay | undefined =
 export interface Way {
   /**
    * Says of every zone concerned what the step to `fix` was. What ends because a zone was drawn away goes into `found`.
-   * @param gapMs since the position before; null when there was none
+   * @param gapMs since the position before; infinite when there was none
    * @returns true when the vessel is in other zones than before
    */
-  step(track: Place, mmsi: number, fix: Kinematics, gapMs: number | null, found: Finding[]): boolean;
+  step(track: Place, mmsi: number, fix: Kinematics, gapMs: number, found: Finding[]): boolean;
   /** Begins a stay in the zone in this slot. */
   add(track: Place, zone: number, passage: Passage): void;
 }
@@ -42,15 +46,19 @@ function withdraw(stay: Stay, mmsi: number, found: Finding[]): void {
   stay.passage = 'away';
 }
 
-/** @param zones by slot, and their index; both may change between two steps */
-export function createWay(zones: readonly (Zone | undefined)[], index: ZoneIndex): Way {
+/** @param zones by slot, their rules and their index; all may change between two steps */
+export function createWay(
+  zones: readonly (Zone | undefined)[],
+  laws: Pick<ZoneLaws, 'of'>,
+  index: ZoneIndex,
+): Way {
   // Used again for every step.
   const hits: number[] = [];
   const crossed: number[] = [];
 
   function add(track: Place, zone: number, passage: Passage): void {
     const entered = zones[zone];
-    if (entered) track.stays.push(newStay(entered, zone, passage));
+    if (entered) track.stays.push(newStay(entered, laws.of(zone), zone, passage));
   }
 
   function cross(track: Place, lon0: number, lat0: number, lon1: number, lat1: number): void {
@@ -71,14 +79,21 @@ export function createWay(zones: readonly (Zone | undefined)[], index: ZoneIndex
     cross(track, -side, lat, fix.lon, fix.lat);
   }
 
-  function step(
-    track: Place,
-    mmsi: number,
-    fix: Kinematics,
-    gapMs: number | null,
-    found: Finding[],
-  ): boolean {
-    index.at(fix.lon, fix.lat, hits);
+  /** A step that cannot have changed anything. */
+  function stay({ stays }: Place): void {
+    for (const one of stays) {
+      const passage = isInside(one.passage) ? 'stays' : 'away';
+      if (one.passage !== passage) one.passage = passage;
+    }
+  }
+
+  function step(track: Place, mmsi: number, fix: Kinematics, gapMs: number, found: Finding[]): boolean {
+    if (isClear(track.clear, fix.lon, fix.lat)) {
+      stay(track);
+      return false;
+    }
+    index.at(fix.lon, fix.lat, hits, track.clear);
+    let margins = 0;
     const moved = track.lon !== fix.lon || track.lat !== fix.lat;
     let changed = false;
     for (const stay of track.stays) {
@@ -87,17 +102,22 @@ export function createWay(zones: readonly (Zone | undefined)[], index: ZoneIndex
       else if (hits.includes(stay.index)) stay.passage = was ? 'stays' : 'enters';
       else if (!was) stay.passage = 'away';
       else if (index.clearOf(stay.index, fix.lon, fix.lat, stay.zone.exitMarginM)) stay.passage = 'leaves';
-      else stay.passage = 'stays';
+      else {
+        stay.passage = 'stays';
+        margins++;
+      }
       stay.redrawn = false;
       if (was !== isInside(stay.passage)) changed = true;
     }
     for (const zone of hits) {
       if (stayIn(track.stays, zone)) continue;
       // of a vessel that did not move it is the zone that is new
-      add(track, zone, track.atMs === null ? 'appears' : gapMs === 0 && !moved ? 'stays' : 'enters');
+      add(track, zone, gapMs === Infinity ? 'appears' : gapMs === 0 && !moved ? 'stays' : 'enters');
       changed = true;
     }
-    if (gapMs === null || gapMs > longestGapMs || !moved) return changed;
+    // who is kept by a margin may leave where no border runs
+    if (margins > 0) track.clear.fill(Number.NaN);
+    if (gapMs > longestGapMs || !moved) return changed;
     if (Math.abs(fix.lon - track.lon) <= 180) cross(track, track.lon, track.lat, fix.lon, fix.lat);
     else crossAntimeridian(track, fix);
     return changed;

@@ -4,6 +4,7 @@ import { cleared } from './finding.ts';
 import { createPlaces } from './geometry/places.ts';
 import { outlinesOf } from './geometry/zone-index.ts';
 import { endRule, openRules, type Stay } from './stay.ts';
+import type { ZoneLaws } from './zone-law.ts';
 import type { SlotChange } from './zone-slots.ts';
 
 /** What changes of zones are to the vessels. */
@@ -49,7 +50,13 @@ function isAmong(stays: readonly Stay[], changes: ZoneChanges): boolean {
  * Brings what is known of one vessel over to the zones as they are now. What was open by a zone or rule that is gone ends; what
  * did not change stays. True when the vessel must be judged anew: one of its zones changed.
  */
-export function carryOver(stays: Stay[], mmsi: number, changes: ZoneChanges, ended: Finding[]): boolean {
+export function carryOver(
+  stays: Stay[],
+  mmsi: number,
+  changes: ZoneChanges,
+  laws: ZoneLaws,
+  ended: Finding[],
+): boolean {
   if (!isAmong(stays, changes)) return false;
   let kept = 0;
   for (const stay of stays) {
@@ -65,6 +72,7 @@ export function carryOver(stays: Stay[], mmsi: number, changes: ZoneChanges, end
     }
     stay.redrawn ||= changes.redrawn.has(zone);
     stay.zone = zone;
+    stay.law = laws.of(stay.index);
     stays[kept++] = stay;
   }
   stays.length = kept;

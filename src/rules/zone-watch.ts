@@ -1,14 +1,17 @@
 import type { Finding } from '../model/alert.ts';
-import type { Vessel } from '../model/vessel.ts';
+import type { Kinematics, Vessel } from '../model/vessel.ts';
 import type { Zone } from '../model/zone.ts';
+import { ByVessel } from './by-vessel.ts';
 import { crowdZoneOf, partsOf } from './cause.ts';
 import { createCrowds } from './crowds.ts';
 import { cleared } from './finding.ts';
+import { newClearBox } from './geometry/clear-box.ts';
 import { createZoneIndex } from './geometry/zone-index.ts';
 import { isInside } from './passage.ts';
 import { end, isOver, judge, openRules, reopen, type Stay, type Step } from './stay.ts';
 import { createWay, longestGapMs, type Place, stayIn } from './way.ts';
 import { carryOver, changesOf } from './zone-changes.ts';
+import { createZoneLaws, hazardBits } from './zone-law.ts';
 import { createZoneSlots } from './zone-slots.ts';
 import { createValidity } from './zone-validity.ts';
 
@@ -49,6 +52,14 @@ interface Track extends Place {
 const noFindings: readonly Finding[] = Object.freeze([]);
 const noZones: readonly string[] = Object.freeze([]);
 
+const stepOf = (vessel: Vessel, fix: Kinematics, gapMs: number, nowMs: number): Step => ({
+  vessel,
+  fix,
+  gapS: Number.isFinite(gapMs) ? Math.round(gapMs / 1000) : null,
+  afterSilence: gapMs > longestGapMs,
+  nowMs,
+});
+
 const standsStill = ({ class: c }: Vessel): boolean => c === 'base' || c === 'aton';
 
 function zonesOf(stays: readonly Stay[]): readonly string[] {
@@ -59,9 +70,10 @@ function zonesOf(stays: readonly Stay[]): readonly string[] {
 export function createZoneWatch(first: readonly Zone[]): ZoneWatch {
   const slots = createZoneSlots(first);
   const index = createZoneIndex(first);
-  const way = createWay(slots.bySlot, index);
+  const laws = createZoneLaws(first);
+  const way = createWay(slots.bySlot, laws, index);
   const validity = createValidity(first);
-  const tracks = new Map<number, Track>();
+  const tracks = new ByVessel<Track>();
   const crowds = createCrowds(first);
   let started = false;
   // Used again for every evaluation.
@@ -77,21 +89,29 @@ export function createZoneWatch(first: readonly Zone[]): ZoneWatch {
     const track: Track = {
       lon: 0,
       lat: 0,
-      atMs: null,
+      atMs: Number.NEGATIVE_INFINITY,
       stays: [],
+      clear: newClearBox(),
       zones: noZones,
     };
     tracks.set(mmsi, track);
     return track;
   }
 
-  function judgeAll(track: Track, step: Step): readonly Finding[] {
+  function judgeAll(track: Track, vessel: Vessel, fix: Kinematics, gapMs: number, nowMs: number): void {
+    const hazardBit = hazardBits[vessel.hazard.state];
+    let step: Step | null = null;
     for (const stay of track.stays) {
+      const { law } = stay;
+      // mostly: neither the zone nor its rules are even read
+      if (stay.isQuiet && (law.hazards & hazardBit) === 0 && !law.counts) continue;
+      step ??= stepOf(vessel, fix, gapMs, nowMs);
       const active = validity.active[stay.index] === true;
       judge(stay, step, active, found);
+      if (!law.counts) continue;
       const crowd = crowds.of(stay.index);
       if (!crowd) continue;
-      const finding = crowd.note(step.vessel, isInside(stay.passage), active, step.nowMs);
+      const finding = crowd.note(vessel, isInside(stay.passage), active, nowMs);
       if (finding) found.push(finding);
     }
     let kept = 0;
@@ -102,7 +122,6 @@ export function createZoneWatch(first: readonly Zone[]): ZoneWatch {
     }
     // a list that is cut, even by nothing, is made anew
     if (kept < track.stays.length) track.stays.length = kept;
-    return found.length > 0 ? found.slice() : noFindings;
   }
 
   function answer(findings: readonly Finding[], zonesNow: readonly string[]): ZoneJudgement {
@@ -159,22 +178,16 @@ export function createZoneWatch(first: readonly Zone[]): ZoneWatch {
       // after a restart vessels are placed before the clock first ticks
       if (!started) validity.ceased(nowMs);
       started = true;
-      const track = trackOf(vessel.mmsi);
-      const gapMs = track.atMs === null ? null : fix.positionAtMs - track.atMs;
+      const track = tracks.of(vessel) ?? trackOf(vessel.mmsi);
+      const gapMs = fix.positionAtMs - track.atMs;
       if (found.length > 0) found.length = 0;
       const changed = way.step(track, vessel.mmsi, fix, gapMs, found);
-      const findings = judgeAll(track, {
-        vessel,
-        fix,
-        gapS: gapMs === null ? null : Math.round(gapMs / 1000),
-        afterSilence: gapMs === null || gapMs > longestGapMs,
-        nowMs,
-      });
+      if (track.stays.length > 0) judgeAll(track, vessel, fix, gapMs, nowMs);
       if (changed) track.zones = zonesOf(track.stays);
       track.lon = fix.lon;
       track.lat = fix.lat;
       track.atMs = fix.positionAtMs;
-      return answer(findings, track.zones);
+      return answer(found.length > 0 ? found.slice() : noFindings, track.zones);
     },
     forget,
     tick,
@@ -183,10 +196,12 @@ export function createZoneWatch(first: readonly Zone[]): ZoneWatch {
       const bySlot = slots.replace(now);
       const changes = changesOf(bySlot);
       index.replace(bySlot);
+      for (const [slot, { now: zone }] of bySlot) laws.put(slot, zone);
       for (const [mmsi, track] of tracks) {
-        const isConcerned = carryOver(track.stays, mmsi, changes, ended);
+        track.clear.fill(Number.NaN);
+        const isConcerned = carryOver(track.stays, mmsi, changes, laws, ended);
         if (isConcerned) track.zones = zonesOf(track.stays);
-        if (isConcerned || (track.atMs !== null && changes.isNearRedrawn(track.lon, track.lat)))
+        if (isConcerned || (Number.isFinite(track.atMs) && changes.isNearRedrawn(track.lon, track.lat)))
           concerned.add(mmsi);
       }
       for (const [slot, change] of bySlot) {

@@ -1,4 +1,4 @@
-import type { Hazard, Kinematics, Provenance, Vessel } from '../model/vessel.ts';
+import type { Hazard, Kinematics, Numbered, Provenance, Vessel } from '../model/vessel.ts';
 import { move } from './move.ts';
 import { writeTimes } from './retold.ts';
 import {
@@ -40,7 +40,7 @@ export type JudgeCargo = (vessel: Vessel, nowMs: number) => Hazard;
  * A vessel of the picture. What every position changes is read from its row when it is asked for: who keeps the
  * kinematics keeps what they were.
  */
-export class RowVessel implements Vessel {
+export class RowVessel implements Vessel, Numbered {
   readonly mmsi: number;
   class: Vessel['class'];
   carrierSense: Vessel['carrierSense'];

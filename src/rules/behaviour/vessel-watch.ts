@@ -2,6 +2,7 @@ import type { Finding } from '../../model/alert.ts';
 import type { AisMessage } from '../../model/messages.ts';
 import type { Vessel } from '../../model/vessel.ts';
 import type { Zone } from '../../model/zone.ts';
+import { ByVessel } from '../by-vessel.ts';
 import { distress } from './distress.ts';
 import { isDuplicate, isInvalid, isJammed, jumped } from './identity.ts';
 import { openWaters, type Waters } from './leaving.ts';
@@ -39,7 +40,7 @@ export function createVesselWatch(
   waters: Waters = openWaters,
 ): VesselWatch {
   const { shadowKinds, receiverAliveMs } = settings['signal.lost'];
-  const tracks = new Map<number, Track>();
+  const tracks = new ByVessel<Track>();
   const receivers = new Map<string, number>();
   const hearing: Hearing = {
     receivers,
@@ -129,7 +130,7 @@ export function createVesselWatch(
       if (vessel.class === 'sart') return noFindings;
       if (vessel.class === 'base' || vessel.class === 'aton' || vessel.class === 'sar')
         return forget(vessel.mmsi);
-      const track = trackOf(vessel.mmsi);
+      const track = tracks.of(vessel) ?? trackOf(vessel.mmsi);
       track.vessel = vessel;
       if (vessel.kinematics !== null) receivers.set(vessel.kinematics.receiver, nowMs);
       move(track, vessel, settings);

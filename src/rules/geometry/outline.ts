@@ -1,14 +1,12 @@
 import { booleanPointInPolygon } from '@turf/boolean-point-in-polygon';
 import type { Polygon, Position } from 'geojson';
-import { around, type Box, meetsBox } from './box.ts';
-import { isNear, meet, metresPerDegree } from './segment.ts';
+import { around, type Box } from './box.ts';
+import { BORDER, crossings, DOUBT, ODD } from './crossings.ts';
+import { isNear, meetsEdge, metresPerDegree } from './segment.ts';
 
 /** Edges in a slab of latitude, about; long ones stand in several, and that must not cost too much memory. */
 const edgesPerSlab = 2;
 const mostCopies = 8;
-/** Part of two products within which the sign of their difference may be wrong (Shewchuk 1997, `ccwerrboundA`). */
-const doubtful = 3.3306690738754716e-16;
-
 type Edge = readonly [ax: number, ay: number, bx: number, by: number];
 
 const edgesOf = (ring: readonly Position[]): Edge[] =>
@@ -39,6 +37,11 @@ const NORTH = 3;
 const PER_DEGREE = 4;
 const LAST = 5;
 const BEGIN = 6;
+
+/** Is told of edges: where each begins and where it ends. */
+export interface EdgeListener {
+  take(ax: number, ay: number, bx: number, by: number): void;
+}
 
 /**
  * One polygon with its holes. Degrees, WGS 84; lines are straight in them (RFC 7946). Everything that a question needs lies in
@@ -91,48 +94,20 @@ export class Outline {
     const row = this.#row;
     if (lat < (row[SOUTH] as number) || lat > (row[NORTH] as number)) return false;
     if (lon < (row[WEST] as number) || lon > (row[EAST] as number)) return false;
-    const end = this.#to(lat);
-    let inside = false;
-    for (let i = this.#from(lat); i < end; i += 4) {
-      const v1 = (row[i + 1] as number) - lat;
-      const v2 = (row[i + 3] as number) - lat;
-      if ((v1 > 0 && v2 > 0) || (v1 < 0 && v2 < 0)) continue;
-      const u1 = (row[i] as number) - lon;
-      const u2 = (row[i + 2] as number) - lon;
-      if (v1 === 0 && v2 === 0) {
-        if ((u1 <= 0 && u2 >= 0) || (u2 <= 0 && u1 >= 0)) return true;
-        continue;
-      }
-      const left = u2 * v1;
-      const right = u1 * v2;
-      const turn = left - right;
-      // rounding may have turned the sign: Turf computes exactly
-      if (left * right > 0 && Math.abs(turn) < doubtful * Math.abs(left + right))
-        return booleanPointInPolygon([lon, lat], this.#polygon);
-      if (turn === 0) return true;
-      if ((turn > 0 && v2 > 0 && v1 <= 0) || (turn < 0 && v2 <= 0 && v1 > 0)) inside = !inside;
-    }
-    return inside;
+    const found = crossings(row, this.#from(lat), this.#to(lat), lon, lat);
+    return found === DOUBT ? this.holdsExactly(lon, lat) : found === ODD || found === BORDER;
+  }
+
+  /** The same, computed exactly by Turf, and slow. */
+  holdsExactly(lon: number, lat: number): boolean {
+    return booleanPointInPolygon([lon, lat], this.#polygon);
   }
 
   /** Whether the straight line between two positions meets the border, touching included. */
   meets(lon0: number, lat0: number, lon1: number, lat1: number): boolean {
-    const row = this.#row;
-    const west = Math.min(lon0, lon1);
-    const east = Math.max(lon0, lon1);
-    const south = Math.min(lat0, lat1);
-    const north = Math.max(lat0, lat1);
-    const end = this.#to(north);
-    for (let i = this.#from(south); i < end; i += 4) {
-      const ax = row[i] as number;
-      const ay = row[i + 1] as number;
-      const bx = row[i + 2] as number;
-      const by = row[i + 3] as number;
-      if ((ax < west && bx < west) || (ax > east && bx > east)) continue;
-      if ((ay < south && by < south) || (ay > north && by > north)) continue;
-      if (meet(lon0, lat0, lon1, lat1, ax, ay, bx, by)) return true;
-    }
-    return false;
+    const from = this.#from(Math.min(lat0, lat1));
+    const end = this.#to(Math.max(lat0, lat1));
+    return meetsEdge(this.#row, from, end, lon0, lat0, lon1, lat1);
   }
 
   /** Whether the position lies in the polygon, or no further than so many metres from its border. */
@@ -148,15 +123,20 @@ export class Outline {
     return this.holds(lon, lat);
   }
 
-  /** False only when no part of the border lies in the box. */
-  mayTouch(box: Box): boolean {
-    if (!meetsBox(this.box, box)) return false;
+  /** Tells once of each edge of the border that is not wholly south or north of these latitudes. */
+  tell(south: number, north: number, listener: EdgeListener): void {
     const row = this.#row;
-    const end = this.#to(box.north);
-    for (let i = this.#from(box.south); i < end; i += 4) {
-      const [ax = 0, ay = 0, bx = 0, by = 0] = row.subarray(i, i + 4);
-      if (meetsBox(boxOf([ax, ay, bx, by]), box)) return true;
+    const first = this.#slabAt(south);
+    const last = this.#slabAt(north);
+    for (let slab = first; slab <= last; slab++) {
+      const end = row[BEGIN + slab + 1] as number;
+      for (let i = row[BEGIN + slab] as number; i < end; i += 4) {
+        const ay = row[i + 1] as number;
+        const by = row[i + 3] as number;
+        // of the slabs that it stands in the first speaks for all
+        if (slab === first || this.#slabAt(ay < by ? ay : by) === slab)
+          listener.take(row[i] as number, ay, row[i + 2] as number, by);
+      }
     }
-    return false;
   }
 }

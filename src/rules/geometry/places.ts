@@ -26,8 +26,14 @@ export interface Places<T extends { readonly box: Box }> {
   someAt(lon: number, lat: number, isIt: (thing: T, lon: number, lat: number) => boolean): boolean;
 }
 
+/** What lies in one cell, and the boxes side by side: west, south, east, north. */
+interface Here<T> {
+  readonly things: T[];
+  readonly boxes: number[];
+}
+
 export function createPlaces<T extends { readonly box: Box }>(): Places<T> {
-  const byCell = new Map<number, T[]>();
+  const byCell = new Map<number, Here<T>>();
   const all = new Set<T>();
   const large = new Set<T>();
 
@@ -35,11 +41,28 @@ export function createPlaces<T extends { readonly box: Box }>(): Places<T> {
     for (const { box } of all) yield box;
   }
 
-  function eachCell({ west, south, east, north }: Box, visit: (row: number, column: number) => void): void {
+  function eachCell({ west, south, east, north }: Box, visit: (cell: number) => void): void {
     const [first, last] = [columnOf(west), columnOf(east)];
     const top = rowOf(north);
     for (let row = rowOf(south); row <= top; row++)
-      for (let column = first; column <= last; column++) visit(row, column);
+      for (let column = first; column <= last; column++) visit(row * columns + column);
+  }
+
+  /** Of the cells that a thing shares with the box the first speaks for all. */
+  function withinCell(row: number, column: number, box: Box, visit: (thing: T) => void): void {
+    const here = byCell.get(row * columns + column);
+    if (here === undefined) return;
+    const { things, boxes: four } = here;
+    const firstRow = rowOf(box.south);
+    const firstColumn = columnOf(box.west);
+    for (let i = 0; i < things.length; i++) {
+      const west = four[4 * i] as number;
+      const south = four[4 * i + 1] as number;
+      if (west > box.east || (four[4 * i + 2] as number) < box.west) continue;
+      if (south > box.north || (four[4 * i + 3] as number) < box.south) continue;
+      const isFirstRow = row === firstRow || row === rowOf(south);
+      if (isFirstRow && (column === firstColumn || column === columnOf(west))) visit(things[i] as T);
+    }
   }
 
   return {
@@ -49,18 +72,23 @@ export function createPlaces<T extends { readonly box: Box }>(): Places<T> {
         large.add(thing);
         return;
       }
-      eachCell(thing.box, (row, column) => {
-        const there = byCell.get(row * columns + column);
-        if (there === undefined) byCell.set(row * columns + column, [thing]);
-        else there.push(thing);
+      const { west, south, east, north } = thing.box;
+      eachCell(thing.box, (cell) => {
+        const here = byCell.get(cell) ?? { things: [], boxes: [] };
+        here.things.push(thing);
+        here.boxes.push(west, south, east, north);
+        byCell.set(cell, here);
       });
     },
     remove(thing) {
       if (!all.delete(thing) || large.delete(thing)) return;
-      eachCell(thing.box, (row, column) => {
-        const left = byCell.get(row * columns + column)?.filter((other) => other !== thing) ?? [];
-        if (left.length > 0) byCell.set(row * columns + column, left);
-        else byCell.delete(row * columns + column);
+      eachCell(thing.box, (cell) => {
+        const here = byCell.get(cell);
+        const at = here?.things.indexOf(thing) ?? -1;
+        if (here === undefined || at < 0) return;
+        here.things.splice(at, 1);
+        here.boxes.splice(4 * at, 4);
+        if (here.things.length === 0) byCell.delete(cell);
       });
     },
     box: () => around(boxes()),
@@ -70,18 +98,20 @@ export function createPlaces<T extends { readonly box: Box }>(): Places<T> {
         return;
       }
       for (const thing of large) if (meetsBox(thing.box, box)) visit(thing);
-      eachCell(box, (row, column) => {
-        for (const thing of byCell.get(row * columns + column) ?? []) {
-          // of the cells that it shares with the box the first speaks for all
-          const isFirstRow = row === Math.max(rowOf(box.south), rowOf(thing.box.south));
-          const isFirst = isFirstRow && column === Math.max(columnOf(box.west), columnOf(thing.box.west));
-          if (isFirst && meetsBox(thing.box, box)) visit(thing);
-        }
-      });
+      const lastColumn = columnOf(box.east);
+      const lastRow = rowOf(box.north);
+      for (let row = rowOf(box.south); row <= lastRow; row++)
+        for (let column = columnOf(box.west); column <= lastColumn; column++)
+          withinCell(row, column, box, visit);
     },
     someAt(lon, lat, isIt) {
-      for (const thing of byCell.get(rowOf(lat) * columns + columnOf(lon)) ?? [])
-        if (contains(thing.box, lon, lat) && isIt(thing, lon, lat)) return true;
+      const here = byCell.get(rowOf(lat) * columns + columnOf(lon));
+      if (here !== undefined)
+        for (let i = 0, four = here.boxes; i < here.things.length; i++) {
+          if (lon < (four[4 * i] as number) || lon > (four[4 * i + 2] as number)) continue;
+          if (lat < (four[4 * i + 1] as number) || lat > (four[4 * i + 3] as number)) continue;
+          if (isIt(here.things[i] as T, lon, lat)) return true;
+        }
       for (const thing of large) if (contains(thing.box, lon, lat) && isIt(thing, lon, lat)) return true;
       return false;
     },

@@ -31,6 +31,36 @@ export function meet(
   );
 }
 
+/**
+ * Whether the segment p→q meets one of the edges in a row of numbers.
+ *
+ * @param row edges from `from` up to `end`, four numbers each: where it begins and where it ends
+ */
+export function meetsEdge(
+  row: Float64Array,
+  from: number,
+  end: number,
+  px: number,
+  py: number,
+  qx: number,
+  qy: number,
+): boolean {
+  const west = Math.min(px, qx);
+  const east = Math.max(px, qx);
+  const south = Math.min(py, qy);
+  const north = Math.max(py, qy);
+  for (let i = from; i < end; i += 4) {
+    const ax = row[i] as number;
+    const ay = row[i + 1] as number;
+    const bx = row[i + 2] as number;
+    const by = row[i + 3] as number;
+    if ((ax < west && bx < west) || (ax > east && bx > east)) continue;
+    if ((ay < south && by < south) || (ay > north && by > north)) continue;
+    if (meet(px, py, qx, qy, ax, ay, bx, by)) return true;
+  }
+  return false;
+}
+
 /** Whether the segment a→b comes as near as so many metres to p, on a plane around p: right for a few kilometres. */
 export function isNear(
   px: number,

@@ -1,6 +1,8 @@
 import type { Zone } from '../../model/zone.ts';
+import { type BorderRows, createBorderRows, type Part } from './border-rows.ts';
 import { type Box, isWithin } from './box.ts';
 import { type Cells, createCells } from './cells.ts';
+import { type ClearBox, newClearBox } from './clear-box.ts';
 import { Outline } from './outline.ts';
 import { createPlaces } from './places.ts';
 
@@ -9,8 +11,12 @@ import { createPlaces } from './places.ts';
  * first, in the order of the zones' ids.
  */
 export interface ZoneIndex {
-  /** Zones that hold the position; a border belongs to its zone. */
-  at(lon: number, lat: number, out: number[]): void;
+  /**
+   * Zones that hold the position; a border belongs to its zone.
+   *
+   * @param clear becomes a box around the position in which the same zones hold every place, and no border runs: until the next change
+   */
+  at(lon: number, lat: number, out: number[], clear?: ClearBox): void;
   /** Zones whose border the straight line between two positions meets. */
   crossedBy(lon0: number, lat0: number, lon1: number, lat1: number, out: number[]): void;
   /** True when the position lies more than `marginM` metres outside the zone. */
@@ -19,19 +25,13 @@ export interface ZoneIndex {
   replace(changes: ReadonlyMap<number, { readonly now: Zone | undefined }>): void;
 }
 
-/** A polygon of a zone. */
-interface Part {
-  readonly zone: number;
+interface IndexedPart extends Part {
   readonly id: string;
-  readonly outline: Outline;
   readonly box: Box;
 }
 
-/** What holds for every place in a cell, by the zones' ids: zones that it lies in as a whole, and polygons whose border may run through it. */
-type Cell = readonly (Part | { readonly zone: number; readonly id: string; readonly outline: null })[];
-
 const none: readonly never[] = Object.freeze([]);
-const byId = (a: Cell[number], b: Cell[number]): number => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
+const byId = (a: IndexedPart, b: IndexedPart): number => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
 
 /** Longitude from which a margin may reach over the antimeridian. */
 const nearAntimeridian = 179;
@@ -68,36 +68,40 @@ const manyChanges = 64;
 
 /** @param zones by slot */
 export function createZoneIndex(zones: readonly Zone[]): ZoneIndex {
-  const byZone: (readonly Part[])[] = [];
-  const places = createPlaces<Part>();
+  const byZone: (readonly IndexedPart[])[] = [];
+  const places = createPlaces<IndexedPart>();
 
-  /** What holds for the whole of a cell. */
-  function find(box: Box): Cell {
-    // where no border runs, one place speaks for all
-    const [lon, lat] = [(box.west + box.east) / 2, (box.south + box.north) / 2];
-    const found: Cell[number][] = [];
-    places.within(box, (part) => {
-      const { zone, id, outline } = part;
-      if (outline.mayTouch(box)) found.push(part);
-      else if (outline.holds(lon, lat)) found.push({ zone, id, outline: null });
-    });
-    return found.length > 0 ? found.sort(byId) : none;
+  // used again
+  const gathered: IndexedPart[] = [];
+  const gather = (part: IndexedPart): void => void gathered.push(part);
+
+  function partsIn(box: Box): readonly Part[] {
+    empty(gathered);
+    places.within(box, gather);
+    return gathered.sort(byId);
   }
 
   function put(slot: number, zone: Zone | undefined): void {
     for (const part of byZone[slot] ?? none) places.remove(part);
     const outlines = zone === undefined ? none : outlinesOf(zone.geometry);
     const id = zone?.id ?? '';
-    const parts = outlines.map((outline): Part => ({ zone: slot, id, outline, box: outline.box }));
+    const parts = outlines.map(
+      (outline, part): IndexedPart => ({ zone: slot, part, id, outline, box: outline.box }),
+    );
     for (const part of parts) places.add(part);
     byZone[slot] = parts;
   }
 
-  const newCells = (box: Box): Cells<Cell> => createCells(box, find);
+  const outlineOf = (zone: number, part: number): Outline | undefined => byZone[zone]?.[part]?.outline;
+  const newRows = ({ count, boxOf }: Cells): BorderRows => createBorderRows(count, boxOf, partsIn, outlineOf);
+
   for (const [slot, zone] of zones.entries()) put(slot, zone);
   let box = places.box();
-  let cells = newCells(box);
-  const way: Cell[] = [];
+  let cells = createCells(box);
+  let rows = newRows(cells);
+  // used again
+  const way: number[] = [];
+  const unasked = newClearBox();
   const byIds = (a: number, b: number): number => {
     const [one, two] = [byZone[a]?.[0]?.id ?? '', byZone[b]?.[0]?.id ?? ''];
     return one < two ? -1 : one > two ? 1 : 0;
@@ -111,24 +115,25 @@ export function createZoneIndex(zones: readonly Zone[]): ZoneIndex {
       for (const part of byZone[slot] ?? none) touched.push(part.box);
     }
     if (!touched.every((changed) => isWithin(changed, box))) box = places.box();
-    if (touched.length > manyChanges || !cells.serve(box)) cells = newCells(box);
-    else for (const changed of touched) cells.forget(changed);
+    if (touched.length > manyChanges || !cells.serve(box)) {
+      cells = createCells(box);
+      rows = newRows(cells);
+    } else for (const changed of touched) cells.within(changed, rows.forget);
   }
 
   return {
     replace,
-    at(lon, lat, out) {
+    at(lon, lat, out, clear = unasked) {
       empty(out);
       const cell = cells.at(lon, lat);
-      if (cell === null) return;
-      for (const { zone, outline } of cell) if (outline === null || outline.holds(lon, lat)) add(zone, out);
+      if (cell < 0) clear.fill(Number.NaN);
+      else rows.at(cell, lon, lat, out, clear);
     },
     crossedBy(lon0, lat0, lon1, lat1, out) {
       empty(out);
       empty(way);
       const isShort = cells.along(lon0, lat0, lon1, lat1, way);
-      for (const cell of way)
-        for (const { zone, outline } of cell) if (outline?.meets(lon0, lat0, lon1, lat1)) add(zone, out);
+      for (const cell of way) rows.crossedBy(cell, lon0, lat0, lon1, lat1, out);
       if (isShort) return void out.sort(byIds);
       const [west, east] = lon0 < lon1 ? [lon0, lon1] : [lon1, lon0];
       const [south, north] = lat0 < lat1 ? [lat0, lat1] : [lat1, lat0];

@@ -1,6 +1,7 @@
 import type { Finding } from '../../model/alert.ts';
 import type { Kinematics, Vessel } from '../../model/vessel.ts';
 import type { Zone } from '../../model/zone.ts';
+import { ByVessel } from '../by-vessel.ts';
 import { createBerths } from './berths.ts';
 import { takesPart } from './demand.ts';
 import { close, judge, newTrack, open, type Track, take } from './pair.ts';
@@ -32,7 +33,7 @@ export function createSeparationWatch(
   const exemptOf = (all: readonly Zone[]): ReadonlySet<string> =>
     new Set(all.filter(({ kind }) => s.exemptKinds.includes(kind)).map(({ id }) => id));
   let exempt = exemptOf(zones);
-  const tracks = new Map<number, Track>();
+  const tracks = new ByVessel<Track>();
   const berths = createBerths(s);
   const byBerth: (Track | undefined)[] = [];
   // used again for every report
@@ -100,7 +101,7 @@ export function createSeparationWatch(
       const { mmsi } = vessel;
       if (!s.enabled || !takesPart(vessel)) return tracks.has(mmsi) ? forget(mmsi) : noFindings;
       const k = vessel.kinematics;
-      const track = trackOf(mmsi);
+      const track = tracks.of(vessel) ?? trackOf(mmsi);
       take(track, vessel, k, s);
       const count = neighbours(vessel, k, track);
       if (count === 0 && track.open === null) return noFindings;
