@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { distanceBetween, type Point } from '../separation/convex.ts';
 import { closestHulls, closestS, entryS } from './approach.ts';
-import { cornersOf, newShape } from './shape.ts';
+import { cornersOf } from './shape.ts';
 
 const place = fc.double({ min: -2000, max: 2000, noNaN: true });
 const speed = fc.double({ min: -12, max: 12, noNaN: true });
@@ -54,7 +54,7 @@ const sizes = fc.tuple(
   fc.double({ min: 3, max: 60, noNaN: true }),
 );
 const hull = ([lengthM, beamM]: readonly [number, number], x: number, y: number, at: number): Point[] =>
-  cornersOf({ ...newShape(), lengthM, beamM }, x, y, Math.sin(at), Math.cos(at));
+  cornersOf(lengthM, beamM, x, y, Math.sin(at), Math.cos(at));
 
 test('C12 the closest point of two hulls is that of a clock, and first reached when it is said', () => {
   let touching = 0;

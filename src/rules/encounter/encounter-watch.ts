@@ -1,10 +1,11 @@
 import type { Finding } from '../../model/alert.ts';
 import type { Kinematics, Vessel } from '../../model/vessel.ts';
 import type { Zone } from '../../model/zone.ts';
+import { isDoubted } from '../behaviour/identity.ts';
 import { against, createMeetings, type Meeting } from './meeting.ts';
-import { newMover } from './mover.ts';
 import { judge, mayTouch, newPair } from './pair.ts';
-import { mpsOfKn, newSailing, type Sailing, sail } from './sailing.ts';
+import { AT, LENGTH, width } from './row.ts';
+import { mpsOfKn, type Sailing, sail } from './sailing.ts';
 import { type EncounterSettings, encounterDefaults } from './settings.ts';
 import { leadsOthers, takesPart } from './takes-part.ts';
 import { createTraffic } from './traffic.ts';
@@ -35,7 +36,9 @@ export function createEncounterWatch(
 ): EncounterWatch {
   const waters = createWaters(zones, s);
   const mostTimes = Math.max(1, ...Object.values(s.hazardFactor));
-  const traffic = createTraffic({ ...s, besideMps: s.besideKn * mpsOfKn, mostTimes });
+  const limits = [s.limitsElsewhere, ...Object.values(s.limitsByKind), ...Object.values(s.limitsByZone)];
+  const longestS = Math.max(...limits.map(({ horizonS }) => horizonS ?? 0));
+  const traffic = createTraffic({ ...s, besideMps: s.besideKn * mpsOfKn, mostTimes, longestS });
   const sailing = new Map<number, Sailing>();
   const byRow: (Sailing | undefined)[] = [];
   const meetings = createMeetings(s.maxMeetings);
@@ -43,7 +46,6 @@ export function createEncounterWatch(
   // used again for every report
   const nearby = new Int32Array(s.maxNeighbours);
   const pair = newPair();
-  const mover = newMover();
   let found: Finding[] = [];
   let look = 0;
 
@@ -65,25 +67,26 @@ export function createEncounterWatch(
   function leave(mmsi: number): void {
     const left = sailing.get(mmsi);
     if (left !== undefined) {
-      traffic.remove(left.row);
-      byRow[left.row] = undefined;
+      traffic.remove(left.at);
+      byRow[left.at / width] = undefined;
       sailing.delete(mmsi);
     }
     const own = meetings.of(mmsi);
     if (own === undefined) return;
-    for (const meeting of [...own.values()]) {
+    for (const meeting of own.values()) {
       end(meeting);
       meetings.drop(meeting);
     }
   }
 
-  function goesBeside(a: Sailing, b: Sailing): void {
-    const meeting = meetings.between(a.vessel.mmsi, b.vessel.mmsi);
+  function goesBeside(a: Sailing, b: Sailing, known: Meeting | undefined): void {
+    const meeting = known ?? meetings.between(a.vessel.mmsi, b.vessel.mmsi);
     if (meeting === undefined) return;
     meeting.look = look;
     meeting.against = 0;
     const atMs = Math.max(a.k.positionAtMs, b.k.positionAtMs);
     meeting.besideSinceMs ??= atMs;
+    if (meeting.isConvoy && meeting.open === 'no') return;
     const leads = leadsOthers(a.vessel, a.k) || leadsOthers(b.vessel, b.k);
     if (!leads && atMs - meeting.besideSinceMs < s.besideMs) return;
     meeting.isConvoy = true;
@@ -92,7 +95,8 @@ export function createEncounterWatch(
 
   /** Convoys stay together until they are far apart: in a turn their courses differ for a while. */
   function isStillConvoy(a: Sailing, b: Sailing): boolean {
-    const halvesM = (a.shape.lengthM + b.shape.lengthM) / 2;
+    const t = traffic.numbers;
+    const halvesM = ((t[a.at + LENGTH] as number) + (t[b.at + LENGTH] as number)) / 2;
     return Math.hypot(pair.x, pair.y) < halvesM + s.partM;
   }
 
@@ -104,26 +108,31 @@ export function createEncounterWatch(
 
   function raise(meeting: Meeting, a: Sailing, b: Sailing): void {
     // an alert gets worse, never better: that is told by its end
-    if (meeting.open === 'contact' || (meeting.open === 'near' && !mayTouch(a, b, pair, s))) return;
-    const closest = closestPoint(a, b, pair, s);
+    if (
+      meeting.open === 'contact' ||
+      (meeting.open === 'near' && !mayTouch(traffic.numbers, a.at, b.at, pair, s))
+    )
+      return;
+    const closest = closestPoint(traffic.numbers, a, b, pair, s);
     if (meeting.open === closest.closeness) return;
     if (meeting.open !== 'no') end(meeting);
     meeting.open = closest.closeness;
     meeting.against = 0;
     open.add(meeting);
-    found.push(told(a, b, pair, closest, s));
+    found.push(told(traffic.numbers, a, b, pair, closest, s));
   }
 
   function consider(a: Sailing, b: Sailing, known: Meeting | undefined, nowMs: number): void {
     const isOpen = known !== undefined && known.open !== 'no';
-    let verdict = judge(a, b, pair, isOpen, s);
+    let verdict = judge(traffic.numbers, a.at, b.at, pair, isOpen, s);
+    if (verdict !== 'beside' && !isOpen && (isDoubted(a.vessel) || isDoubted(b.vessel))) verdict = 'unsure';
     if (known !== undefined) {
       known.look = look;
       if (verdict !== 'unsure') known.judgedAtMs = nowMs;
     }
     if (verdict === 'unsure') return;
     if (verdict === 'beside') {
-      goesBeside(a, b);
+      goesBeside(a, b, known);
       return;
     }
     if (known?.isConvoy && isStillConvoy(a, b)) return;
@@ -158,17 +167,19 @@ export function createEncounterWatch(
       leave(vessel.mmsi);
       return undefined;
     }
-    const isNew = own === undefined || own.k.positionAtMs !== k.positionAtMs;
     if (own === undefined) {
-      own = newSailing(vessel, k, area, where);
-      own.row = traffic.add();
-      byRow[own.row] = own;
+      own = { vessel, k, where, area, at: traffic.add() };
+      byRow[own.at / width] = own;
       sailing.set(vessel.mmsi, own);
     }
+    const t = traffic.numbers;
+    const isNew = t[own.at + AT] !== k.positionAtMs;
     own.vessel = vessel;
+    own.k = k;
     own.where = where;
-    sail(own, k, area, mover, s);
-    traffic.move(own.row, mover);
+    own.area = area;
+    sail(t, own, s);
+    traffic.move(own.at, area.horizonS);
     return isNew ? own : undefined;
   }
 
@@ -179,13 +190,18 @@ export function createEncounterWatch(
       look++;
       const known = meetings.of(vessel.mmsi);
       if (known !== undefined)
-        for (const meeting of [...known.values()]) {
+        for (const meeting of known.values()) {
           const other = sailing.get(meeting.a === vessel.mmsi ? meeting.b : meeting.a);
           if (other !== undefined) consider(own, other, meeting, nowMs);
         }
-      const count = traffic.near(own.row, mover, nearby);
+      const count = traffic.near(own.at, nearby);
+      const t = traffic.numbers;
       for (let i = 0; i < count; i++) {
-        const other = byRow[nearby[i] as number];
+        const at = nearby[i] as number;
+        // most pass by: that is told by numbers alone
+        const verdict = judge(t, own.at, at, pair, false, s);
+        if (verdict !== 'danger' && verdict !== 'beside') continue;
+        const other = byRow[at / width];
         if (other === undefined) continue;
         const meeting = known?.get(other.vessel.mmsi);
         if (meeting?.look !== look) consider(own, other, meeting, nowMs);
@@ -193,8 +209,8 @@ export function createEncounterWatch(
       return taken();
     },
     tick(nowMs) {
-      traffic.sweep(nowMs - s.maxAgeMs, (row) => {
-        const silent = byRow[row];
+      traffic.sweep(nowMs - s.maxAgeMs, (at) => {
+        const silent = byRow[at / width];
         if (silent !== undefined) leave(silent.vessel.mmsi);
       });
       for (const meeting of open) {

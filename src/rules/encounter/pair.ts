@@ -1,9 +1,39 @@
 import type { HazardState, Vessel } from '../../model/vessel.ts';
-import { isDoubted } from '../behaviour/identity.ts';
+import type { Point } from '../separation/convex.ts';
 import { closestHulls, closestS, entryS } from './approach.ts';
-import { degreesBetween, mpsOfKn, radians, type Sailing } from './sailing.ts';
+import {
+  AHEAD,
+  AT,
+  BEAM,
+  COG_DEG,
+  COS,
+  COURSE_COS,
+  COURSE_SIN,
+  EAST,
+  FLAGS,
+  HALF_BREADTH,
+  HALF_LENGTH,
+  HEADING_COS,
+  HEADING_SIN,
+  HORIZON,
+  isBlue,
+  isHarmless,
+  isOvertaking,
+  LAT,
+  LENGTH,
+  LON,
+  MIDDLE_EAST,
+  MIDDLE_NORTH,
+  NORTH,
+  SOG_KN,
+  STARBOARD_PART,
+  TIMES,
+} from './row.ts';
+import { degreesBetween, mpsOfKn } from './sailing.ts';
 import type { EncounterSettings } from './settings.ts';
 import { cornersOf } from './shape.ts';
+
+/* Two vessels are given by where their rows begin in `t`. */
 
 const metresPerDegree = 111_195;
 
@@ -31,46 +61,62 @@ export const newPair = (): Pair => ({
   horizonS: 0,
 });
 
+const has = (t: Float64Array, at: number, flag: number): boolean => ((t[at + FLAGS] as number) & flag) !== 0;
+
 /** Half of what the hull covers in a direction (sine and cosine from north). */
-function halfExtent({ shape, headingSin, headingCos }: Sailing, sin: number, cos: number): number {
+function halfExtent(t: Float64Array, a: number, sin: number, cos: number): number {
+  const headingSin = t[a + HEADING_SIN] as number;
+  const headingCos = t[a + HEADING_COS] as number;
   const along = Math.abs(headingSin * sin + headingCos * cos);
   const across = Math.abs(headingCos * sin - headingSin * cos);
-  return (shape.lengthM * along + shape.beamM * across) / 2;
+  return ((t[a + LENGTH] as number) * along + (t[a + BEAM] as number) * across) / 2;
 }
 
 /** Places both at the later of their times. */
-function place(a: Sailing, b: Sailing, pair: Pair): void {
-  let lons = b.k.lon - a.k.lon;
+function place(t: Float64Array, a: number, b: number, pair: Pair): void {
+  let lons = (t[b + LON] as number) - (t[a + LON] as number);
   if (lons > 180) lons -= 360;
   else if (lons < -180) lons += 360;
-  const cos = (Math.cos(a.k.lat * radians) + Math.cos(b.k.lat * radians)) / 2;
-  const laterMs = Math.max(a.k.positionAtMs, b.k.positionAtMs);
-  const aS = (laterMs - a.k.positionAtMs) / 1000;
-  const bS = (laterMs - b.k.positionAtMs) / 1000;
-  pair.x = lons * metresPerDegree * cos + b.middleEastM + b.east * bS - a.middleEastM - a.east * aS;
-  pair.y =
-    (b.k.lat - a.k.lat) * metresPerDegree + b.middleNorthM + b.north * bS - a.middleNorthM - a.north * aS;
-  pair.vx = b.east - a.east;
-  pair.vy = b.north - a.north;
+  const cos = ((t[a + COS] as number) + (t[b + COS] as number)) / 2;
+  const laterMs = Math.max(t[a + AT] as number, t[b + AT] as number);
+  const aS = (laterMs - (t[a + AT] as number)) / 1000;
+  const bS = (laterMs - (t[b + AT] as number)) / 1000;
+  const east = t[a + EAST] as number;
+  const north = t[a + NORTH] as number;
+  const eastB = t[b + EAST] as number;
+  const northB = t[b + NORTH] as number;
+  const lats = (t[b + LAT] as number) - (t[a + LAT] as number);
+  const middleEast = (t[b + MIDDLE_EAST] as number) - (t[a + MIDDLE_EAST] as number);
+  const middleNorth = (t[b + MIDDLE_NORTH] as number) - (t[a + MIDDLE_NORTH] as number);
+  pair.x = lons * metresPerDegree * cos + middleEast + eastB * bS - east * aS;
+  pair.y = lats * metresPerDegree + middleNorth + northB * bS - north * aS;
+  pair.vx = eastB - east;
+  pair.vy = northB - north;
 }
 
 /** When `b` comes into the domain of `a`, which is `times` as big; the pair's numbers are those from `a` to `b` times `sign`. */
-function entersDomain(a: Sailing, b: Sailing, pair: Pair, sign: 1 | -1, times: number): number {
-  const { domain } = a.area;
-  const { courseSin: sin, courseCos: cos } = a;
-  const { lengthM, beamM } = a.shape;
-  const side = Math.max(domain.sideLengths * lengthM, domain.sideBeams * beamM) * times;
+function entersDomain(
+  t: Float64Array,
+  a: number,
+  b: number,
+  pair: Pair,
+  sign: 1 | -1,
+  times: number,
+): number {
+  const sin = t[a + COURSE_SIN] as number;
+  const cos = t[a + COURSE_COS] as number;
+  const side = (t[a + HALF_BREADTH] as number) * times;
+  const starboard = side * (t[a + STARBOARD_PART] as number);
   // a blue sign says that they pass starboard to starboard
-  const isBlue = pair.kind === 'meeting' && (a.k.blueSign === true || b.k.blueSign === true);
-  const right = pair.kind === 'overtaking' ? 0 : side * domain.starboardPart * (isBlue ? -1 : 1);
-  const ahead = domain.aheadLengths * lengthM * times;
-  const x = sign * (pair.x * sin + pair.y * cos) - ahead;
+  const isMirrored = pair.kind === 'meeting' && (has(t, a, isBlue) || has(t, b, isBlue));
+  const right = pair.kind === 'overtaking' ? 0 : isMirrored ? -starboard : starboard;
+  const x = sign * (pair.x * sin + pair.y * cos) - (t[a + AHEAD] as number) * times;
   const y = sign * (pair.x * cos - pair.y * sin) - right;
   const vx = sign * (pair.vx * sin + pair.vy * cos);
   const vy = sign * (pair.vx * cos - pair.vy * sin);
   // the ellipse, broadened by the hull of the other
-  const halfLength = domain.halfLengths * lengthM * times + halfExtent(b, sin, cos);
-  const halfBreadth = side + halfExtent(b, cos, -sin);
+  const halfLength = (t[a + HALF_LENGTH] as number) * times + halfExtent(t, b, sin, cos);
+  const halfBreadth = side + halfExtent(t, b, cos, -sin);
   return entryS(x, y, vx, vy, halfLength, halfBreadth);
 }
 
@@ -89,47 +135,70 @@ export const dangerOf = ({ hazard }: Vessel): number => danger[hazard.state];
  * `isOpen`: as an alert of theirs stands, its end is judged, with some room.
  */
 export function judge(
-  a: Sailing,
-  b: Sailing,
+  t: Float64Array,
+  a: number,
+  b: number,
   pair: Pair,
   isOpen: boolean,
   s: EncounterSettings,
 ): 'beside' | 'danger' | 'calm' | 'unsure' {
-  if (Math.abs(a.k.positionAtMs - b.k.positionAtMs) > s.maxAgeMs) return 'unsure';
-  place(a, b, pair);
+  if (Math.abs((t[a + AT] as number) - (t[b + AT] as number)) > s.maxAgeMs) return 'unsure';
+  place(t, a, b, pair);
   const apartM = Math.hypot(pair.x, pair.y);
   const relative = Math.hypot(pair.vx, pair.vy);
-  if (relative < s.besideKn * mpsOfKn && apartM < (a.shape.lengthM + b.shape.lengthM) / 2 + s.besideM)
-    return 'beside';
-  if (!isOpen && (isDoubted(a.vessel) || isDoubted(b.vessel))) return 'unsure';
-  if (apartM > s.lookM || Math.max(a.sogKn, b.sogKn) < s.fasterKn) return 'calm';
-  if (!s.amongCraftWithoutCargo && dangerOf(a.vessel) === 0 && dangerOf(b.vessel) === 0) return 'calm';
+  const lengthsM = (t[a + LENGTH] as number) + (t[b + LENGTH] as number);
+  if (relative < s.besideKn * mpsOfKn && apartM < lengthsM / 2 + s.besideM) return 'beside';
+  if (apartM > s.lookM || Math.max(t[a + SOG_KN] as number, t[b + SOG_KN] as number) < s.fasterKn)
+    return 'calm';
+  if (!s.amongCraftWithoutCargo && has(t, a, isHarmless) && has(t, b, isHarmless)) return 'calm';
   if (closestS(pair.x, pair.y, pair.vx, pair.vy) <= 0) return 'calm';
-  const turn = degreesBetween(a.cogDeg, b.cogDeg);
+  const turn = degreesBetween(t[a + COG_DEG] as number, t[b + COG_DEG] as number);
   pair.kind = turn < s.sameCourseDeg ? 'overtaking' : turn > 180 - s.sameCourseDeg ? 'meeting' : 'crossing';
-  if (pair.kind === 'overtaking' && !(a.area.overtaking && b.area.overtaking)) return 'calm';
-  pair.factor = Math.max(1, s.hazardFactor[a.vessel.hazard.state], s.hazardFactor[b.vessel.hazard.state]);
+  if (pair.kind === 'overtaking' && !(has(t, a, isOvertaking) && has(t, b, isOvertaking))) return 'calm';
+  pair.factor = Math.max(t[a + TIMES] as number, t[b + TIMES] as number);
   const times = pair.factor * (isOpen ? s.endDomainFactor : 1);
-  pair.horizonS = Math.min(a.horizonS, b.horizonS) * (isOpen ? s.endHorizonFactor : 1);
-  pair.entryS = Math.min(entersDomain(a, b, pair, 1, times), entersDomain(b, a, pair, -1, times));
+  const horizonS = Math.min(t[a + HORIZON] as number, t[b + HORIZON] as number);
+  pair.horizonS = horizonS * (isOpen ? s.endHorizonFactor : 1);
+  pair.entryS = Math.min(entersDomain(t, a, b, pair, 1, times), entersDomain(t, b, a, pair, -1, times));
   return pair.entryS <= pair.horizonS ? 'danger' : 'calm';
 }
 
 /** Whether the hulls can come as close as a contact: cheap, and true of many that do not. */
-export function mayTouch(a: Sailing, b: Sailing, { x, y, vx, vy }: Pair, s: EncounterSettings): boolean {
+export function mayTouch(
+  t: Float64Array,
+  a: number,
+  b: number,
+  { x, y, vx, vy }: Pair,
+  s: EncounterSettings,
+): boolean {
   const relative = Math.hypot(vx, vy);
   if (relative === 0) return true;
   // what lies between them across the way that they move to each other stays as broad
-  const [sin, cos] = [vy / relative, -vx / relative];
-  return Math.abs(x * sin + y * cos) - halfExtent(a, sin, cos) - halfExtent(b, sin, cos) < s.contactM;
+  const sin = vy / relative;
+  const cos = -vx / relative;
+  return Math.abs(x * sin + y * cos) - halfExtent(t, a, sin, cos) - halfExtent(t, b, sin, cos) < s.contactM;
 }
 
+const hullOf = (t: Float64Array, at: number, x: number, y: number): Point[] =>
+  cornersOf(
+    t[at + LENGTH] as number,
+    t[at + BEAM] as number,
+    x,
+    y,
+    t[at + HEADING_SIN] as number,
+    t[at + HEADING_COS] as number,
+  );
+
 /** How close the hulls come when neither turns, and in how many seconds. */
-export function closestOf(a: Sailing, b: Sailing, pair: Pair): readonly [metres: number, seconds: number] {
-  const one = cornersOf(a.shape, 0, 0, a.headingSin, a.headingCos);
-  const two = cornersOf(b.shape, pair.x, pair.y, b.headingSin, b.headingCos);
+export function closestOf(
+  t: Float64Array,
+  a: number,
+  b: number,
+  { x, y, vx, vy }: Pair,
+): readonly [metres: number, seconds: number] {
   // hulls may be closest a little before or after their middles
-  const aroundS = (a.shape.lengthM + b.shape.lengthM) / Math.max(0.1, Math.hypot(pair.vx, pair.vy));
-  const withinS = Math.max(0, closestS(pair.x, pair.y, pair.vx, pair.vy)) + aroundS;
-  return closestHulls(one, two, pair.vx, pair.vy, withinS);
+  const lengthsM = (t[a + LENGTH] as number) + (t[b + LENGTH] as number);
+  const aroundS = lengthsM / Math.max(0.1, Math.hypot(vx, vy));
+  const withinS = Math.max(0, closestS(x, y, vx, vy)) + aroundS;
+  return closestHulls(hullOf(t, a, 0, 0), hullOf(t, b, x, y), vx, vy, withinS);
 }

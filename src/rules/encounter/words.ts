@@ -2,6 +2,18 @@ import type { AlertSeverity, Finding } from '../../model/alert.ts';
 import { mmsiText, type Vessel } from '../../model/vessel.ts';
 import { cargo, kindOfVessel } from '../finding.ts';
 import { closestOf, dangerOf, type Pair, radiansToDeg } from './pair.ts';
+import {
+  BEAM,
+  COG_DEG,
+  FLAGS,
+  HALF_BREADTH,
+  HALF_LENGTH,
+  HORIZON,
+  isPlaceAssumed,
+  isSizeAssumed,
+  LENGTH,
+  SOG_KN,
+} from './row.ts';
 import type { Sailing } from './sailing.ts';
 import type { EncounterSettings } from './settings.ts';
 
@@ -43,36 +55,31 @@ function severityOf(vessel: Vessel, closeness: Closeness, s: EncounterSettings):
 }
 
 /** What had to be taken for granted about a vessel. */
-function assumptions({ vessel, shape, k }: Sailing): string[] {
+function assumptions(t: Float64Array, { vessel, at, k }: Sailing): string[] {
   const said: string[] = [];
   const digits = mmsiText(vessel.mmsi);
-  if (shape.isSizeAssumed) said.push(`${digits}: size, ${shape.lengthM} m by ${shape.beamM} m`);
-  if (shape.isPlaceAssumed) said.push(`${digits}: antenna amidships`);
+  const flags = t[at + FLAGS] as number;
+  if ((flags & isSizeAssumed) !== 0) said.push(`${digits}: size, ${t[at + LENGTH]} m by ${t[at + BEAM]} m`);
+  if ((flags & isPlaceAssumed) !== 0) said.push(`${digits}: antenna amidships`);
   if (k.headingDeg === null) said.push(`${digits}: heads along its course`);
   return said;
 }
 
-function sideOf(
-  { vessel, k, area, shape, sogKn, cogDeg, horizonS }: Sailing,
-  pair: Pair,
-  laterMs: number,
-): object {
-  const { domain } = area;
-  const sideM = Math.max(domain.sideLengths * shape.lengthM, domain.sideBeams * shape.beamM);
+function sideOf(t: Float64Array, { vessel, k, area, at }: Sailing, pair: Pair, laterMs: number): object {
   return {
     mmsi: mmsiText(vessel.mmsi),
     hazardState: vessel.hazard.state,
     cones: vessel.hazard.cones,
-    sogKn,
-    cogDeg,
+    sogKn: t[at + SOG_KN],
+    cogDeg: t[at + COG_DEG],
     headingDeg: k.headingDeg,
     navStatus: k.navStatus,
-    lengthM: shape.lengthM,
-    beamM: shape.beamM,
+    lengthM: t[at + LENGTH],
+    beamM: t[at + BEAM],
     area: area.name,
-    horizonS: Math.round(horizonS),
-    domainHalfLengthM: Math.round(domain.halfLengths * shape.lengthM * pair.factor),
-    domainHalfBreadthM: Math.round(sideM * pair.factor),
+    horizonS: Math.round(t[at + HORIZON] as number),
+    domainHalfLengthM: Math.round((t[at + HALF_LENGTH] as number) * pair.factor),
+    domainHalfBreadthM: Math.round((t[at + HALF_BREADTH] as number) * pair.factor),
     receiver: k.receiver,
     positionAt: new Date(k.positionAtMs).toISOString(),
     reckonedS: Math.round((laterMs - k.positionAtMs) / 100) / 10,
@@ -86,13 +93,20 @@ export interface Closest {
   readonly tcpaS: number;
 }
 
-export function closestPoint(one: Sailing, two: Sailing, pair: Pair, s: EncounterSettings): Closest {
-  const [cpaM, tcpaS] = closestOf(one, two, pair);
+export function closestPoint(
+  t: Float64Array,
+  one: Sailing,
+  two: Sailing,
+  pair: Pair,
+  s: EncounterSettings,
+): Closest {
+  const [cpaM, tcpaS] = closestOf(t, one.at, two.at, pair);
   return { closeness: cpaM < s.contactM ? 'contact' : 'near', cpaM, tcpaS };
 }
 
 /** Tells an encounter, in words for the watch room; filed under the vessel with the worse cargo, or the lower MMSI. */
 export function told(
+  t: Float64Array,
   one: Sailing,
   two: Sailing,
   pair: Pair,
@@ -137,10 +151,10 @@ export function told(
       courses: pair.kind,
       domainFactor: pair.factor,
       horizonS: Math.round(pair.horizonS),
-      vessel: sideOf(first, pair, laterMs),
-      other: sideOf(second, pair, laterMs),
+      vessel: sideOf(t, first, pair, laterMs),
+      other: sideOf(t, second, pair, laterMs),
       hazardBecause: vessel.hazard.evidence.map(({ source, value }) => `${source}: ${value}`),
-      assumed: [...assumptions(first), ...assumptions(second)],
+      assumed: [...assumptions(t, first), ...assumptions(t, second)],
     },
     trust: vessel.trust.level === 'low' || other.trust.level === 'low' ? 'low' : 'normal',
   };
