@@ -2,6 +2,7 @@ import type { Finding } from '../../model/alert.ts';
 import type { Kinematics, Vessel } from '../../model/vessel.ts';
 import type { Zone } from '../../model/zone.ts';
 import { isDoubted } from '../behaviour/identity.ts';
+import { ByVessel } from '../by-vessel.ts';
 import { against, createMeetings, type Meeting } from './meeting.ts';
 import { judge, mayTouch, newPair } from './pair.ts';
 import { AT, LENGTH, width } from './row.ts';
@@ -39,7 +40,7 @@ export function createEncounterWatch(
   const limits = [s.limitsElsewhere, ...Object.values(s.limitsByKind), ...Object.values(s.limitsByZone)];
   const longestS = Math.max(...limits.map(({ horizonS }) => horizonS ?? 0));
   const traffic = createTraffic({ ...s, besideMps: s.besideKn * mpsOfKn, mostTimes, longestS });
-  const sailing = new Map<number, Sailing>();
+  const sailing = new ByVessel<Sailing>();
   const byRow: (Sailing | undefined)[] = [];
   const meetings = createMeetings(s.maxMeetings);
   const open = new Set<Meeting>();
@@ -159,7 +160,7 @@ export function createEncounterWatch(
 
   /** Takes in the report; undefined when the vessel takes no part, or the position was judged before. */
   function taking(vessel: Vessel, k: Kinematics | null): Sailing | undefined {
-    let own = sailing.get(vessel.mmsi);
+    let own = sailing.of(vessel);
     const where =
       s.enabled && k !== null && takesPart(vessel, k, s) ? waters.whereIs(vessel, own?.where) : undefined;
     const area = where?.area ?? null;
