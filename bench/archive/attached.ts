@@ -1,10 +1,10 @@
 import { loadavg } from 'node:os';
-import { until } from '../../test/receiving.ts';
 import type { Answer, Question } from '../fanout/clients.ts';
 import { latency } from '../fanout/latency.ts';
 import { type Helper, helper, type Served, serve } from '../fanout/process.ts';
 import { createFeed, type Feed, viewports } from '../fanout/traffic.ts';
 import type { Row } from '../lib/case.ts';
+import { until } from '../lib/until.ts';
 
 const VESSELS = 10_000;
 

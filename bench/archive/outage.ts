@@ -1,8 +1,8 @@
 import { loadavg } from 'node:os';
 import pg from 'pg';
-import { until } from '../../test/receiving.ts';
 import { createDatabaseProcess, type DatabaseProcess } from '../../test/stores/database-process.ts';
 import type { Row } from '../lib/case.ts';
+import { until } from '../lib/until.ts';
 import { type Attached, attach } from './attached.ts';
 
 /** Reports a second while the database is away. */

@@ -62,7 +62,7 @@ const STEP_ROWS = 10_000;
 /** So many waiting segments count as degraded even while each attempt succeeds. */
 const BEHIND = 40;
 const FIRST_RETRY_MS = 200;
-const LAST_RETRY_MS = 30_000;
+const LAST_RETRY_MS = 10_000;
 const LAST_DISK_RETRY_MS = 5_000;
 
 /**
