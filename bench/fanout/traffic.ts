@@ -77,6 +77,8 @@ export interface Fed {
   /** Sentences that were written, probes among them. */
   readonly sentences: number;
   readonly perSecond: number;
+  /** When the first was written, as `performance.now()` says it: all were made before. */
+  readonly beganMs: number;
   /** Time (ms) at which each probe was written, by MMSI. */
   readonly probes: ReadonlyMap<string, number>;
   /** Milliseconds that bytes took to a bare echo and back at the same time. */
@@ -121,6 +123,7 @@ export async function createFeed(
       );
       const probes = new Map<string, number>();
       const echoMs: number[] = [];
+      const beganMs = performance.now();
       const startMs = nowMs();
       for (const [tick, batch] of batches.entries()) {
         receiver.write(batch);
@@ -136,7 +139,7 @@ export async function createFeed(
       }
       const written = ticks * perTick;
       const rate = written / ((nowMs() - startMs) / 1000);
-      return { sentences: written + probes.size, perSecond: rate, probes, echoMs };
+      return { sentences: written + probes.size, perSecond: rate, beganMs, probes, echoMs };
     },
     end() {
       receiver.destroy();
