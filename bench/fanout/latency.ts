@@ -16,7 +16,7 @@ const rounded = (ms: number): number => Math.round(ms * 100) / 100;
 /** From the last byte of a sentence to the alert at a WebSocket client. Throws when an alert is missing or comes twice. */
 export async function latency(feed: Feed, clients: Helper<Question, Answer>, seconds: number) {
   await clients.ask({ ask: 'report' });
-  const { sentences, probes, echoMs, perSecond, beganMs } = await feed.send(seconds, true);
+  const { sentences, probes, echoMs, perSecond } = await feed.send(seconds, true);
   const alerts: (readonly [mmsi: string, atMs: number])[] = [];
   for (let half = 0; half < patienceS * 2 && alerts.length < probes.size; half++) {
     await wait(500);
@@ -29,7 +29,6 @@ export async function latency(feed: Feed, clients: Helper<Question, Answer>, sec
   if (p50Ms === undefined || p99Ms === undefined) throw new Error('no alert was measured');
   return {
     perSecond,
-    beganMs,
     count: ms.length,
     sentences,
     p50Ms,

@@ -77,8 +77,6 @@ export interface Fed {
   /** Sentences that were written, probes among them. */
   readonly sentences: number;
   readonly perSecond: number;
-  /** When the first was written, as `performance.now()` says it: all were made before. */
-  readonly beganMs: number;
   /** Time (ms) at which each probe was written, by MMSI. */
   readonly probes: ReadonlyMap<string, number>;
   /** Milliseconds that bytes took to a bare echo and back at the same time. */
@@ -86,6 +84,8 @@ export interface Fed {
 }
 
 export interface Feed {
+  /** When the first sentence of the last sending was written, as `performance.now()` says it: all were made before. */
+  readonly beganMs: number;
   /** Sends sentences evenly; `probing`: twenty times a second one that raises an alert too, beside a round trip to the echo. */
   send(seconds: number, probing: boolean): Promise<Fed>;
   end(): void;
@@ -112,8 +112,12 @@ export async function createFeed(
   echo.on('data', () => echoed?.());
   let sentences = 0;
   let probed = 0;
+  let beganMs = Number.NaN;
 
   return {
+    get beganMs() {
+      return beganMs;
+    },
     async send(seconds, probing) {
       const ticks = (seconds * 1000) / tickMs;
       const perTick = Math.round((perSecond * tickMs) / 1000);
@@ -123,7 +127,7 @@ export async function createFeed(
       );
       const probes = new Map<string, number>();
       const echoMs: number[] = [];
-      const beganMs = performance.now();
+      beganMs = performance.now();
       const startMs = nowMs();
       for (const [tick, batch] of batches.entries()) {
         receiver.write(batch);
@@ -139,7 +143,7 @@ export async function createFeed(
       }
       const written = ticks * perTick;
       const rate = written / ((nowMs() - startMs) / 1000);
-      return { sentences: written + probes.size, perSecond: rate, beganMs, probes, echoMs };
+      return { sentences: written + probes.size, perSecond: rate, probes, echoMs };
     },
     end() {
       receiver.destroy();
