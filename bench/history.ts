@@ -5,6 +5,7 @@ import { type Answered, bySql, chunksOf, overHttp, p50, p99, questionsOf } from 
 import { type Stored, store } from './history/past.ts';
 import { type Question, questions } from './history/questions.ts';
 import type { BenchOptions, Row } from './lib/case.ts';
+import { median } from './lib/median.ts';
 
 /**
  * Questions about the past by four clients at once: over HTTP, as bare SQL, and as bare SQL on a plain table with the same indexes; with two and with
@@ -14,8 +15,6 @@ export const name = 'history';
 
 const rounds = 3;
 const rounded = (ms: number): number => Math.round(ms * 100) / 100;
-const median = (values: readonly number[]): number =>
-  values.toSorted((a, b) => a - b)[1] ?? values[0] ?? Number.NaN;
 
 /** The figures of a way of asking: the middle one of its rounds. */
 interface Figures {

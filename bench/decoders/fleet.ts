@@ -4,6 +4,7 @@ import { toSentences } from '../../src/ais/sentences.ts';
 import type { AisMessage, BinaryMessage, ClassAPosition, StaticAndVoyage } from '../../src/model/messages.ts';
 import { bareRowNs, scatter } from '../lib/bare-rows.ts';
 import { fusing } from '../lib/fusing.ts';
+import { median } from '../lib/median.ts';
 
 /**
  * Argument: number of vessels. Each has told everything (position, static, voyage and Inland data) four times, 6 minutes
@@ -126,7 +127,8 @@ if (counts.refused > 0 || counts.duplicate > REPORTS / 100) throw new Error(JSON
 collect();
 const heapMB = Math.round(process.memoryUsage().heapUsed / 1e6);
 // the median: a block in which much was collected says little of the others
-const median = blockS.sort((a, b) => a - b)[Math.floor(blockS.length / 2)] ?? Number.NaN;
 const count = blockS.length * BLOCK;
 const rowNs = Math.round(bareRowNs(size));
-console.log(JSON.stringify({ perSecond: BLOCK / median, count, vessels: picture.size, heapMB, rowNs }));
+console.log(
+  JSON.stringify({ perSecond: BLOCK / median(blockS), count, vessels: picture.size, heapMB, rowNs }),
+);

@@ -1,5 +1,5 @@
 import type { Pool, QueryArrayConfig, QueryConfig } from 'pg';
-import { nearQuery, presentQuery } from '../../src/archive/history-tracks.ts';
+import { type NearRow, nearQuery, presentQuery } from '../../src/archive/history-tracks.ts';
 import { thenQuery } from '../../src/archive/history-vessels.ts';
 import { visitsQuery } from '../../src/archive/history-visits.ts';
 import { trackQuery } from '../../src/archive/track.ts';
@@ -74,9 +74,10 @@ const whoWasHere: Question = {
         const { rows } = await pool.query<{ mmsi: number }>(main);
         const mmsis = rows.map(({ mmsi }) => mmsi);
         if (mmsis.length === 0) return 0;
-        const near = await pool.query(nearQuery(mmsis, span, area, [Math.min(...mmsis), fromMs - 1], 10_000));
+        const page = nearQuery(mmsis, span, area, [Math.min(...mmsis), fromMs - 1], 10_000);
+        const near = await pool.query<NearRow>(page);
         const inside = new Map<number, number>();
-        for (const [mmsi, timeMs, lon, lat] of near.rows as unknown as [number, number, number, number][])
+        for (const [mmsi, timeMs, lon, lat] of near.rows)
           if (lon >= box[0] && lon <= box[2] && lat >= box[1] && lat <= box[3]) inside.set(mmsi, timeMs);
         if (inside.size === 0) return 0;
         const asked = [...inside].map(([mmsi, atMs]) => ({ mmsi, atMs }));

@@ -12,6 +12,7 @@ import { trusted } from '../../src/rules/trusted.ts';
 import { createWatches } from '../../src/rules/watches.ts';
 import { createZoneWatch } from '../../src/rules/zone-watch.ts';
 import { judgedPicture } from '../lib/fusing.ts';
+import { median } from '../lib/median.ts';
 import { anywhere, inLanes } from './courses.ts';
 import { createFleet } from './fleet.ts';
 import { naiveZones, type Seen } from './naive.ts';
@@ -106,6 +107,7 @@ const naiveS = process.cpuUsage(beforeNaive).user / 1e6;
 const wrong = seen.filter((report, i) => report.zones.join() !== naive[i]?.join()).length;
 const inZones = seen.filter((report) => report.zones.length > 0).length;
 // the median: other processes also empty its caches
-const median = blockS.sort((a, b) => a - b)[Math.floor(blockS.length / 2)] ?? Number.NaN;
 const checked = { compared: seen.length, inZones, wrong, naivePerSecond: seen.length / naiveS };
-console.log(JSON.stringify({ perSecond: 1 / median, count, findings, lying: separation.lying, ...checked }));
+console.log(
+  JSON.stringify({ perSecond: 1 / median(blockS), count, findings, lying: separation.lying, ...checked }),
+);

@@ -1,7 +1,6 @@
 import type { PoolClient } from 'pg';
 import type { PositionRow } from '../model/archive.ts';
-import { numbers, texts } from './columns.ts';
-import { insertPositions, slices } from './insert.ts';
+import { insertPositions, positionColumns, slices } from './insert.ts';
 
 /** Receivers of rows that an import wrote begin so; no receiver of a server does (`tcp/…`, `udp/…`, `file/…`, or as the settings name it). */
 export const importPrefix = 'import:';
@@ -61,15 +60,7 @@ async function preferFirst(client: PoolClient, rows: readonly PositionRow[]): Pr
         AND p.time BETWEEN to_timestamp($10::float8 / 1000) AND to_timestamp($11::float8 / 1000)
         AND starts_with(p.receiver, $12) AND ${order('r')} < ${order('p')}`,
     [
-      numbers(rows, (r) => r.timeMs),
-      numbers(rows, (r) => r.mmsi),
-      numbers(rows, (r) => r.lon),
-      numbers(rows, (r) => r.lat),
-      numbers(rows, (r) => r.sogKn),
-      numbers(rows, (r) => r.cogDeg),
-      numbers(rows, (r) => r.headingDeg),
-      numbers(rows, (r) => r.navStatus),
-      texts(rows, (r) => r.receiver),
+      ...positionColumns(rows),
       rows.reduce((least, { timeMs }) => Math.min(least, timeMs), Infinity),
       rows.reduce((most, { timeMs }) => Math.max(most, timeMs), -Infinity),
       importPrefix,

@@ -29,6 +29,19 @@ export function* slices<T>(rows: readonly T[]): Generator<readonly T[]> {
   }
 }
 
+/** Positions as $1 … $9, an array a column. */
+export const positionColumns = (rows: readonly PositionRow[]): unknown[] => [
+  numbers(rows, (r) => r.timeMs),
+  numbers(rows, (r) => r.mmsi),
+  numbers(rows, (r) => r.lon),
+  numbers(rows, (r) => r.lat),
+  numbers(rows, (r) => r.sogKn),
+  numbers(rows, (r) => r.cogDeg),
+  numbers(rows, (r) => r.headingDeg),
+  numbers(rows, (r) => r.navStatus),
+  texts(rows, (r) => r.receiver),
+];
+
 /** @returns how many are new */
 export async function insertPositions(client: PoolClient, rows: readonly PositionRow[]): Promise<number> {
   const { rowCount } = await client.query(
@@ -39,17 +52,7 @@ export async function insertPositions(client: PoolClient, rows: readonly Positio
                    $5::real[], $6::real[], $7::real[], $8::smallint[], $9::text[])
             AS t (ms, mmsi, lon, lat, sog, cog, heading, status, receiver)
      ON CONFLICT DO NOTHING`,
-    [
-      numbers(rows, (r) => r.timeMs),
-      numbers(rows, (r) => r.mmsi),
-      numbers(rows, (r) => r.lon),
-      numbers(rows, (r) => r.lat),
-      numbers(rows, (r) => r.sogKn),
-      numbers(rows, (r) => r.cogDeg),
-      numbers(rows, (r) => r.headingDeg),
-      numbers(rows, (r) => r.navStatus),
-      texts(rows, (r) => r.receiver),
-    ],
+    positionColumns(rows),
   );
   return rowCount ?? 0;
 }

@@ -2,13 +2,13 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { readdirSync, readFileSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import pg from 'pg';
 import { describe } from 'vitest';
 import { until } from '../receiving.ts';
 import { ensureCluster, findHome, serverOf } from '../services/host/timescaledb.ts';
 import { services } from '../services/urls.ts';
+import { freePort } from './free-port.ts';
 
 /** A block of tests that stop, hang and kill a TimescaleDB of their own: run where `npm run services` could start one. */
 export function describeWithOwnDatabase(title: string, tests: () => void): void {
@@ -87,15 +87,6 @@ export async function createDatabaseProcess(): Promise<DatabaseProcess> {
   };
   await database.start();
   return database;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  return address !== null && typeof address === 'object' ? address.port : 0;
 }
 
 /** A session may end meanwhile. */

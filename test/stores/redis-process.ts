@@ -1,12 +1,12 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Redis } from 'ioredis';
 import { until } from '../receiving.ts';
 import { describeNeeding } from '../services/needs.ts';
+import { freePort } from './free-port.ts';
 
 /** A block of tests that break a Redis of their own. */
 export function describeWithRedisServer(title: string, tests: () => void): void {
@@ -16,15 +16,6 @@ export function describeWithRedisServer(title: string, tests: () => void): void 
     title,
     tests,
   );
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  return address !== null && typeof address === 'object' ? address.port : 0;
 }
 
 /** A redis-server of one test, in memory only: after a restart it is empty. */
