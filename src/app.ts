@@ -1,3 +1,4 @@
+import { identify } from './gateway/access/reader.ts';
 import { consoleFiles } from './gateway/console-files.ts';
 import { every } from './gateway/deadline.ts';
 import { docsRoutes } from './gateway/docs/docs.ts';
@@ -43,6 +44,7 @@ export async function buildApp(options: GatewayOptions, ports: GatewayPorts): Pr
   answerProblems(app);
   await enableWebSockets(app, limits);
   secure(app, options, rules);
+  identify(app, ports.gatekeeper, options);
   await describeHttp(app, options);
 
   vesselRoutes(app, ports);

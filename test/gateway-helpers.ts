@@ -5,6 +5,7 @@ import { createRecollection } from '../src/commands/recollection.ts';
 import type { GatewayOptions } from '../src/gateway/options.ts';
 import type { GatewayPorts } from '../src/gateway/ports.ts';
 import { presentZone } from '../src/gateway/present.ts';
+import type { Reader } from '../src/model/access.ts';
 import type { Alert, AlertEvent, AlertEventKind } from '../src/model/alert.ts';
 import type { TrackPoint } from '../src/model/archive.ts';
 import type { BacktestDesk } from '../src/model/backtest.ts';
@@ -18,6 +19,7 @@ import type { Port, Zone } from '../src/model/zone.ts';
 import type { ZoneDesk } from '../src/model/zone-desk.ts';
 import { createBook } from '../src/zones/book.ts';
 import { createManualTime } from './manual-time.ts';
+import { readerOfTest } from './readers.ts';
 
 /** In-memory ports for tests of the gateway: plain objects whose content the test sets. */
 
@@ -257,6 +259,8 @@ export async function createWorld(
     time,
     desk: createTestDesk(),
     vessels,
+    /** Who asks; null: nobody who is known. */
+    reader: readerOfTest() as Reader | null,
     degraded: [] as Degradation[],
     ready: true,
     receivers: [] as ReceiverTally[],
@@ -279,6 +283,11 @@ export async function createWorld(
     },
   };
   const ports: GatewayPorts = {
+    gatekeeper: {
+      whoIs: () => world.reader,
+      again: () => world.reader,
+      onChange: () => () => {},
+    },
     clock: time.clock,
     port: portOfTest,
     zones,

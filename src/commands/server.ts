@@ -37,6 +37,7 @@ import { draftZone } from './draft-zone.ts';
 import { keepTime } from './keep-time.ts';
 import { listen } from './listen.ts';
 import { openLiveStores } from './live-stores.ts';
+import { openDoor } from './open-door.ts';
 import { recall } from './recall.ts';
 import { openReceivers } from './receivers.ts';
 import { createRecollection } from './recollection.ts';
@@ -171,6 +172,7 @@ async function start(settings: Settings, port: Port, log: Logger, closers: Close
       log,
     },
     {
+      gatekeeper: openDoor,
       clock,
       port,
       zones: zones.desk,

@@ -12,8 +12,8 @@ import {
   SnoozeBody,
 } from '../../protocol/alert.ts';
 import { Instant } from '../../protocol/common.ts';
+import { nameOf } from '../access/reader.ts';
 import { perform } from '../action.ts';
-import { actor } from '../actor.ts';
 import { fromCursor, toCursor } from '../cursor.ts';
 import type { GatewayPorts } from '../ports.ts';
 import { ProblemError } from '../problem.ts';
@@ -130,7 +130,7 @@ export function alertRoutes(
       async (request, reply) => {
         const { id } = request.params;
         const note = request.body.note ?? null;
-        const result = await perform(alerts, { id, action, by: actor(request.ip), note }, schedule);
+        const result = await perform(alerts, { id, action, by: nameOf(request), note }, schedule);
         return reply.send(alertOf(id, result));
       },
     );
@@ -154,7 +154,7 @@ export function alertRoutes(
       const { until, reason } = request.body;
       const fault = snoozeFault(until, clock());
       if (fault !== null) throw new ProblemError(400, fault);
-      const asked = { id, action: 'snooze', by: actor(request.ip), until, reason } as const;
+      const asked = { id, action: 'snooze', by: nameOf(request), until, reason } as const;
       return reply.send(alertOf(id, await perform(alerts, asked, schedule)));
     },
   );

@@ -1,9 +1,10 @@
 import { Type } from 'typebox';
 import { CargoSummaryView } from '../../protocol/cargo.ts';
+import { readerOf } from '../access/reader.ts';
 import { presentSummary } from '../cargo/present.ts';
 import type { GatewayPorts } from '../ports.ts';
 import type { Gateway } from '../server.ts';
-import { localReader, shownZones } from '../zones/visible.ts';
+import { shownZones } from '../zones/visible.ts';
 import { answers } from './answers.ts';
 
 export function cargoSummaryRoute(
@@ -20,6 +21,6 @@ export function cargoSummaryRoute(
         response: answers('Counts of the live picture', CargoSummaryView, 400),
       },
     },
-    (_request, reply) => reply.send(presentSummary(cargoSummary(), shownZones(zones, localReader))),
+    (request, reply) => reply.send(presentSummary(cargoSummary(), shownZones(zones, readerOf(request)))),
   );
 }

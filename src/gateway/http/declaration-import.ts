@@ -1,5 +1,5 @@
 import { ImportReport } from '../../protocol/cargo.ts';
-import { actor } from '../actor.ts';
+import { nameOf } from '../access/reader.ts';
 import { csvRows } from '../cargo/csv-rows.ts';
 import { importRows } from '../cargo/import.ts';
 import { jsonRows } from '../cargo/json-rows.ts';
@@ -54,7 +54,7 @@ export async function declarationImportRoute(
       async (request, reply) => {
         if (!Array.isArray(request.body)) throw badField('body', 'empty');
         try {
-          return reply.send(await importRows(request.body as Row[], cargo, actor(request.ip), clock));
+          return reply.send(await importRows(request.body as Row[], cargo, nameOf(request), clock));
         } catch (error) {
           if (error instanceof ProblemError) throw error;
           request.log.error({ err: error }, 'an import was broken off');

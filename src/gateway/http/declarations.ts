@@ -2,7 +2,7 @@ import { Type } from 'typebox';
 import type { Schedule } from '../../lib/schedule.ts';
 import { DeclarationBody, DeclarationList, DeclarationView } from '../../protocol/cargo.ts';
 import { Mmsi } from '../../protocol/common.ts';
-import { actor } from '../actor.ts';
+import { nameOf } from '../access/reader.ts';
 import { presentDeclaration } from '../cargo/present.ts';
 import { readDeclaration } from '../cargo/read.ts';
 import type { GatewayPorts } from '../ports.ts';
@@ -55,7 +55,7 @@ export function declarationRoutes(
         mmsi: Number(request.params.mmsi),
         cargo: readDeclaration(request.body, clock()),
       };
-      const [result] = await recorded(cargo.declare([entry], actor(request.ip)), schedule, 'the declaration');
+      const [result] = await recorded(cargo.declare([entry], nameOf(request)), schedule, 'the declaration');
       if (result === undefined) throw new Error('a declaration without a result');
       if (result.outcome === 'refused') throw badField(result.field, result.detail);
       if (result.outcome === 'declared') reply.code(201);
@@ -76,7 +76,7 @@ export function declarationRoutes(
     async (request, reply) => {
       const { mmsi, id } = request.params;
       const found = await recorded(
-        cargo.withdraw(Number(mmsi), id, actor(request.ip)),
+        cargo.withdraw(Number(mmsi), id, nameOf(request)),
         schedule,
         'the declaration',
       );

@@ -1,6 +1,7 @@
 import { Type } from 'typebox';
 import { Instant } from '../../protocol/common.ts';
 import { PassageCollection } from '../../protocol/history.ts';
+import { readerOf } from '../access/reader.ts';
 import { streamArchive } from '../asking.ts';
 import { fromCursor } from '../cursor.ts';
 import { readPlace } from '../history/place.ts';
@@ -52,7 +53,7 @@ export function historyTracksRoute(
       const { query } = request;
       const asked = {
         ...readInterval(query, ports.clock(), longestDays),
-        shape: readPlace(query, ports.zones),
+        shape: readPlace(query, ports.zones, readerOf(request)),
         afterMmsi: query.cursor === undefined ? -1 : fromCursor(query.cursor),
         limit: query.limit ?? 200,
         mostPoints,

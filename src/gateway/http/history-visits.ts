@@ -2,6 +2,7 @@ import { Type } from 'typebox';
 import { instant } from '../../lib/instant.ts';
 import { Instant, Mmsi } from '../../protocol/common.ts';
 import { CountReport, VisitPage, WaitReport } from '../../protocol/history.ts';
+import { readerOf } from '../access/reader.ts';
 import { askArchive } from '../asking.ts';
 import { fromKeyCursor, toKeyCursor } from '../cursor.ts';
 import { polygonShape } from '../history/clip.ts';
@@ -12,7 +13,7 @@ import { readInterval } from '../interval.ts';
 import type { GatewayPorts } from '../ports.ts';
 import { badField, ProblemError } from '../problem.ts';
 import type { Gateway } from '../server.ts';
-import { askedZones, localReader, shownZones } from '../zones/visible.ts';
+import { askedZones, shownZones } from '../zones/visible.ts';
 import { answers } from './answers.ts';
 
 const longestDays = 92;
@@ -55,7 +56,7 @@ function visits(app: Gateway, ports: Ports): void {
     const nowMs = ports.clock();
     const asked = {
       ...readInterval(query, nowMs, longestDays),
-      zoneIds: askedZones(ports.zones, query.zone, localReader),
+      zoneIds: askedZones(ports.zones, query.zone, readerOf(request)),
       mmsi: query.mmsi === undefined ? null : Number(query.mmsi),
     };
     const limit = query.limit ?? 1000;
@@ -90,7 +91,7 @@ function counts(app: Gateway, ports: Ports): void {
   app.get('/api/v1/history/counts', { schema }, async (request, reply) => {
     const { zone: zoneId, per: step = 'hour', ...query } = request.query;
     const asked = readInterval(query, ports.clock(), longestDays);
-    const isThere = askedZones(ports.zones, zoneId, localReader)?.includes(zoneId);
+    const isThere = askedZones(ports.zones, zoneId, readerOf(request))?.includes(zoneId);
     const found = isThere
       ? await askArchive(request, reply, shorter, (gone) => ports.history.entries(zoneId, asked, step, gone))
       : [];
@@ -128,14 +129,14 @@ function waiting(app: Gateway, ports: Ports): void {
   };
   app.get('/api/v1/history/waiting', { schema }, async (request, reply) => {
     const { withinM: metres = 2_000, ...query } = request.query;
-    const lock = readZone(ports.zones, query.zone);
+    const lock = readZone(ports.zones, query.zone, readerOf(request));
     if (lock.kind !== 'lock')
       throw badField('zone', `'${lock.id}' is of kind ${lock.kind}: waiting times are those of locks`);
     const asked = {
       ...readInterval(query, ports.clock(), longestWaitDays),
       zoneId: lock.id,
       around: widened(polygonShape(lock.geometry).bounds, metres),
-      otherZoneIds: shownZones(ports.zones, localReader)
+      otherZoneIds: shownZones(ports.zones, readerOf(request))
         .filter(({ kind }) => kind === 'terminal')
         .map(({ id }) => id),
     };

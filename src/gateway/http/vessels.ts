@@ -1,8 +1,10 @@
 import { Type } from 'typebox';
 import { instant } from '../../lib/instant.ts';
+import type { Reader } from '../../model/access.ts';
 import type { Vessel } from '../../model/vessel.ts';
 import { Instant, Mmsi } from '../../protocol/common.ts';
 import { VesselCollection, VesselDetail } from '../../protocol/vessel.ts';
+import { readerOf } from '../access/reader.ts';
 import { askArchive } from '../asking.ts';
 import { toCursor } from '../cursor.ts';
 import { pictureThen, readMoment } from '../history/picture-then.ts';
@@ -10,7 +12,7 @@ import type { GatewayPorts } from '../ports.ts';
 import { presentDetail, presentFeature } from '../present.ts';
 import { ProblemError } from '../problem.ts';
 import type { Gateway } from '../server.ts';
-import { localReader, shownZone } from '../zones/visible.ts';
+import { shownZone } from '../zones/visible.ts';
 import { answers } from './answers.ts';
 import { readVesselQuery, VesselQuery } from './vessel-query.ts';
 
@@ -32,7 +34,10 @@ export function vesselRoutes(
     for (const vessel of ports.picture.all()) if (vessel.mmsi > after && matches(vessel)) found.push(vessel);
     return found.sort((a, b) => a.mmsi - b.mmsi);
   }
-  const isZone = (id: string): boolean => shownZone(ports.zones, id, localReader) !== null;
+  const isZoneFor =
+    (reader: Reader) =>
+    (id: string): boolean =>
+      shownZone(ports.zones, id, reader) !== null;
 
   app.get(
     '/api/v1/vessels',
@@ -46,7 +51,7 @@ export function vesselRoutes(
       },
     },
     async (request, reply) => {
-      const { after, limit, matches } = readVesselQuery(request.query, isZone);
+      const { after, limit, matches } = readVesselQuery(request.query, isZoneFor(readerOf(request)));
       const { at } = request.query;
       const nowMs = ports.clock();
       const atMs = at === undefined ? nowMs : readMoment(at, nowMs);

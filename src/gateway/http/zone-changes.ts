@@ -2,14 +2,14 @@ import type { FastifyReply } from 'fastify';
 import type { Schedule } from '../../lib/schedule.ts';
 import type { ZoneChange, ZoneCondition, ZoneState } from '../../model/zone-desk.ts';
 import { ZoneBody, ZoneFeature } from '../../protocol/port.ts';
-import { actor } from '../actor.ts';
+import { nameOf, readerOf } from '../access/reader.ts';
 import type { GatewayPorts } from '../ports.ts';
 import { presentZone } from '../present.ts';
 import { ProblemError } from '../problem.ts';
 import { recorded } from '../recorded.ts';
 import type { Gateway } from '../server.ts';
 import { conditionOf } from '../zones/conditions.ts';
-import { localReader, shownZone } from '../zones/visible.ts';
+import { shownZone } from '../zones/visible.ts';
 import { answers, creates, problems } from './answers.ts';
 import { unknownZone, ZoneParams, zonePath } from './zones.ts';
 
@@ -63,7 +63,7 @@ export function zoneChangeRoutes(app: Gateway, ports: Pick<GatewayPorts, 'zones'
     async (request, reply) => {
       const given = request.body.id ?? null;
       const id = given === null ? null : String(given);
-      const change = await record(zones.put(id, { ...request.body, id }, 'absent', actor(request.ip)));
+      const change = await record(zones.put(id, { ...request.body, id }, 'absent', nameOf(request)));
       if (change.outcome === 'conflict')
         throw new ProblemError(409, `id: there is a zone '${id}' already`, change.state?.tag);
       const state = done(change);
@@ -89,11 +89,11 @@ export function zoneChangeRoutes(app: Gateway, ports: Pick<GatewayPorts, 'zones'
     },
     async (request, reply) => {
       const { id } = request.params;
-      if (zones.get(id) !== null && shownZone(zones, id, localReader) === null) throw unknownZone(id);
+      if (zones.get(id) !== null && shownZone(zones, id, readerOf(request)) === null) throw unknownZone(id);
       const condition = required(request.headers, ', or if-none-match: * for a new one');
       const given = request.body.id ?? id;
       const change = await record(
-        zones.put(id, { ...request.body, id: String(given) }, condition, actor(request.ip)),
+        zones.put(id, { ...request.body, id: String(given) }, condition, nameOf(request)),
       );
       const state = done(change);
       return answer(change.outcome === 'created' ? reply.code(201) : reply, state);
@@ -115,8 +115,8 @@ export function zoneChangeRoutes(app: Gateway, ports: Pick<GatewayPorts, 'zones'
     },
     async (request, reply) => {
       const { id } = request.params;
-      if (shownZone(zones, id, localReader) === null) throw unknownZone(id);
-      done(await record(zones.remove(id, required(request.headers, ''), actor(request.ip))));
+      if (shownZone(zones, id, readerOf(request)) === null) throw unknownZone(id);
+      done(await record(zones.remove(id, required(request.headers, ''), nameOf(request))));
       return reply.code(204).send(null);
     },
   );

@@ -1,4 +1,5 @@
 import { Type } from 'typebox';
+import type { Reader } from '../../model/access.ts';
 import {
   ZoneVersion as Version,
   ZoneCollection,
@@ -6,13 +7,14 @@ import {
   type ZoneVersion,
   ZoneVersions,
 } from '../../protocol/port.ts';
+import { readerOf } from '../access/reader.ts';
 import { fromCursor, fromTextCursor, toCursor, toTextCursor } from '../cursor.ts';
 import type { GatewayPorts } from '../ports.ts';
 import { presentZone } from '../present.ts';
 import { ProblemError } from '../problem.ts';
 import type { Gateway } from '../server.ts';
 import { hasAlready } from '../zones/conditions.ts';
-import { localReader, maySee, shownZone, shownZones } from '../zones/visible.ts';
+import { shownZone, shownZones } from '../zones/visible.ts';
 import { answers } from './answers.ts';
 
 export const zonePath = '/api/v1/zones/:id';
@@ -47,7 +49,7 @@ export function zoneRoutes(app: Gateway, ports: Pick<GatewayPorts, 'zones'>): vo
     (request, reply) => {
       const { limit = 1000, cursor } = request.query;
       const after = cursor === undefined ? null : fromTextCursor(cursor);
-      const shown = shownZones(zones, localReader);
+      const shown = shownZones(zones, readerOf(request));
       const found = after === null ? shown : shown.filter(({ id }) => id > after);
       const page = found.slice(0, limit);
       const last = page.at(-1);
@@ -72,7 +74,7 @@ export function zoneRoutes(app: Gateway, ports: Pick<GatewayPorts, 'zones'>): vo
       },
     },
     (request, reply) => {
-      const state = shownZone(zones, request.params.id, localReader);
+      const state = shownZone(zones, request.params.id, readerOf(request));
       if (state === null) throw unknownZone(request.params.id);
       reply.header('etag', state.tag);
       return hasAlready(request.headers['if-none-match'], state.tag)
@@ -82,12 +84,12 @@ export function zoneRoutes(app: Gateway, ports: Pick<GatewayPorts, 'zones'>): vo
   );
 
   /** Kept versions, newest first. Of a zone that is hidden, or was when it was deleted, there are none. */
-  function versionsOf(id: string): ZoneVersion[] {
+  function versionsOf(id: string, reader: Reader): ZoneVersion[] {
     const records = zones.versions(id);
     const isHidden = (feature: object | null): boolean => {
       const visibleTo: unknown =
         feature && Reflect.get(Reflect.get(feature, 'properties') ?? {}, 'visibleTo');
-      return Array.isArray(visibleTo) && !maySee(localReader, { visibleTo });
+      return Array.isArray(visibleTo) && !reader.maySee({ visibleTo });
     };
     const latest = records.find(({ feature }) => feature !== null);
     if (latest === undefined || isHidden(latest.feature)) throw unknownZone(id);
@@ -110,7 +112,9 @@ export function zoneRoutes(app: Gateway, ports: Pick<GatewayPorts, 'zones'>): vo
     (request, reply) => {
       const { limit = 20, cursor } = request.query;
       const before = cursor === undefined ? Number.POSITIVE_INFINITY : fromCursor(cursor);
-      const found = versionsOf(request.params.id).filter(({ version }) => version < before);
+      const found = versionsOf(request.params.id, readerOf(request)).filter(
+        ({ version }) => version < before,
+      );
       const items = found.slice(0, limit);
       const last = items.at(-1);
       return reply.send({ items, next: last && found.length > limit ? toCursor(last.version) : null });
@@ -130,7 +134,7 @@ export function zoneRoutes(app: Gateway, ports: Pick<GatewayPorts, 'zones'>): vo
     },
     (request, reply) => {
       const { id, version } = request.params;
-      const found = versionsOf(id).find((v) => v.version === version);
+      const found = versionsOf(id, readerOf(request)).find((v) => v.version === version);
       if (!found) throw new ProblemError(404, `version: zone '${id}' has no version ${version} that is kept`);
       return reply.send(found);
     },

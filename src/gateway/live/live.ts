@@ -4,7 +4,7 @@ import type { WebSocket } from 'ws';
 import { plainAddress } from '../../lib/address-list.ts';
 import type { Schedule } from '../../lib/schedule.ts';
 import type { Clock } from '../../model/ports.ts';
-import { actor } from '../actor.ts';
+import { nameOf } from '../access/reader.ts';
 import { isLoopback, type OriginRules } from '../origin.ts';
 import type { GatewayPorts } from '../ports.ts';
 import { sendProblem } from '../problem.ts';
@@ -78,7 +78,7 @@ export function liveRoute(app: Gateway, ports: LivePorts, settings: LiveSettings
     const address = plainAddress(request.ip);
     const client = new LiveClient(socket, ports.picture, limits);
     const replaying = new Replaying(client, replays, ports.clock);
-    const session = new LiveSession(client, replaying, actor(request.ip), {
+    const session = new LiveSession(client, replaying, nameOf(request), {
       hub,
       alerts: ports.alerts,
       clock: ports.clock,
