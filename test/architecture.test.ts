@@ -19,6 +19,7 @@ const allowed: Record<string, readonly string[]> = {
   live: ['model', 'lib'],
   archive: ['model', 'lib'],
   crosscheck: ['model', 'lib'],
+  access: ['model', 'lib'],
   backtest: ['model', 'lib', 'traffic', 'cargo', 'rules'],
   protocol: ['model'],
   gateway: ['model', 'lib', 'protocol'],
@@ -40,6 +41,7 @@ const allowed: Record<string, readonly string[]> = {
     'live',
     'archive',
     'crosscheck',
+    'access',
     'backtest',
     'protocol',
     'gateway',
@@ -78,6 +80,7 @@ const stages = [
   'live',
   'archive',
   'crosscheck',
+  'access',
 ];
 /** Packages that only some rooms may know. */
 const reserved: Record<string, readonly string[]> = {
@@ -88,6 +91,7 @@ const reserved: Record<string, readonly string[]> = {
   'ais-stream-decoder': ['crosscheck'],
   nodemailer: ['channels'],
   mqtt: ['channels'],
+  canonicalize: ['access'],
 };
 
 const src = resolve(import.meta.dirname, '../src');

@@ -18,6 +18,7 @@ import type { Hazard, Vessel } from '../src/model/vessel.ts';
 import type { Port, Zone } from '../src/model/zone.ts';
 import type { ZoneDesk } from '../src/model/zone-desk.ts';
 import { createBook } from '../src/zones/book.ts';
+import { createMemoryAudit } from './audit-memory.ts';
 import { createManualTime } from './manual-time.ts';
 import { readerOfTest } from './readers.ts';
 
@@ -257,6 +258,7 @@ export async function createWorld(
   const gone = new Set<number>();
   const world = {
     time,
+    audit: createMemoryAudit(time.clock),
     desk: createTestDesk(),
     vessels,
     /** Who asks; null: nobody who is known. */
@@ -288,7 +290,7 @@ export async function createWorld(
       again: () => world.reader,
       onChange: () => () => {},
     },
-    clock: time.clock,
+    ...{ audit: world.audit, clock: time.clock },
     port: portOfTest,
     zones,
     picture: {

@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import type { Logger } from 'pino';
+import { byNameOnly } from '../access/audit/followed.ts';
 import { createAlertDesk } from '../alerts/desk.ts';
 import { standardEscalation } from '../alerts/escalation.ts';
 import { openJournal } from '../alerts/journal.ts';
@@ -30,6 +31,7 @@ import { createZoneWatch } from '../rules/zone-watch.ts';
 import { type Demo, runDemo } from '../sim/demo.ts';
 import { createCopies } from '../traffic/copies.ts';
 import { createPicture } from '../traffic/picture.ts';
+import { openAudit } from './audit-desks.ts';
 import { openChannels } from './channels.ts';
 import { type Closers, createClosers } from './closers.ts';
 import { degradations } from './degradations.ts';
@@ -83,6 +85,8 @@ async function start(settings: Settings, port: Port, log: Logger, closers: Close
   mkdirSync(dataDir, { recursive: true });
   closers.add(lockDirectory(join(dataDir, 'serve')));
 
+  const audit = await openAudit(settings, clock, log);
+  closers.add(() => audit.close());
   const journal = await openJournal({ path: join(dataDir, 'alerts.journal'), log });
   closers.add(() => journal.close());
   const { databaseUrl, retentionDays } = settings;
@@ -102,6 +106,8 @@ async function start(settings: Settings, port: Port, log: Logger, closers: Close
   closers.add(() => cargo.close());
   const zones = await openZones(settings, port, clock, log);
   closers.add(() => zones.close());
+  const registers = { zones: zones.desk, made: zones.made, cargo };
+  const people = await audit.over({ alerts: desk, recovered: journal.recovered, ...registers }, byNameOnly);
   for (const zone of unknownZones(watches.encounter, zones.desk.list()))
     log.warn({ zone }, 'watch.encounter of the port file names a zone that is not there');
   const ledger = createLedger();
@@ -145,6 +151,8 @@ async function start(settings: Settings, port: Port, log: Logger, closers: Close
     writer.declarations(declarations);
     for (const mmsi of new Set(declarations.map((d) => d.mmsi))) pipeline.declared(mmsi, clock());
   });
+  writer.audit(await audit.chain.page(audit.chain.seq - eventsToRepeat, eventsToRepeat));
+  audit.chain.subscribe((entries) => writer.audit(entries));
   const channels = await openChannels(settings, desk, clock, log);
   closers.add(() => Promise.all(channels.map((channel) => channel.close())));
   const stored = await loading;
@@ -175,11 +183,10 @@ async function start(settings: Settings, port: Port, log: Logger, closers: Close
       gatekeeper: openDoor,
       clock,
       port,
-      zones: zones.desk,
+      ...people,
+      audit: audit.chain,
       picture,
       takeChanges: picture.feed(),
-      alerts: desk,
-      cargo,
       cargoSummary: () => summarise(picture.all(), port.bbox, clock()),
       track: (...range) => archive.track(...range),
       history: archive.history,
@@ -190,7 +197,7 @@ async function start(settings: Settings, port: Port, log: Logger, closers: Close
       archiveHealth: () => writer.health(),
       receivers: () => ledger.all(),
       crosscheck: () => crosscheck.results,
-      degraded: () => degradations(writer.health(), stores, desk, cargo, zones, channels),
+      degraded: () => degradations(writer.health(), stores, desk, cargo, zones, channels, audit),
       channels: () => channels,
       ready: () => true,
       demo: () => demo !== null,

@@ -35,8 +35,12 @@ function readLine(line: Buffer): { readonly entry: AuditEntry | null; readonly i
 const span = (from: number, to: number): string =>
   from === to ? `seq ${from} is` : `seq ${from} to ${to} are`;
 
-/** @param fault is called with each thing that is wrong */
-export function createChecker(anchors: readonly Anchor[], fault: (fault: Fault) => void): Checker {
+/** @param fault is called with each thing that is wrong; @param start what the first entry follows */
+export function createChecker(
+  anchors: readonly Anchor[],
+  fault: (fault: Fault) => void,
+  start: Head = nothing,
+): Checker {
   const anchorsOf = new Map<number, Anchor[]>();
   for (const anchor of anchors) {
     const known = anchorsOf.get(anchor.seq);
@@ -44,7 +48,7 @@ export function createChecker(anchors: readonly Anchor[], fault: (fault: Fault) 
     // one a head and not one an interval
     else if (known.every(({ hash }) => hash !== anchor.hash)) known.push(anchor);
   }
-  let last: Head = nothing;
+  let last: Head = start;
   let entries = 0;
   let anchored = 0;
   /** The line before could not be read: what the next one follows is not known. */
