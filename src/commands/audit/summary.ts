@@ -12,7 +12,7 @@ export interface Summary {
 const cell = (text: string): string =>
   text
     .replace(/\p{Cc}/gu, ' ')
-    .replace(/[\\`*_{}[\]()#|!~]/g, '\\$&')
+    .replace(/[\\`*_{}[\]#|!~]/g, '\\$&')
     .replace(/&/g, '&amp;')
     .replace(/</g, '&lt;');
 
