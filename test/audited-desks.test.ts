@@ -21,7 +21,7 @@ async function start(): Promise<Audited> {
   return audited;
 }
 const told = async (audited: Audited) =>
-  (await audited.entries()).filter(({ action }) => action !== 'audit.continued');
+  (await audited.entries()).filter(({ detail }) => detail['source'] !== undefined);
 
 test('L13 what a person does with an alert is in the audit before it is answered, what rules and time do is not', async () => {
   const audited = await start();

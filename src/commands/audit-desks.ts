@@ -15,6 +15,7 @@ import { auditedAlerts, auditedCargo, auditedZones } from '../access/audit/throu
 import type { Settings } from '../config/settings.ts';
 import type { AppendFile } from '../lib/append-file.ts';
 import { schedule } from '../lib/schedule.ts';
+import type { AuditNote } from '../model/access.ts';
 import type { AlertEvent } from '../model/alert.ts';
 import type { CargoDesk } from '../model/cargo.ts';
 import type { AlertDesk, Clock, Log } from '../model/ports.ts';
@@ -49,6 +50,11 @@ export interface Audit {
 
 type AuditSettings = Pick<Settings, 'dataDir' | 'auditAnchorFile' | 'auditSyslog' | 'auditAnchorMinutes'>;
 
+const started: AuditNote = {
+  ...{ action: 'server.started', actor: null, address: null, purpose: null },
+  ...{ object: 'server', outcome: 'done', detail: {} },
+};
+
 /** Opens the audit under the directory of data, and anchors it as the settings say. @throws when its files cannot be used */
 export async function openAudit(
   { dataDir, auditAnchorFile, auditSyslog, auditAnchorMinutes }: AuditSettings,
@@ -60,6 +66,8 @@ export async function openAudit(
     ...{ dir: join(dataDir, 'audit'), clock, log },
     ...(openFile ? { openFile } : {}),
   });
+  // so that there is a head to anchor from the first minute on; a disk that refuses is told by the chain
+  await chain.record(started).catch(() => {});
   const places: AnchorPlace[] = [];
   if (auditAnchorFile !== null) places.push(anchorFile(auditAnchorFile));
   if (auditSyslog !== null) places.push(syslog(auditSyslog, clock));

@@ -39,7 +39,7 @@ test('checklist A5: the command verifies the audit beside a server, names what i
   const good = await audit('verify', '--anchors', anchors);
   expect(good).toMatchObject({ code: 0, err: '' });
   expect(good.out).toBe(
-    `The chain holds: 8 entries in 1 files, 1 anchored; the last is seq 8 ${head.hash}\n`,
+    `The chain holds: 9 entries in 1 files, 1 anchored; the last is seq 9 ${head.hash}\n`,
   );
 
   const out = join(dir, 'incident.jsonl');
@@ -53,10 +53,10 @@ test('checklist A5: the command verifies the audit beside a server, names what i
     out,
   );
   expect(exported).toMatchObject({ code: 0, out: '' });
-  expect(exported.err).toContain('8 entries from 2026-11-23T00:00:00.000Z to 2026-11-24T00:00:00.000Z');
+  expect(exported.err).toContain('9 entries from 2026-11-23T00:00:00.000Z to 2026-11-24T00:00:00.000Z');
   expect((await readFile(`${out}.md`, 'utf8')).split('\n')).toEqual(
     expect.arrayContaining([
-      expect.stringMatching(/^From 2026-11-23T.* 8 entries, seq 1 to 8\.$/),
+      expect.stringMatching(/^From 2026-11-23T.* 9 entries, seq 1 to 9\.$/),
       expect.stringMatching(/^\| ann \(–\) \| zone\.created \| done \| 1 \| 2026/),
       expect.stringMatching(/^\| bob \(–\) \| declaration\.withdrawn \| done \| 1 \|/),
     ]),
@@ -70,14 +70,14 @@ test('checklist A5: the command verifies the audit beside a server, names what i
   expect(await audit('verify', '--data', dir)).toMatchObject({
     code: 1,
     out: expect.stringMatching(
-      /^seq 3 is missing in front of seq 4 \(2026-11.audit line 3\)\n1 faults: 7 entries/,
+      /^seq 3 is missing in front of seq 4 \(2026-11.audit line 3\)\n1 faults: 8 entries/,
     ),
     err: expect.stringContaining('whether the end was cut off cannot be told'),
   });
   await writeFile(file, `${lines.slice(0, 5).join('\n')}\n`);
   expect(await audit('verify', '--anchors', anchors)).toMatchObject({
     code: 1,
-    out: expect.stringMatching(/^seq 6 to 8 are missing at the end/),
+    out: expect.stringMatching(/^seq 6 to 9 are missing at the end/),
   });
 }, 60_000);
 
