@@ -36,8 +36,8 @@ const pause = (ms: number): Promise<void> =>
   new Promise((resolve) => {
     setTimeout(resolve, ms).unref();
   });
-/** Entries that are handed over together. */
-const mostAtOnce = 1_000;
+/** Entries that are handed over together: some milliseconds of work. */
+const mostAtOnce = 200;
 
 /**
  * Follows a journal; nobody may do anything yet. What a crash cut off from the audit is completed before it resolves; while the disk refuses that, it resolves nevertheless and
