@@ -2,10 +2,14 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Pool } from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { remotePools } from '../../src/archive/pools.ts';
+import { createPostgresArchive } from '../../src/archive/postgres.ts';
 import { openArchiveWriter } from '../../src/archive/writer.ts';
 import type { AuditEntry, AuditNote } from '../../src/model/access.ts';
 import { createMemoryAudit } from '../audit-memory.ts';
+import { freshDatabase } from '../services/database.ts';
 import { describeWithServices } from '../services/urls.ts';
 import type { ArchiveUnderTest } from './archive.contract.ts';
 import { batch, START_MS, silent } from './archive-rows.ts';
@@ -108,4 +112,50 @@ describe('the audit on embedded PGlite', () => contract(() => embedded({})));
 
 describeWithServices('the audit on PostgreSQL', ({ databaseUrl }) => {
   contract(() => onServer(databaseUrl, { hypertables: 'never' }));
+
+  test('checklist A1: a server whose role does not own the table inserts, and can do nothing else with it', async () => {
+    const database = await freshDatabase(databaseUrl);
+    const owner = new Pool({ connectionString: database.url, max: 1 });
+    const role = `server_${randomBytes(6).toString('hex')}`;
+    const url = new URL(database.url);
+    Object.assign(url, { username: role, password: 'of-this-test' });
+    const name = url.pathname.slice(1);
+    await owner.query(
+      `CREATE ROLE ${role} LOGIN PASSWORD 'of-this-test'; GRANT CREATE ON DATABASE "${name}" TO ${role}`,
+    );
+    const pools = remotePools(url.href, silent);
+    const archive = createPostgresArchive(pools, { hypertables: 'never', log: silent });
+    const trail = createMemoryAudit(() => START_MS);
+    await trail.record(noteOf('one'));
+    await trail.record(noteOf('two'));
+    const server = new Pool({ connectionString: url.href, max: 1 });
+    try {
+      await archive.prepare();
+      await archive.write(batch({ audit: trail.entries.slice(0, 1) }));
+      // its own table still, and no right to change it
+      await expect(server.query('DELETE FROM havenwacht.audit')).rejects.toThrow('permission denied');
+      await owner.query('ALTER TABLE havenwacht.audit OWNER TO postgres');
+      await owner.query(
+        `ALTER SCHEMA havenwacht OWNER TO postgres; GRANT USAGE, CREATE ON SCHEMA havenwacht TO ${role}`,
+      );
+      await owner.query(`GRANT INSERT ON havenwacht.audit TO ${role}`);
+      await archive.prepare();
+      await archive.write(batch({ audit: trail.entries }));
+      for (const refused of ['SELECT * FROM', 'DELETE FROM', 'DROP TABLE'])
+        await expect(server.query(`${refused} havenwacht.audit`)).rejects.toThrow(
+          /permission denied|must be owner/,
+        );
+      expect((await owner.query('SELECT action FROM havenwacht.audit ORDER BY seq')).rows).toEqual([
+        { action: 'one' },
+        { action: 'two' },
+      ]);
+    } finally {
+      await server.end();
+      await archive.close();
+      await owner.query(`DROP OWNED BY ${role} CASCADE`);
+      await owner.query(`DROP ROLE ${role}`);
+      await owner.end();
+      await database.drop();
+    }
+  });
 });
