@@ -63,7 +63,11 @@ export async function openAccess(options: AccessOptions): Promise<Access> {
   });
   const hasher = createHasher(options.argon);
   const { adminPassword } = options;
-  const firstToken = await firstStart({ register, policy, hasher, adminPassword, clock, log });
+  const first = firstStart({ register, policy, hasher, adminPassword, clock, log });
+  const firstToken = await first.catch(async (error) => {
+    await register.close();
+    throw error;
+  });
 
   const seen = new Map<string, string>();
   const book = createSessionBook(elapsed);
