@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { by, codeAt, from, good, type House, must, openHouse, other } from './access.test-data.ts';
+import { by, codeAt, from, good, type House, must, openHouse, other } from '../../test/access-house.ts';
 
 let house: House;
 beforeEach(async () => {
@@ -9,7 +9,7 @@ afterEach(() => house.end());
 
 const cookie = (secret: string) => ({ cookie: secret, bearer: null, address: from.address });
 
-test('checklist H1: U2 an unknown name, a wrong password and a disabled account cost one check each, and answer the same', async () => {
+test('U2 checklist H1: an unknown name, a wrong password and a disabled account cost one check each, and answer the same', async () => {
   const { sessions, accounts } = house.access;
   const { id } = await house.person('ann', 'analyst');
   await house.person('bob', 'analyst');
@@ -27,7 +27,7 @@ test('checklist H1: U2 an unknown name, a wrong password and a disabled account 
   expect(answers[0]).toMatchObject({ outcome: 'refused', cause: 'credentials' });
 });
 
-test('checklist H2: U4 with the password alone a session may do nothing; the code opens it under a new secret, and works once', async () => {
+test('U4 checklist H2: with the password alone a session may do nothing; the code opens it under a new secret, and works once', async () => {
   const { sessions, gatekeeper } = house.access;
   const person = await house.person('ann', 'harbourmaster');
   house.time.advance(60_000);

@@ -4,12 +4,12 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { from, good, must, type TestAudit, testAudit } from '../../src/access/access.test-data.ts';
 import { readerOf } from '../../src/access/policy/reader.ts';
 import { type OpenedAccess, openAccess } from '../../src/commands/open-access.ts';
 import { loadPolicy } from '../../src/config/policy.ts';
 import { readSettings } from '../../src/config/settings.ts';
 import { lockDirectory } from '../../src/lib/directory-lock.ts';
+import { from, good, must, type TestAudit, testAudit } from '../access-house.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 let dataDir: string;
