@@ -286,6 +286,28 @@ test('U18 checklist H19: a disk that refuses lets nobody in, and those who are i
   expect(house.access.degraded).toBeNull();
 });
 
+test('U18 sessions that cannot be written are told, tried again each second, and healthy when they are', async () => {
+  let full = false;
+  const written: string[] = [];
+  await open({
+    async writeSessions(_path, text) {
+      if (full) throw new Error('no space left');
+      written.push(text);
+    },
+  });
+  full = true;
+  const ann = await house.person('ann', 'analyst');
+  const settled = () => new Promise((resolve) => setImmediate(resolve));
+  house.time.advance(1_000);
+  await settled();
+  expect(house.access.degraded).toMatch(/sessions cannot be written: .*no space left/);
+  full = false;
+  house.time.advance(1_000);
+  await settled();
+  expect(house.access.degraded).toBeNull();
+  expect(written.at(-1)).toContain(ann.admitted.session.id);
+});
+
 test('U17 what a crash left unaudited is audited at the next start, once', async () => {
   await open();
   const { accounts } = house.access;

@@ -49,7 +49,62 @@ test('U4 checklist H2: with the password alone a session may do nothing; the cod
   const again = (await house.again()).sessions;
   expect(await again.proveCode(third.session.id, person.code(), from)).toMatchObject({ outcome: 'refused' });
   house.time.advance(30_000);
-  must(await again.proveCode(third.session.id, person.code(), from));
+  const both = [1, 2].map(() => again.proveCode(third.session.id, person.code(), from));
+  expect((await Promise.all(both)).map(({ outcome }) => outcome)).toEqual(['admitted', 'refused']);
+});
+
+test('U3 passwords, codes and the present password are guessed at from one allowance, and beyond it nothing is looked at', async () => {
+  const person = await house.person('ann', 'harbourmaster');
+  const { sessions } = house.access;
+  const elsewhere = { address: '198.51.100.1', agent: null };
+  house.time.advance(10 * 60_000);
+  for (let n = 0; n < 3; n++) await sessions.signIn('ann', other, elsewhere);
+  const { session } = must(await sessions.signIn('ann', good, elsewhere));
+  for (let n = 0; n < 2; n++)
+    expect(await sessions.proveCode(session.id, '000000', elsewhere)).toMatchObject({ cause: 'credentials' });
+  house.argon.calls.length = 0;
+  const throttled = { cause: 'throttled', retryAfterS: 60 };
+  expect(await sessions.proveCode(session.id, person.code(), elsewhere)).toMatchObject(throttled);
+  expect(await sessions.signIn('ann', good, elsewhere)).toMatchObject(throttled);
+  const own = person.admitted.session.id;
+  expect(await sessions.setPassword(own, other, other, elsewhere)).toMatchObject(throttled);
+  expect(house.argon.calls).toEqual([]);
+  const refusals = house.audit.notes.filter(({ outcome }) => outcome === 'denied');
+  expect(refusals.map(({ action, detail }) => `${action} ${detail['why']}`)).toEqual([
+    ...Array.from({ length: 3 }, () => 'session.refused name or password'),
+    ...['code.refused code', 'code.refused code', 'session.refused too many attempts'],
+  ]);
+  // from where she signed in last, she gets in
+  const home = must(await sessions.signIn('ann', good, from));
+  must(await sessions.proveCode(home.session.id, person.code(), from));
+});
+
+test('U11 a session that is signed out while something of it is written down is not brought back', async () => {
+  const person = await house.person('ann', 'analyst');
+  const { sessions, gatekeeper } = house.access;
+  const { id } = person.admitted.session;
+  const under = [
+    sessions.takePurpose(id, { purpose: 'investigation' }, from),
+    sessions.setPassword(id, good, other, from),
+  ];
+  await sessions.end(person.id, id, by);
+  for (const answer of await Promise.all(under))
+    expect(answer).toMatchObject({ outcome: 'refused', cause: 'credentials' });
+  expect(gatekeeper.whoIs(cookie(person.admitted.secret))).toBeNull();
+  expect(sessions.of(person.id)).toEqual([]);
+});
+
+test('U13 who is disabled while the password is looked at does not get in', async () => {
+  const person = await house.person('ann', 'analyst');
+  const { sessions, accounts } = house.access;
+  const { verify } = house.argon;
+  house.argon.verify = async (kept, password) => {
+    must(await accounts.change(person.id, { disabled: true }, by));
+    return verify(kept, password);
+  };
+  const under = sessions.signIn('ann', good, from);
+  expect(await under).toMatchObject({ cause: 'credentials' });
+  expect(sessions.of(person.id)).toEqual([]);
 });
 
 test('U4 a code of the period before or behind is taken, one of two periods away is not', async () => {
