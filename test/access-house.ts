@@ -137,7 +137,8 @@ export function must<T extends { readonly outcome: string }>(answer: T | Refusal
 
 /** @param more over what a house has: an empty directory, `HW_ADMIN_PASSWORD` and no demo */
 export async function openHouse(more: Partial<AccessOptions> = {}): Promise<House> {
-  const dir = mkdtempSync(join(tmpdir(), 'access-'));
+  const base = mkdtempSync(join(tmpdir(), 'access-'));
+  const dir = join(base, 'access');
   const time = createManualTime(Date.parse('2026-11-25T10:00:10Z'));
   const audit = testAudit();
   const argon = countingArgon();
@@ -149,8 +150,12 @@ export async function openHouse(more: Partial<AccessOptions> = {}): Promise<Hous
     log: { info: say, warn: say, error: say },
     ...more,
   };
+  const forget = (error: unknown): never => {
+    rmSync(base, { recursive: true });
+    throw error;
+  };
   const house = {
-    ...{ dir, time, audit, argon, said, access: await openAccess(options) },
+    ...{ dir, time, audit, argon, said, access: await openAccess(options).catch(forget) },
     async reopen(change: Partial<AccessOptions> = {}) {
       house.access = await openAccess({ ...options, ...change });
       return house.access;
@@ -176,7 +181,7 @@ export async function openHouse(more: Partial<AccessOptions> = {}): Promise<Hous
     },
     async end() {
       await house.access.close();
-      rmSync(dir, { recursive: true });
+      rmSync(base, { recursive: true });
     },
   };
   return house;

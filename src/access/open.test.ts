@@ -107,19 +107,26 @@ test('U9 a session that idled away is told, and so is who watches', async () => 
 
 test('U11 checklist H5: a session that was signed out opens nothing, also after a restart; one ends another of its own', async () => {
   await open();
-  const { sessions, gatekeeper } = house.access;
+  const before = house.access;
   const ann = await house.person('ann', 'analyst');
-  const second = must(await sessions.signIn('ann', good, { address: '192.0.2.8', agent: 'x'.repeat(500) }));
-  expect(sessions.of(ann.id).map(({ address, agent }) => [address, agent?.length])).toEqual(
+  const second = must(
+    await before.sessions.signIn('ann', good, { address: '192.0.2.8', agent: 'x'.repeat(500) }),
+  );
+  expect(before.sessions.of(ann.id).map(({ address, agent }) => [address, agent?.length])).toEqual(
     expect.arrayContaining([
       ['192.0.2.8', 200],
       ['192.0.2.7', 9],
     ]),
   );
-  const reader = gatekeeper.whoIs(cookie(second.secret));
+  const reader = before.gatekeeper.whoIs(cookie(second.secret));
   if (reader === null) throw new Error('nobody');
+  const { sessions, gatekeeper } = await house.again();
+  const onDisk = () => readFileSync(join(house.dir, 'sessions.json'), 'utf8');
+  expect(onDisk()).toContain(second.session.id);
   expect(await sessions.end('account/other', second.session.id, by)).toBe(false);
   expect(await sessions.end(ann.id, second.session.id, by)).toBe(true);
+  // at once: a process that is killed now must not bring it back
+  expect(onDisk()).not.toContain(second.session.id);
   expect(gatekeeper.whoIs(cookie(second.secret))).toBeNull();
   expect(gatekeeper.again(reader.subject)).toBeNull();
   const later = await house.again();
