@@ -19,6 +19,7 @@ const allowed: Record<string, readonly string[]> = {
   live: ['model', 'lib'],
   archive: ['model', 'lib'],
   crosscheck: ['model', 'lib'],
+  access: ['model', 'lib'],
   backtest: ['model', 'lib', 'traffic', 'cargo', 'rules'],
   protocol: ['model'],
   gateway: ['model', 'lib', 'protocol'],
@@ -40,6 +41,7 @@ const allowed: Record<string, readonly string[]> = {
     'live',
     'archive',
     'crosscheck',
+    'access',
     'backtest',
     'protocol',
     'gateway',
@@ -78,6 +80,7 @@ const stages = [
   'live',
   'archive',
   'crosscheck',
+  'access',
 ];
 /** Packages that only some rooms may know. */
 const reserved: Record<string, readonly string[]> = {
