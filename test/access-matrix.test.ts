@@ -40,7 +40,7 @@ async function ask(reader: Reader | null, method: string, url: string) {
 /** Whether the door is shut, whatever lies behind it. */
 const isShut = (status: number): boolean => status === 401 || status === 403;
 
-test('O20: to nobody who is known, every route is shut that is not declared open', async () => {
+test('O20 to nobody who is known, every route is shut that is not declared open', async () => {
   for (const { method, url, access } of doors) {
     const { statusCode } = await ask(null, method, pathOf(url, 'other'));
     expect(`${method} ${url} ${isShut(statusCode)}`).toBe(`${method} ${url} ${access !== 'open'}`);
@@ -58,7 +58,7 @@ test('checklist H9: every route answers every role at every purpose of every org
     }
 });
 
-test('O21: with a reach of own, what is of a vessel or zone is shut for that of others', async () => {
+test('O21 with a reach of own, what is of a vessel or zone is shut for that of others', async () => {
   const paths = [
     `/api/v1/vessels/:mmsi/declarations`,
     `/api/v1/history/visits?zone=:id`,
@@ -141,7 +141,7 @@ test('checklist W7: no answer to anybody has a field, a vessel of a watch list o
   expect(seen).toBeGreaterThan(20);
 });
 
-test('O22: of a hidden zone every route says what it says of one that never was', async () => {
+test('O22 of a hidden zone every route says what it says of one that never was', async () => {
   const urls = [
     ...doors.filter(({ url }) => url.startsWith('/api/v1/zones/:id')),
     ...['vessels?zone=', 'history/visits?zone=', 'history/counts?zone=', 'history/tracks?zone='].map(

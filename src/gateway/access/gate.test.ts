@@ -35,7 +35,7 @@ test('checklist H8: a route that does not declare who may ask it keeps the serve
   await expect(app.ready()).rejects.toThrow('GET /forgotten');
 });
 
-test('O10: a route without a policy answers nobody, even before anything found that out', async () => {
+test('O10 a route without a policy answers nobody, even before anything found that out', async () => {
   const app = fastify() as unknown as Gateway;
   answerProblems(app);
   app.decorateRequest('reader', null);
@@ -49,7 +49,7 @@ test('O10: a route without a policy answers nobody, even before anything found t
   expect(String(answer)).toContain('no access is declared');
 });
 
-test('O11: nobody who is known is asked to sign in; who is known and may not is told which permission is missing', async () => {
+test('O11 nobody who is known is asked to sign in; who is known and may not is told which permission is missing', async () => {
   await fresh();
   const nobody = await asking(null);
   expect([nobody.statusCode, nobody.json().detail]).toEqual([
@@ -64,7 +64,7 @@ test('O11: nobody who is known is asked to sign in; who is known and may not is 
   expect((await asking(readerOfTest('bo', { may: ['picture.read'] }))).statusCode).toBe(200);
 });
 
-test('O12: a denial is written down with who, what and from where, and stays one when the disk refuses', async () => {
+test('O12 a denial is written down with who, what and from where, and stays one when the disk refuses', async () => {
   await fresh();
   const ada = readerOfTest('ada', { may: ['audit.read'] });
   await asking(ada, '/api/v1/vessels?q=secret');
@@ -85,7 +85,7 @@ test('O12: a denial is written down with who, what and from where, and stays one
   expect((await asking(ada)).statusCode).toBe(403);
 });
 
-test('O13: who owes something is told so, and may do nothing', async () => {
+test('O13 who owes something is told so, and may do nothing', async () => {
   await fresh();
   const reader = readerOfTest('cy');
   const owing: Reader = {
@@ -97,7 +97,7 @@ test('O13: who owes something is told so, and may do nothing', async () => {
   expect([answer.statusCode, answer.json().detail]).toEqual([403, 'first the session owes: code, password']);
 });
 
-test('O14: a reach of own opens a route that holds what is asked for against it, and no other', async () => {
+test('O14 a reach of own opens a route that holds what is asked for against it, and no other', async () => {
   await fresh();
   const own: Reader = { ...readerOfTest('tom', { areas: ['dock-1'] }), may: () => 'own' };
   expect((await asking(own, '/api/v1/history/visits?zone=dock-1')).statusCode).toBe(200);
@@ -108,7 +108,7 @@ test('O14: a reach of own opens a route that holds what is asked for against it,
   ]);
 });
 
-test('O15: metrics are for programs on this machine, and not through a proxy on it; others need the permission', async () => {
+test('O15 metrics are for programs on this machine, and not through a proxy on it; others need the permission', async () => {
   await fresh();
   expect((await asking(null, '/metrics')).statusCode).toBe(200);
   for (const name of ['x-forwarded-for', 'forwarded', 'x-real-ip', 'via'])
@@ -122,7 +122,7 @@ test('O15: metrics are for programs on this machine, and not through a proxy on 
   expect((await far(readerOfTest('x', { may: ['metrics.read'] }))).statusCode).toBe(200);
 });
 
-test('O16: that the server is ready is told to all, what is degraded only here and to who is known', async () => {
+test('O16 that the server is ready is told to all, what is degraded only here and to who is known', async () => {
   await fresh();
   world.degraded = [{ part: 'archive', detail: 'the database is away' }];
   const seen = async (reader: Reader | null, remoteAddress: string) => {
@@ -137,7 +137,7 @@ test('O16: that the server is ready is told to all, what is degraded only here a
   });
 });
 
-test('O11: what nobody knows is not there, whoever asks', async () => {
+test('O11 what nobody knows is not there, whoever asks', async () => {
   await fresh();
   expect((await asking(null, '/api/v1/nothing')).statusCode).toBe(404);
 });
