@@ -16,10 +16,10 @@ const allowed: Record<string, readonly string[]> = {
   zones: ['model', 'lib'],
   alerts: ['model', 'lib'],
   channels: ['model', 'lib'],
+  access: ['model', 'lib'],
   live: ['model', 'lib'],
   archive: ['model', 'lib'],
   crosscheck: ['model', 'lib'],
-  access: ['model', 'lib'],
   backtest: ['model', 'lib', 'traffic', 'cargo', 'rules'],
   protocol: ['model'],
   gateway: ['model', 'lib', 'protocol'],
@@ -38,10 +38,10 @@ const allowed: Record<string, readonly string[]> = {
     'zones',
     'alerts',
     'channels',
+    'access',
     'live',
     'archive',
     'crosscheck',
-    'access',
     'backtest',
     'protocol',
     'gateway',
@@ -91,6 +91,9 @@ const reserved: Record<string, readonly string[]> = {
   'ais-stream-decoder': ['crosscheck'],
   nodemailer: ['channels'],
   mqtt: ['channels'],
+  argon2: ['access'],
+  otpauth: ['access'],
+  '@zxcvbn-ts': ['access'],
 };
 
 const src = resolve(import.meta.dirname, '../src');

@@ -1,3 +1,4 @@
+import { accountSettings } from './account-settings.ts';
 import { parseEscalation } from './escalation.ts';
 import * as as from './setting-kinds.ts';
 import { given, optional } from './setting-row.ts';
@@ -229,6 +230,7 @@ export const table = {
     accepts: 'yes or no',
     meaning: 'listen beyond loopback although HTTP is not encrypted',
   }),
+  ...accountSettings,
   baseMap: optional({
     variable: 'HW_BASE_MAP',
     standard: null,
