@@ -92,6 +92,9 @@ const reserved: Record<string, readonly string[]> = {
   nodemailer: ['channels'],
   mqtt: ['channels'],
   canonicalize: ['access'],
+  argon2: ['access'],
+  otpauth: ['access'],
+  '@zxcvbn-ts': ['access'],
 };
 
 const src = resolve(import.meta.dirname, '../src');

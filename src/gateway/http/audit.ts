@@ -25,7 +25,7 @@ const AuditQuery = Type.Object(
 const ExportQuery = Type.Object({ from: Instant, to: Instant }, { additionalProperties: false });
 
 const exported: ReturnType<typeof answers> = {
-  ...problems(400, 401, 503),
+  ...problems(400, 401, 403, 503),
   200: {
     description:
       'A head that says what they follow, the entries in order, and a foot with their count and the last',
@@ -60,12 +60,13 @@ export function auditRoutes(app: Gateway, { audit }: Pick<GatewayPorts, 'audit'>
   app.get(
     '/api/v1/audit',
     {
+      config: { access: 'audit.read' },
       schema: {
         tags: ['audit'],
         summary:
           'Who did what, by rising seq; of a confined organisation only what its own people and keys did',
         querystring: AuditQuery,
-        response: answers('A page of the audit', AuditList, 400, 401, 503),
+        response: answers('A page of the audit', AuditList, 400, 401, 403, 503),
       },
     },
     async (request, reply) => {
@@ -79,6 +80,7 @@ export function auditRoutes(app: Gateway, { audit }: Pick<GatewayPorts, 'audit'>
   app.get(
     '/api/v1/audit/export',
     {
+      config: { access: 'audit.read' },
       schema: {
         tags: ['audit'],
         summary: 'The entries of a time as JSON lines, with the proof of their chain; itself in the audit',
