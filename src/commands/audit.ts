@@ -102,7 +102,7 @@ function instantOf(name: 'from' | 'to', text: string | undefined): string {
 async function exportTime(asked: Asked, env: Environment): Promise<number> {
   const span = { from: instantOf('from', asked.from), to: instantOf('to', asked.to) };
   const summary = createSummary();
-  const lines = exportOf(await readAudit(dirOf(asked, env)), span, null, summary.add);
+  const lines = exportOf(await readAudit(dirOf(asked, env)), span, (entry) => entry, true, summary.add);
   if (asked.out === undefined) {
     for await (const text of lines) process.stdout.write(text);
   } else {

@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { seal } from '../../lib/sealed-line.ts';
+import type { AuditEntry } from '../../model/access.ts';
 import { createChecker, type Fault } from './checker.ts';
 import { canonical, type Head } from './entry.ts';
 import type { Verdict } from './verify.ts';
@@ -14,6 +15,10 @@ const parsed = (line: string, number: number): Record<string, unknown> => {
   }
   throw new Error(`line ${number} is not JSON`);
 };
+
+/** Of a zone that whoever asked may not know of. */
+const isWithheld = ({ object, detail }: AuditEntry): boolean =>
+  object === 'zone/hidden' && detail['hidden'] === true;
 
 /** Checks the lines that an export of the audit has. @throws when the file cannot be read or is no export */
 export async function verifyExport(path: string, fault: (fault: Fault) => void): Promise<Verdict> {
@@ -33,7 +38,7 @@ export async function verifyExport(path: string, fault: (fault: Fault) => void):
       const { audit, before, complete } = value;
       if (audit !== 'havenwacht') throw new Error(`${path} is no export of the audit`);
       if (complete !== true) throw new Error(`${path} has only some of the entries: they are no chain`);
-      checker = createChecker([], tell, before as Head);
+      checker = createChecker([], tell, before as Head, isWithheld);
     } else if ('entries' in value) foot = value;
     else checker.line(Buffer.from(seal(canonical(value))), `line ${number}`);
   }

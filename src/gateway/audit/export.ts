@@ -13,19 +13,21 @@ const proof =
 /**
  * The entries of a time as JSON lines: a head that says what they follow, the entries in order and without gaps, and a foot with their count
  * and the last. Ends at the first entry that is later.
- * @param shown null: all. Given, it may leave entries out, and the lines are then no chain
+ * @param view what is shown of an entry
+ * @param complete no entry is left out: the lines are a chain
  */
 export async function* exportOf(
   book: Pick<AuditBook, 'behind' | 'seqBefore'>,
   { from, to }: AuditSpan,
-  shown: ((entry: AuditEntry) => boolean) | null,
+  view: (entry: AuditEntry) => AuditEntry | null,
+  complete: boolean,
   onEntry: (entry: AuditEntry) => void = () => {},
 ): AsyncGenerator<string, void, void> {
   let before: Pick<AuditEntry, 'seq' | 'hash'> = { seq: 0, hash: '0'.repeat(64) };
   let last: AuditEntry | null = null;
   let entries = 0;
   const head = (): string =>
-    `${JSON.stringify({ audit: 'havenwacht', from, to, complete: shown === null, before, proof })}\n`;
+    `${JSON.stringify({ audit: 'havenwacht', from, to, complete, before, proof })}\n`;
 
   // one entry more in front, when there is one: the first of the export follows it
   reading: for await (const piece of book.behind(Math.max(0, book.seqBefore(from) - 1))) {
@@ -41,10 +43,11 @@ export async function* exportOf(
       }
       if (last === null) text += head();
       last = entry;
-      if (shown !== null && !shown(entry)) continue;
+      const shown = view(entry);
+      if (shown === null) continue;
       entries++;
-      onEntry(entry);
-      text += `${JSON.stringify(entry)}\n`;
+      onEntry(shown);
+      text += `${JSON.stringify(shown)}\n`;
     }
     if (text !== '') yield text;
   }

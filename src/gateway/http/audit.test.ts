@@ -61,6 +61,35 @@ test('L11 of a confined organisation its own entries are shown, and a request lo
   expect(JSON.parse(lines.split('\n')[0] ?? '').complete).toBe(false);
 });
 
+test('L18 of a change to a zone that is hidden from the reader the audit says who and when, and the export is a chain still', async () => {
+  const feature = (visibleTo?: string[]) => ({ type: 'Feature', properties: { name: 'WATCH', visibleTo } });
+  const change = (before: object | null, after: object | null) => ({
+    ...{ ...noteOf('zone.changed'), object: 'zone/watch', detail: { before, after } },
+  });
+  await world.audit.record(change(null, feature()));
+  await world.audit.record(change(feature(), feature(['police'])));
+  await world.audit.record(change(feature(['police']), null));
+  const seen = async (organisation: string) => {
+    world.reader = readerOfTest('ada', { organisation });
+    return (await get('?limit=3')).items.map(({ object }: { object: string }) => object);
+  };
+  expect(await seen('port')).toEqual(['zone/watch', 'zone/hidden', 'zone/hidden']);
+  expect(await seen('police')).toEqual(['zone/watch', 'zone/watch', 'zone/watch']);
+  world.reader = readerOfTest('ada', { organisation: 'port' });
+  const path = '/api/v1/audit/export?from=2026-11-01T00:00:00Z&to=2027-01-01T00:00:00Z';
+  const { body } = await world.app.inject(path);
+  expect(body.match(/WATCH/g)).toHaveLength(1);
+  const folder = await mkdtemp(join(tmpdir(), 'audit-'));
+  const file = join(folder, 'export.jsonl');
+  const faultsOf = async (text: string) => {
+    await writeFile(file, text);
+    return (await verifyExport(file, () => {})).faults;
+  };
+  expect(await faultsOf(body)).toBe(0);
+  expect(await faultsOf(body.replace('WATCH', 'WITCH'))).toBe(1);
+  await rm(folder, { recursive: true });
+});
+
 test('checklist A5: an export has the chain of its time, is itself in the audit, and is not given when that cannot be written', async () => {
   const hour = 3_600_000;
   for (let i = 0; i < 6; i++) {

@@ -4,7 +4,7 @@ import { AuditList } from '../../protocol/audit.ts';
 import { Instant } from '../../protocol/common.ts';
 import { readerOf } from '../access/reader.ts';
 import { exportOf } from '../audit/export.ts';
-import { shownTo } from '../audit/shown.ts';
+import { type EntryView, entriesFor } from '../audit/shown.ts';
 import { fromCursor, toCursor } from '../cursor.ts';
 import type { GatewayPorts } from '../ports.ts';
 import { badField, ProblemError } from '../problem.ts';
@@ -41,14 +41,15 @@ export function auditRoutes(app: Gateway, { audit }: Pick<GatewayPorts, 'audit'>
   async function pageOf(
     after: number,
     limit: number,
-    shown: ((entry: AuditEntry) => boolean) | null,
+    view: EntryView,
   ): Promise<{ readonly items: AuditEntry[]; readonly next: number | null }> {
     const items: AuditEntry[] = [];
     for (let at = after, looked = 0; ; ) {
       const page = await audit.page(at, limit);
       for (const entry of page) {
         at = entry.seq;
-        if (shown === null || shown(entry)) items.push(entry);
+        const shown = view(entry);
+        if (shown !== null) items.push(shown);
         if (items.length === limit) return { items, next: at < audit.seq ? at : null };
       }
       looked += page.length;
@@ -72,7 +73,7 @@ export function auditRoutes(app: Gateway, { audit }: Pick<GatewayPorts, 'audit'>
     async (request, reply) => {
       const { limit = 100, cursor } = request.query;
       const after = cursor === undefined ? (request.query.after ?? 0) : fromCursor(cursor);
-      const { items, next } = await pageOf(after, limit, shownTo(readerOf(request)));
+      const { items, next } = await pageOf(after, limit, entriesFor(readerOf(request)));
       return reply.send({ items, next: next === null ? null : toCursor(next) });
     },
   );
@@ -99,7 +100,9 @@ export function auditRoutes(app: Gateway, { audit }: Pick<GatewayPorts, 'audit'>
       await audit.record({ ...note, outcome: 'done', detail: { from, to } }).catch(() => {
         throw new ProblemError(503, 'the export cannot be recorded in the audit; it is not given');
       });
-      const body = await streamOf(exportOf(audit, { from, to }, shownTo(reader)));
+      const body = await streamOf(
+        exportOf(audit, { from, to }, entriesFor(reader), !reader.organisation.confined),
+      );
       return reply
         .type('application/x-ndjson; charset=utf-8')
         .header('content-disposition', 'attachment; filename="havenwacht-audit.jsonl"')
