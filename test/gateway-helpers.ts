@@ -19,6 +19,7 @@ import { createBook } from '../src/zones/book.ts';
 import { emptyChronicle, emptyHistory } from './empty-past.ts';
 import { createManualTime } from './manual-time.ts';
 import { readerOfTest } from './readers.ts';
+import { levelsOfTest } from './security-levels.ts';
 
 /** In-memory ports for tests of the gateway: plain objects whose content the test sets. */
 
@@ -310,6 +311,7 @@ export async function createWorld(
     clock: time.clock,
     port: portOfTest,
     zones,
+    securityLevels: levelsOfTest(),
     picture: {
       get: (mmsi) => vessels.get(mmsi),
       all: () => vessels.values(),

@@ -3,6 +3,7 @@ import type { CargoRegister } from '../cargo/register.ts';
 import type { Channel } from '../channels/channel.ts';
 import type { ArchiveHealth } from '../model/archive.ts';
 import type { Degradation } from '../model/ports.ts';
+import type { SecurityLevelRegister } from '../zones/security-levels.ts';
 import type { LiveStores } from './live-stores.ts';
 import type { OpenZones } from './zones.ts';
 
@@ -13,6 +14,7 @@ export function degradations(
   desk: WorkingAlertDesk,
   cargo: CargoRegister,
   zones: OpenZones,
+  securityLevels: SecurityLevelRegister,
   channels: readonly Channel[],
 ): Degradation[] {
   const parts = {
@@ -21,6 +23,7 @@ export function degradations(
     alerts: desk.degraded,
     cargo: cargo.degraded,
     zones: zones.degraded(),
+    'security-level': securityLevels.degraded,
     channels: channels.find((channel) => channel.degraded !== null)?.degraded ?? null,
   };
   return Object.entries(parts).flatMap(([part, detail]) => (detail === null ? [] : [{ part, detail }]));

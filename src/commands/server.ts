@@ -31,6 +31,8 @@ import { createZoneWatch } from '../rules/zone-watch.ts';
 import { type Demo, runDemo } from '../sim/demo.ts';
 import { createCopies } from '../traffic/copies.ts';
 import { createPicture } from '../traffic/picture.ts';
+import { zonesAtLevel } from '../zones/at-level.ts';
+import { openSecurityLevels } from '../zones/security-levels.ts';
 import { openChannels } from './channels.ts';
 import { type Closers, createClosers } from './closers.ts';
 import { degradations } from './degradations.ts';
@@ -108,6 +110,13 @@ async function start(settings: Settings, port: Port, log: Logger, closers: Close
     log.warn({ zone }, 'watch.encounter of the port file names a zone that is not there');
   for (const unknown of unknownAreas(policy, zones.desk.list()))
     log.warn(unknown, 'the policy gives an organisation an area that is no zone');
+  const securityLevels = await openSecurityLevels({
+    path: join(dataDir, 'security-levels.journal'),
+    clock,
+    log,
+  });
+  closers.add(() => securityLevels.close());
+  const active = zonesAtLevel(zones.desk, securityLevels);
   const ledger = createLedger();
   const crosscheck = createCrosscheck({ share: settings.crosscheck, random: Math.random, log });
   closers.add(() => crosscheck.close());
@@ -124,8 +133,8 @@ async function start(settings: Settings, port: Port, log: Logger, closers: Close
   closers.add(() => recent.close());
   const parts = {
     picture,
-    zones: createZoneWatch(zones.desk.list()),
-    behaviour: createWatches(zones.desk.list(), watches, { bbox: port.bbox, reaches: watch.reaches }),
+    zones: createZoneWatch(active.list()),
+    behaviour: createWatches(active.list(), watches, { bbox: port.bbox, reaches: watch.reaches }),
     desk,
     archive: writer,
     crosscheck,
@@ -161,7 +170,7 @@ async function start(settings: Settings, port: Port, log: Logger, closers: Close
   pipeline.recall(unplacedOf(stored, picture), clock());
   if (!askArchive) pipeline.conclude(clock());
 
-  closers.add(followZones({ desk: zones.desk, pipeline, clock }));
+  closers.add(followZones({ desk: active, pipeline, clock }));
 
   let demo: Demo | null = null;
   const app = await buildApp(
@@ -181,6 +190,7 @@ async function start(settings: Settings, port: Port, log: Logger, closers: Close
       clock,
       port,
       zones: zones.desk,
+      securityLevels,
       picture,
       takeChanges: picture.feed(),
       alerts: desk,
@@ -195,7 +205,7 @@ async function start(settings: Settings, port: Port, log: Logger, closers: Close
       archiveHealth: () => writer.health(),
       receivers: () => ledger.all(),
       crosscheck: () => crosscheck.results,
-      degraded: () => degradations(writer.health(), stores, desk, cargo, zones, channels),
+      degraded: () => degradations(writer.health(), stores, desk, cargo, zones, securityLevels, channels),
       channels: () => channels,
       ready: () => true,
       demo: () => demo !== null,
