@@ -47,6 +47,15 @@ test('O20 to nobody who is known, every route is shut that is not declared open'
   }
 });
 
+test('O20 open are the sign-in, the console with its files, and whether the server lives and is ready, and nothing else', () => {
+  const mayBeOpen = /^\/(healthz|readyz|docs\/page\.css|api\/v1\/(session|session(\/\w+)+|sign-in))$/;
+  const open = doors.filter(({ access }) => access === 'open').map(({ url }) => url);
+  // this server has no console: its files are whatever is not below one of these
+  const others = open.filter((url) => !mayBeOpen.test(url) && /^\/(api|docs|metrics)\b/.test(url));
+  expect(others).toEqual([]);
+  expect(open).toContain('/healthz');
+});
+
 test('checklist H9: every route answers every role at every purpose of every organisation as the policy says', async () => {
   for (const reader of everybody)
     for (const door of doors) {
