@@ -54,7 +54,7 @@ export async function buildApp(options: GatewayOptions, ports: GatewayPorts): Pr
   const notes = createReadingNotes(ports.audit, ports.clock);
   vesselRoutes(app, ports, notes);
   trackRoutes(app, ports, notes);
-  historyTracksRoute(app, ports);
+  historyTracksRoute(app, ports, notes);
   historyVisitRoutes(app, ports);
   historyDensityRoute(app, ports);
   declarationRoutes(app, ports, schedule, notes);
