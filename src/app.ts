@@ -18,6 +18,7 @@ import { historyTracksRoute } from './gateway/http/history-tracks.ts';
 import { historyVisitRoutes } from './gateway/http/history-visits.ts';
 import { portRoutes } from './gateway/http/port.ts';
 import { receiverRoutes } from './gateway/http/receivers.ts';
+import { securityLevelRoutes } from './gateway/http/security-level.ts';
 import { trackRoutes } from './gateway/http/track.ts';
 import { vesselRoutes } from './gateway/http/vessels.ts';
 import { zoneChangeRoutes } from './gateway/http/zone-changes.ts';
@@ -54,7 +55,7 @@ export async function buildApp(options: GatewayOptions, ports: GatewayPorts): Pr
   const notes = createReadingNotes(ports.audit, ports.clock);
   vesselRoutes(app, ports, notes);
   trackRoutes(app, ports, notes);
-  historyTracksRoute(app, ports);
+  historyTracksRoute(app, ports, notes);
   historyVisitRoutes(app, ports);
   historyDensityRoute(app, ports);
   declarationRoutes(app, ports, schedule, notes);
@@ -63,6 +64,7 @@ export async function buildApp(options: GatewayOptions, ports: GatewayPorts): Pr
   portRoutes(app, options, ports);
   zoneRoutes(app, ports);
   zoneChangeRoutes(app, ports, schedule);
+  securityLevelRoutes(app, ports, schedule);
   backtestRoute(app, ports);
   alertRoutes(app, ports, schedule);
   auditRoutes(app, ports);

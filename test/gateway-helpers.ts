@@ -20,6 +20,7 @@ import { createMemoryAudit } from './audit-memory.ts';
 import { emptyChronicle, emptyHistory } from './empty-past.ts';
 import { createManualTime } from './manual-time.ts';
 import { readerOfTest } from './readers.ts';
+import { levelsOfTest } from './security-levels.ts';
 
 /** In-memory ports for tests of the gateway: plain objects whose content the test sets. */
 
@@ -303,6 +304,7 @@ export async function createWorld(
     clock: time.clock,
     port: portOfTest,
     zones,
+    securityLevels: levelsOfTest(),
     picture: {
       get: (mmsi) => vessels.get(mmsi),
       all: () => vessels.values(),

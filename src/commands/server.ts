@@ -32,6 +32,8 @@ import { createZoneWatch } from '../rules/zone-watch.ts';
 import { type Demo, runDemo } from '../sim/demo.ts';
 import { createCopies } from '../traffic/copies.ts';
 import { createPicture } from '../traffic/picture.ts';
+import { zonesAtLevel } from '../zones/at-level.ts';
+import { openSecurityLevels } from '../zones/security-levels.ts';
 import { openAudit } from './audit-desks.ts';
 import { openChannels } from './channels.ts';
 import { type Closers, createClosers } from './closers.ts';
@@ -114,6 +116,13 @@ async function start(settings: Settings, port: Port, log: Logger, closers: Close
     log.warn({ zone }, 'watch.encounter of the port file names a zone that is not there');
   for (const unknown of unknownAreas(policy, zones.desk.list()))
     log.warn(unknown, 'the policy gives an organisation an area that is no zone');
+  const securityLevels = await openSecurityLevels({
+    path: join(dataDir, 'security-levels.journal'),
+    clock,
+    log,
+  });
+  closers.add(() => securityLevels.close());
+  const active = zonesAtLevel(zones.desk, securityLevels);
   const ledger = createLedger();
   const crosscheck = createCrosscheck({ share: settings.crosscheck, random: Math.random, log });
   closers.add(() => crosscheck.close());
@@ -130,8 +139,8 @@ async function start(settings: Settings, port: Port, log: Logger, closers: Close
   closers.add(() => recent.close());
   const parts = {
     picture,
-    zones: createZoneWatch(zones.desk.list()),
-    behaviour: createWatches(zones.desk.list(), watches, { bbox: port.bbox, reaches: watch.reaches }),
+    zones: createZoneWatch(active.list()),
+    behaviour: createWatches(active.list(), watches, { bbox: port.bbox, reaches: watch.reaches }),
     desk,
     archive: writer,
     crosscheck,
@@ -169,7 +178,7 @@ async function start(settings: Settings, port: Port, log: Logger, closers: Close
   pipeline.recall(unplacedOf(stored, picture), clock());
   if (!askArchive) pipeline.conclude(clock());
 
-  closers.add(followZones({ desk: zones.desk, pipeline, clock }));
+  closers.add(followZones({ desk: active, pipeline, clock }));
 
   let demo: Demo | null = null;
   const app = await buildApp(
@@ -189,6 +198,7 @@ async function start(settings: Settings, port: Port, log: Logger, closers: Close
       port,
       ...people,
       audit: audit.chain,
+      securityLevels,
       picture,
       takeChanges: picture.feed(),
       cargoSummary: () => summarise(picture.all(), port.bbox, clock()),
@@ -201,7 +211,8 @@ async function start(settings: Settings, port: Port, log: Logger, closers: Close
       archiveHealth: () => writer.health(),
       receivers: () => ledger.all(),
       crosscheck: () => crosscheck.results,
-      degraded: () => degradations(writer.health(), stores, desk, cargo, zones, channels, audit),
+      degraded: () =>
+        degradations(writer.health(), stores, desk, cargo, zones, securityLevels, channels, audit),
       channels: () => channels,
       ready: () => true,
       demo: () => demo !== null,

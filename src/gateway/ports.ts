@@ -6,6 +6,7 @@ import type { Chronicle } from '../model/chronicle.ts';
 import type { History, Recollection } from '../model/history.ts';
 import type { AlertDesk, ChannelState, Clock, Degradation, Picture, PictureChanges } from '../model/ports.ts';
 import type { CrosscheckResult, ReceiverTally } from '../model/reception.ts';
+import type { SecurityLevels } from '../model/security-level.ts';
 import type { Port, Zone } from '../model/zone.ts';
 import type { ZoneDesk } from '../model/zone-desk.ts';
 
@@ -17,6 +18,7 @@ export interface GatewayPorts {
   /** Name, note and extent; its zones are those of `zones`. */
   readonly port: Omit<Port, 'zones'>;
   readonly zones: ZoneDesk;
+  readonly securityLevels: SecurityLevels;
   readonly picture: Picture;
   /** Changes since the last call; the gateway is its one caller. */
   readonly takeChanges: () => PictureChanges;

@@ -33,6 +33,7 @@ test('H17 the OpenAPI document is valid and describes every route of the interfa
     '/api/v1/history/waiting',
     '/api/v1/port',
     '/api/v1/receivers',
+    '/api/v1/security-level',
     '/api/v1/vessels',
     '/api/v1/vessels/{mmsi}',
     '/api/v1/vessels/{mmsi}/declarations',

@@ -9,7 +9,7 @@ import { alertText, statusText } from './texts.ts';
 
 export type HubPorts = Pick<
   GatewayPorts,
-  'clock' | 'picture' | 'takeChanges' | 'alerts' | 'receivers' | 'degraded' | 'zones'
+  'clock' | 'picture' | 'takeChanges' | 'alerts' | 'receivers' | 'degraded' | 'zones' | 'securityLevels'
 >;
 
 /** All live clients and the clockwork that feeds them: one step of the picture for all, alerts as they come. */
@@ -18,7 +18,7 @@ export class LiveHub {
   readonly #clients = new Set<LiveClient>();
   readonly #stops: (() => void)[];
   #stage: Stage;
-  /** What the last status said that is told at once when it changes: parts out of order, and the zones' revision. */
+  /** What the last status said that is told at once when it changes: parts out of order, the zones' revision, the security level. */
   #told: string;
   #closing = false;
 
@@ -72,7 +72,8 @@ export class LiveHub {
   }
 
   #news(parts: readonly string[]): string {
-    return `${this.#ports.zones.revision} ${parts.join()}`;
+    const { zones, securityLevels } = this.#ports;
+    return `${zones.revision} ${securityLevels.port.level} ${parts.join()}`;
   }
 
   #tellStatus(): void {

@@ -42,7 +42,12 @@ const receiverStatus = (tally: ReceiverTally): StatusFrame['receivers'][string] 
 });
 
 export function statusText(
-  { alerts, receivers, zones }: Pick<GatewayPorts, 'alerts' | 'receivers' | 'zones'>,
+  {
+    alerts,
+    receivers,
+    zones,
+    securityLevels,
+  }: Pick<GatewayPorts, 'alerts' | 'receivers' | 'zones' | 'securityLevels'>,
   degraded: readonly string[],
   nowMs: number,
 ): string {
@@ -51,6 +56,7 @@ export function statusText(
     at: instant(nowMs),
     seq: alerts.seq,
     degraded: [...degraded],
+    securityLevel: securityLevels.port.level,
     zones: zones.revision,
     receivers: Object.fromEntries(Array.from(receivers(), (tally) => [tally.name, receiverStatus(tally)])),
   };
