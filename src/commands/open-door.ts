@@ -1,4 +1,5 @@
 import { actions, fieldGroups, type Gatekeeper, type Reader } from '../model/access.ts';
+import type { AccountDesk, KeyDesk, SessionDesk } from '../model/access-desk.ts';
 
 /** As long as there are no accounts: whoever reaches the server is `local`, and may do and see all. */
 const local: Reader = {
@@ -23,4 +24,28 @@ export const openDoor: Gatekeeper = {
   whoIs: () => local,
   again: () => local,
   onChange: () => () => {},
+};
+
+const closed = (): Promise<never> => Promise.reject(new Error('there are no accounts yet'));
+
+export const closedDesks: {
+  readonly sessions: SessionDesk;
+  readonly accounts: AccountDesk;
+  readonly keys: KeyDesk;
+} = {
+  sessions: {
+    signIn: closed,
+    signInByLink: closed,
+    signInFederated: closed,
+    proveCode: closed,
+    setPassword: closed,
+    beginSecondFactor: closed,
+    confirmSecondFactor: closed,
+    takePurpose: closed,
+    state: () => null,
+    of: () => [],
+    end: closed,
+  },
+  accounts: { list: () => [], get: () => null, create: closed, change: closed, reset: closed },
+  keys: { list: () => [], create: closed, revoke: closed },
 };

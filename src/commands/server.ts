@@ -37,7 +37,7 @@ import { draftZone } from './draft-zone.ts';
 import { keepTime } from './keep-time.ts';
 import { listen } from './listen.ts';
 import { openLiveStores } from './live-stores.ts';
-import { openDoor } from './open-door.ts';
+import { closedDesks, openDoor } from './open-door.ts';
 import { recall } from './recall.ts';
 import { openReceivers } from './receivers.ts';
 import { createRecollection } from './recollection.ts';
@@ -173,6 +173,7 @@ async function start(settings: Settings, port: Port, log: Logger, closers: Close
     },
     {
       gatekeeper: openDoor,
+      ...closedDesks,
       clock,
       port,
       zones: zones.desk,

@@ -8,11 +8,13 @@ import { answerError, problem } from './problem.ts';
 export const bodyLimitBytes = 64 * 1024;
 
 /** The bare server with its limits: nothing in it may wait or grow without end. */
-export function createServer({ log }: Pick<GatewayOptions, 'log'>) {
+export function createServer({ log, trustProxy = [] }: Pick<GatewayOptions, 'log' | 'trustProxy'>) {
   const app = fastify({
     ...(log ? { loggerInstance: log } : {}),
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: bodyLimitBytes,
+    // anybody can send X-Forwarded-For: only that of a known proxy says who asks
+    trustProxy: trustProxy.length > 0 && [...trustProxy],
     // from the first byte to the last of a request; 0, the default, lets a slow sender hold a socket for ever
     requestTimeout: 15_000,
     http: { headersTimeout: 10_000, connectionsCheckingInterval: 5_000 },
