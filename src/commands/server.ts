@@ -169,6 +169,7 @@ async function start(settings: Settings, port: Port, log: Logger, closers: Close
       liveLimits: { sockets: settings.liveClients },
       consoleDir: join(root, 'dist/console'),
       baseMap: settings.baseMap,
+      trustProxy: settings.trustProxy,
       log,
     },
     {
