@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { signIn, signInSettings } from '../../test/sign-in.ts';
 import { portFile } from './traffic.ts';
 
 const root = resolve(import.meta.dirname, '../..');
@@ -10,6 +11,8 @@ const root = resolve(import.meta.dirname, '../..');
 /** A server in a process of its own, and what Linux says of that process. */
 export interface Served {
   readonly url: string;
+  /** Of a signed-in administrator. */
+  readonly headers: { readonly cookie: string };
   readonly nmeaPort: number;
   /** What `GET /metrics` says now. */
   metrics(): Promise<string>;
@@ -40,7 +43,7 @@ export async function serve(given: { readonly DATABASE_URL?: string } = {}): Pro
   const { PATH = '', HOME = '' } = process.env;
   const child = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts', 'serve'], {
     cwd: root,
-    env: { PATH, HOME, ...own, DATA_DIR: folder, HW_PORT_FILE: ports, HW_LIVE_CLIENTS: '2000', ...given },
+    env: { PATH, HOME, ...own, ...signInSettings, DATA_DIR: folder, HW_PORT_FILE: ports, HW_LIVE_CLIENTS: '2000', ...given },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   let log = '';
@@ -52,10 +55,12 @@ export async function serve(given: { readonly DATABASE_URL?: string } = {}): Pro
     });
     child.once('exit', (code) => failed(new Error(`the server ended with ${code}: ${log}`)));
   });
+  const headers = { cookie: await signIn(ready.console) };
   return {
+    headers,
     url: `${ready.console.replace('http', 'ws')}/api/v1/live`,
     nmeaPort: Number(ready.nmeaTcp.split(':').at(-1)),
-    metrics: async () => (await fetch(`${ready.console}/metrics`)).text(),
+    metrics: async () => (await fetch(`${ready.console}/metrics`, { headers })).text(),
     ...resources(child.pid ?? 0),
     async stop() {
       child.kill('SIGTERM');
