@@ -35,7 +35,7 @@ import { createOriginRules } from './gateway/origin.ts';
 import type { GatewayPorts } from './gateway/ports.ts';
 import { shedLoad } from './gateway/pressure.ts';
 import { answerProblems, answerUnknownPaths } from './gateway/problem.ts';
-import { limitRates, limitUnknownPaths, rateLimits } from './gateway/rate-limits.ts';
+import { limitRates, limitUnknownPaths } from './gateway/rate-limits.ts';
 import { createLineRates } from './gateway/rates.ts';
 import { replayLimits } from './gateway/replay/limits.ts';
 import { secure } from './gateway/security.ts';
@@ -58,9 +58,8 @@ export async function buildApp(options: GatewayOptions, ports: GatewayPorts): Pr
   await app.register(cookies);
   const cookie = createSessionCookie(options.publicUrl);
   identify(app, ports.gatekeeper, cookie);
-  const rateLimit = { ...rateLimits, ...options.rateLimits };
-  await limitRates(app, rateLimit);
-  answerUnknownPaths(app, limitUnknownPaths(app, rateLimit));
+  await limitRates(app, options.rateLimits);
+  answerUnknownPaths(app, limitUnknownPaths(app, options.rateLimits));
   await shedLoad(app, options);
   await describeHttp(app, options);
 

@@ -5,6 +5,7 @@ import { createRecollection } from '../src/commands/recollection.ts';
 import type { GatewayOptions } from '../src/gateway/options.ts';
 import type { GatewayPorts } from '../src/gateway/ports.ts';
 import { presentZone } from '../src/gateway/present.ts';
+import { rateLimitsOf } from '../src/gateway/rate-limits.ts';
 import type { Reader } from '../src/model/access.ts';
 import type { Alert, AlertEvent, AlertEventKind } from '../src/model/alert.ts';
 import type { TrackPoint } from '../src/model/archive.ts';
@@ -348,7 +349,7 @@ export async function createWorld(
       schedule: time.schedule,
       elapsed: time.clock,
       // a test asks faster than anybody may
-      rateLimits: { reader: Number.POSITIVE_INFINITY, stranger: Number.POSITIVE_INFINITY },
+      rateLimits: rateLimitsOf(Number.POSITIVE_INFINITY),
       ...options,
     },
     ports,

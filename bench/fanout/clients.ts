@@ -9,7 +9,7 @@ export type Question =
       readonly ask: 'connect';
       readonly url: string;
       /** That sign the clients in. */
-      readonly headers?: { readonly cookie: string };
+      readonly headers?: Readonly<Record<string, string>>;
       readonly boxes: readonly (Box | null)[];
       readonly read: boolean;
     }
@@ -61,9 +61,7 @@ async function connect({ url, headers = {}, read }: Connect, bbox: Box | null): 
 process.on('message', async (question: Question) => {
   if (question.ask === 'connect') {
     for (let at = 0; at < question.boxes.length; at += 50)
-      await Promise.all(
-        question.boxes.slice(at, at + 50).map((box) => connect(question, box)),
-      );
+      await Promise.all(question.boxes.slice(at, at + 50).map((box) => connect(question, box)));
   }
   const answer: Answer = { frames, bytes, closed, alerts };
   [frames, bytes, alerts] = [0, 0, []];

@@ -11,9 +11,12 @@ const root = resolve(import.meta.dirname, '../..');
 /** A server in a process of its own, and what Linux says of that process. */
 export interface Served {
   readonly url: string;
-  /** Of a signed-in administrator. */
-  readonly headers: { readonly cookie: string };
+  /** The WebSocket's address, and what signs in there and at `url`. */
+  readonly live: { readonly url: string; readonly headers: { readonly cookie: string } };
   readonly nmeaPort: number;
+  readonly pid: number;
+  /** An answer of the server's HTTP. */
+  get(path: string): Promise<Response>;
   /** What `GET /metrics` says now. */
   metrics(): Promise<string>;
   /** Seconds of processor that its first thread has used, in the kernel too: the archive writes in another. */
@@ -35,15 +38,33 @@ async function ended(child: ChildProcess): Promise<void> {
 }
 
 /** `havenwacht serve` as a user starts it, with an archive of its own in a temporary folder unless a database is given. */
-export async function serve(given: { readonly DATABASE_URL?: string } = {}): Promise<Served> {
+export async function serve(
+  given: Readonly<Record<string, string>> = {},
+  program: readonly string[] = ['--import', 'tsx', 'src/main.ts'],
+): Promise<Served> {
   const folder = mkdtempSync(join(tmpdir(), 'havenwacht-bench-'));
   const ports = join(folder, 'port.geojson');
   writeFileSync(ports, JSON.stringify(portFile()));
-  const own = { PORT: '0', HW_NMEA_TCP: '127.0.0.1:0', HW_NMEA_UDP: 'off', HW_DEMO: 'off' };
+  const own = {
+    PORT: '0',
+    HW_REQUESTS_PER_S: '100000',
+    HW_NMEA_TCP: '127.0.0.1:0',
+    HW_NMEA_UDP: 'off',
+    HW_DEMO: 'off',
+  };
   const { PATH = '', HOME = '' } = process.env;
-  const child = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts', 'serve'], {
+  const child = spawn(process.execPath, [...program, 'serve'], {
     cwd: root,
-    env: { PATH, HOME, ...own, ...signInSettings, DATA_DIR: folder, HW_PORT_FILE: ports, HW_LIVE_CLIENTS: '2000', ...given },
+    env: {
+      PATH,
+      HOME,
+      ...own,
+      ...signInSettings,
+      DATA_DIR: folder,
+      HW_PORT_FILE: ports,
+      HW_LIVE_CLIENTS: '2000',
+      ...given,
+    },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   let log = '';
@@ -57,9 +78,11 @@ export async function serve(given: { readonly DATABASE_URL?: string } = {}): Pro
   });
   const headers = { cookie: await signIn(ready.console) };
   return {
-    headers,
-    url: `${ready.console.replace('http', 'ws')}/api/v1/live`,
+    url: ready.console,
+    live: { url: `${ready.console.replace('http', 'ws')}/api/v1/live`, headers },
     nmeaPort: Number(ready.nmeaTcp.split(':').at(-1)),
+    pid: child.pid ?? 0,
+    get: (path) => fetch(`${ready.console}${path}`, { headers }),
     metrics: async () => (await fetch(`${ready.console}/metrics`, { headers })).text(),
     ...resources(child.pid ?? 0),
     async stop() {

@@ -14,6 +14,7 @@ import { summarise } from '../cargo/summary.ts';
 import { overlay } from '../config/overlay.ts';
 import { demoWanted, publicOrigin, type Settings } from '../config/settings.ts';
 import { createCrosscheck } from '../crosscheck/crosscheck.ts';
+import { rateLimitsOf } from '../gateway/rate-limits.ts';
 import { lockDirectory } from '../lib/directory-lock.ts';
 import { schedule } from '../lib/schedule.ts';
 import { waitAtMost } from '../lib/wait-at-most.ts';
@@ -170,6 +171,7 @@ async function start(settings: Settings, port: Port, log: Logger, closers: Close
       consoleDir: join(root, 'dist/console'),
       baseMap: settings.baseMap,
       trustProxy: settings.trustProxy,
+      rateLimits: rateLimitsOf(settings.requestsPerS),
       log,
     },
     {

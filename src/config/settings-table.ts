@@ -1,8 +1,8 @@
 import { parseEscalation } from './escalation.ts';
-import { proxyRows } from './proxy-settings.ts';
 import * as as from './setting-kinds.ts';
 import { given, optional } from './setting-row.ts';
 import { parseSources } from './sources.ts';
+import { webRows } from './web-settings.ts';
 import { parseWebhooks } from './webhooks.ts';
 
 const endpoint = 'host:port, e.g. 0.0.0.0:10110 or [::1]:10110, or off';
@@ -230,5 +230,5 @@ export const table = {
     accepts: 'https://…/{z}/{x}/{y}.png|attribution',
     meaning: 'online base map of the console; unset: none, the port file is drawn',
   }),
-  ...proxyRows,
+  ...webRows,
 };

@@ -81,6 +81,7 @@ describe('settings', () => {
       insecureHttp: false,
       baseMap: null,
       trustProxy: [],
+      requestsPerS: 100,
     });
     const empty = Object.fromEntries(Object.values(table).map((row) => [row.variable, ' ']));
     expect(readSettings(empty)).toEqual(standard);

@@ -29,7 +29,7 @@ export interface GatewayOptions {
   readonly elapsed?: Clock;
   readonly replayLimits?: Partial<ReplayLimits>;
   readonly liveLimits?: Partial<LiveLimits>;
-  readonly rateLimits?: Partial<RateLimits>;
+  readonly rateLimits: RateLimits;
   /** How late the server may be on average before questions wait. */
   readonly mostDelayMs?: number;
 }

@@ -3,6 +3,8 @@ import type { FastifyRequest } from 'fastify';
 import { ProblemError } from './problem.ts';
 import type { Gateway } from './server.ts';
 
+const windowS = 10;
+
 /** Requests within ten seconds. Attempts to sign in have limits of their own, which count by name and address. */
 export interface RateLimits {
   /** Of one account or key, from wherever. */
@@ -12,9 +14,13 @@ export interface RateLimits {
   /** For what does not exist, of an account, key or address. */
   readonly unknownPath: number;
 }
-export const rateLimits: RateLimits = { reader: 1000, stranger: 200, unknownPath: 30 };
+/** By what a reader may ask a second on average. Who looks for what does not exist is no browser of ours. */
+export const rateLimitsOf = (requestsPerS: number): RateLimits => ({
+  reader: requestsPerS * windowS,
+  stranger: Math.ceil((requestsPerS * windowS) / 5),
+  unknownPath: 30,
+});
 
-const windowMs = 10_000;
 /** Readers and addresses that are counted; the one that asked longest ago goes first. */
 const mostCounted = 10_000;
 
@@ -24,7 +30,7 @@ const keyOf = ({ reader, ip }: FastifyRequest): string => reader?.subject.id ?? 
 /** Counts requests in memory, so that no outage of a store opens or closes the door. After `identify`, before any route. */
 export async function limitRates(app: Gateway, limits: RateLimits): Promise<void> {
   await app.register(rateLimit, {
-    timeWindow: windowMs,
+    timeWindow: windowS * 1000,
     cache: mostCounted,
     keyGenerator: keyOf,
     max: ({ reader }) => (reader === null ? limits.stranger : limits.reader),

@@ -73,7 +73,10 @@ export async function startServer(
     url,
     headers,
     fetch: (path, init = {}) =>
-      fetch(`${url}${path}`, { ...init, headers: { ...headers, ...Object.fromEntries(new Headers(init.headers)) } }),
+      fetch(`${url}${path}`, {
+        ...init,
+        headers: { ...headers, ...Object.fromEntries(new Headers(init.headers)) },
+      }),
     nmeaPort: port(ready.nmeaTcp),
     udpPort: port(ready.nmeaUdp),
     dataDir,
