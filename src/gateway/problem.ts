@@ -43,6 +43,8 @@ export function sendProblem(
   retryAfterS: number | null = null,
 ): FastifyReply {
   if (status === 503 || status === 429) reply.header('retry-after', String(retryAfterS ?? 5));
+  // who asks too much holds no connection while it waits
+  if (status === 429) reply.header('connection', 'close');
   // a stored body, so that no serialiser of the route's own schema is asked
   return reply
     .code(status)

@@ -2,6 +2,7 @@ import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import { type TypeBoxTypeProvider, TypeBoxValidatorCompiler } from '@fastify/type-provider-typebox';
 import fastify, { type ConnectionError, LogController } from 'fastify';
+import { boundSilent } from './connections.ts';
 import type { GatewayOptions } from './options.ts';
 import { answerError, problem } from './problem.ts';
 
@@ -30,6 +31,7 @@ export function createServer({ log, trustProxy = [] }: Pick<GatewayOptions, 'log
     // answers are built in exactly the shape of their schema; tests hold them to it
     .setSerializerCompiler(() => (data) => JSON.stringify(data));
   app.server.maxConnections = 2000;
+  boundSilent(app.server, 500);
   // only JSON: what a form or a plain-text request of another site could send is refused with 415
   app.removeContentTypeParser('text/plain');
   return app;
