@@ -61,6 +61,13 @@ export const table = {
     accepts: 'a GeoJSON file',
     meaning: 'zones and rules of the port; unset: built-in example of Antwerp',
   }),
+  policyFile: optional({
+    variable: 'HW_POLICY_FILE',
+    standard: null,
+    read: as.text,
+    accepts: 'a JSON file',
+    meaning: 'who may see and do what; unset: built-in example of Antwerp',
+  }),
   nmeaTcp: given({
     variable: 'HW_NMEA_TCP',
     standard: '127.0.0.1:10110',

@@ -57,6 +57,7 @@ describe('settings', () => {
       databaseUrl: null,
       redisUrl: null,
       portFile: null,
+      policyFile: null,
       nmeaTcp: { host: '127.0.0.1', port: 10110 },
       nmeaUdp: { host: '127.0.0.1', port: 10110 },
       sources: [],
