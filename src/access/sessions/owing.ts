@@ -1,0 +1,44 @@
+import type { Debt, Policy, Purpose, Role, Subject } from '../../model/access.ts';
+import type { StoredAccount } from '../accounts/record.ts';
+import type { Session } from './book.ts';
+
+/** How the server treats what is owed. */
+export interface DebtRules {
+  readonly policy: Policy;
+  /** `HW_SECOND_FACTOR` */
+  readonly secondFactor: 'required' | 'optional';
+  /** Whether debts wait: only simulated traffic is shown, and nobody has a password yet (docs/decisions/first-day.md). */
+  readonly postponed: () => boolean;
+}
+
+/** What the session has to do first, whether or not that is postponed. */
+export function debtsOf(account: StoredAccount, session: Session, rules: DebtRules): readonly Debt[] {
+  // the provider has asked for a password and a second factor
+  if (account.federated !== null) return [];
+  const { policy, secondFactor } = rules;
+  const demanded =
+    secondFactor === 'required' && account.roles.some((role) => policy.roles[role].secondFactor);
+  const owes: Debt[] = [];
+  if (account.secondFactor !== null && !session.codeProved) owes.push('code');
+  if (account.password === null) owes.push('password');
+  if (account.secondFactor === null && demanded) owes.push('second-factor');
+  return owes;
+}
+
+/** What these roles may be at, the first in front. */
+export function purposesOf(roles: readonly Role[], policy: Policy): readonly Purpose[] {
+  const found = roles.flatMap((role) => Object.keys(policy.roles[role].purposes) as Purpose[]);
+  return [...new Set(found)];
+}
+
+export const firstPurpose = (roles: readonly Role[], policy: Policy): Purpose =>
+  purposesOf(roles, policy)[0] ?? 'duty';
+
+export function subjectOf(account: StoredAccount, session: Session, rules: DebtRules): Subject {
+  const { id, username, organisation, roles } = account;
+  return {
+    ...{ id, name: username, kind: 'person', organisation, roles, session: session.id },
+    purpose: session.purpose ?? firstPurpose(roles, rules.policy),
+    owes: rules.postponed() ? [] : debtsOf(account, session, rules),
+  };
+}
