@@ -8,7 +8,9 @@ import type { Clock, Log } from '../model/ports.ts';
 import { createAccountDesk } from './accounts/desk.ts';
 import { type AccountAudit, openAccounts } from './accounts/register.ts';
 import { firstStart, isFirstDay } from './first-day.ts';
-import { createKeys } from './keys.ts';
+import { createKeyDesk } from './keys/desk.ts';
+import { createKeyRing } from './keys/ring.ts';
+import { createLastSeen } from './last-seen.ts';
 import { type Argon, createHasher } from './passwords/hasher.ts';
 import { createSessionBook } from './sessions/book.ts';
 import { createSessions } from './sessions/desk.ts';
@@ -69,7 +71,7 @@ export async function openAccess(options: AccessOptions): Promise<Access> {
     throw error;
   });
 
-  const seen = new Map<string, string>();
+  const seen = createLastSeen(clock);
   const book = createSessionBook(elapsed);
   const file = await openSessionFile({
     ...{ path: join(dir, 'sessions.json'), book, seen, clock, elapsed, log },
@@ -80,20 +82,20 @@ export async function openAccess(options: AccessOptions): Promise<Access> {
     ...{ register, book, hasher, throttle: createThrottle(elapsed), audit, rules, port, clock, elapsed },
     ...{ log, readerOf, file, seen, schedule },
   });
-  const keys = createKeys({ register, policy, readerOf, clock, seen });
+  const ring = createKeyRing(register, policy, readerOf, seen, clock);
 
   return {
     gatekeeper: {
       whoIs({ cookie, bearer }) {
-        if (bearer !== null) return keys.whoIs(bearer);
+        if (bearer !== null) return ring.whoIs(bearer);
         return cookie === null ? null : sessions.whoIs(cookie);
       },
-      again: ({ id, session }) => (session === null ? keys.again(id) : sessions.again(session)),
+      again: ({ id, session }) => (session === null ? ring.again(id) : sessions.again(session)),
       onChange: sessions.onChange,
     },
     sessions,
-    accounts: createAccountDesk({ register, policy, clock, stateOf: sessions.stateOf }),
-    keys,
+    accounts: createAccountDesk(register, policy, seen, clock),
+    keys: createKeyDesk(register, policy, seen, clock),
     firstToken,
     get degraded() {
       return register.degraded ?? sessions.degraded;

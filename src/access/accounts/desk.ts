@@ -1,4 +1,4 @@
-import type { AuditNote, Policy, Role } from '../../model/access.ts';
+import type { AuditNote, Policy } from '../../model/access.ts';
 import type {
   AccountChange,
   AccountDesk,
@@ -8,42 +8,17 @@ import type {
   Refusal,
 } from '../../model/access-desk.ts';
 import type { Clock } from '../../model/ports.ts';
+import type { LastSeen } from '../last-seen.ts';
+import { changeNote } from '../notes.ts';
 import { refused } from '../refusals.ts';
 import { hashOf, newId, newSecret } from '../secrets.ts';
+import { membershipFault } from './membership.ts';
 import { isName, isTaken } from './names.ts';
 import type { StoredAccount } from './record.ts';
 import type { Register } from './register.ts';
 
-export interface AccountParts {
-  readonly register: Register;
-  readonly policy: Policy;
-  readonly clock: Clock;
-  readonly stateOf: (account: StoredAccount) => AccountState;
-}
-
 const linkHours = 24;
 const mostAccounts = 1_000;
-
-/** Why this organisation cannot have somebody with these roles; null: it can. */
-export function membershipFault(
-  { organisations }: Policy,
-  organisation: string,
-  roles: readonly Role[],
-): Refusal | null {
-  const found = organisations.find(({ id }) => id === organisation);
-  if (found === undefined) {
-    const known = organisations.map(({ id }) => id).join(', ');
-    return refused('invalid', `there is no organisation '${organisation}'; known: ${known}`, 'organisation');
-  }
-  const foreign = roles.find((role) => !found.roles.includes(role));
-  if (roles.length === 0 || foreign !== undefined)
-    return refused(
-      'invalid',
-      `${found.name} has no ${foreign ?? 'role at all'}; it may have: ${found.roles.join(', ')}`,
-      'roles',
-    );
-  return null;
-}
 
 /** A one-time link: its token, and the account that it opens. */
 export function withLink(account: StoredAccount, untilMs: number) {
@@ -56,16 +31,25 @@ export function withLink(account: StoredAccount, untilMs: number) {
 const canAdminister = ({ disabled, roles, password, federated }: StoredAccount): boolean =>
   !disabled && roles.includes('administrator') && (password !== null || federated !== null);
 
+export const accountState = (account: StoredAccount, seen: LastSeen): AccountState => ({
+  ...{ id: account.id, username: account.username, organisation: account.organisation },
+  ...{ roles: account.roles, disabled: account.disabled },
+  secondFactor: account.secondFactor !== null,
+  lastSeenAt: seen.at(account.id),
+});
+
 /** Accounts as administrators and the host see them. */
-export function createAccountDesk({ register, policy, clock, stateOf }: AccountParts): AccountDesk {
+export function createAccountDesk(
+  register: Register,
+  policy: Policy,
+  seen: LastSeen,
+  clock: Clock,
+): AccountDesk {
+  const stateOf = (account: StoredAccount): AccountState => accountState(account, seen);
+
   const find = (idOrUsername: string): StoredAccount | undefined =>
     register.account(idOrUsername) ?? register.named(idOrUsername);
   const unknown = (): Refusal => refused('unknown', 'there is no such account');
-
-  const noteOf = (by: By, action: string, object: string, detail: AuditNote['detail']): AuditNote => ({
-    ...by,
-    ...{ action, object, outcome: 'done', detail },
-  });
 
   async function invite(
     account: StoredAccount,
@@ -74,7 +58,7 @@ export function createAccountDesk({ register, policy, clock, stateOf }: AccountP
     detail: AuditNote['detail'],
   ): Promise<Invitation> {
     const { token, until, account: linked } = withLink(account, clock() + linkHours * 3_600_000);
-    await register.put({ account: linked }, noteOf(by, action, account.id, detail));
+    await register.put({ account: linked }, changeNote(by, action, account.id, detail));
     return { outcome: 'invited', account: stateOf(linked), token, until };
   }
 
@@ -135,7 +119,7 @@ export function createAccountDesk({ register, policy, clock, stateOf }: AccountP
         });
         const action = after.disabled && !before.disabled ? 'account.disabled' : 'account.changed';
         const detail = { before: seen(before), after: seen(after) };
-        await register.put({ account: after }, noteOf(by, action, id, detail));
+        await register.put({ account: after }, changeNote(by, action, id, detail));
         return { outcome: 'changed', account: stateOf(after) };
       }),
     reset: (id, { secondFactor }, by) =>

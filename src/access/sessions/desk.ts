@@ -1,11 +1,15 @@
 import type { Schedule } from '../../lib/schedule.ts';
 import type { Reader, Subject } from '../../model/access.ts';
-import type { AccountState, SessionDesk, SessionState } from '../../model/access-desk.ts';
+import type { By, SessionDesk, SessionState } from '../../model/access-desk.ts';
+import { accountState } from '../accounts/desk.ts';
 import type { StoredAccount } from '../accounts/record.ts';
 import { withheld } from '../first-day.ts';
+import type { LastSeen } from '../last-seen.ts';
+import { changeNote } from '../notes.ts';
+import { purposesOf } from '../purposes.ts';
 import type { EndOf, Session } from './book.ts';
 import type { SessionFile } from './file.ts';
-import { debtsOf, purposesOf, subjectOf } from './owing.ts';
+import { debtsOf, subjectOf } from './owing.ts';
 import type { SessionParts } from './parts.ts';
 import { createPay } from './pay.ts';
 import { createPurposes } from './purpose.ts';
@@ -18,7 +22,6 @@ export interface Sessions extends SessionDesk {
   again(id: string): Reader | null;
   /** Called when sessions ended or what they may has changed. */
   onChange(listener: () => void): () => void;
-  stateOf(account: StoredAccount): AccountState;
   /** Null while sessions can be written, else why not. */
   readonly degraded: string | null;
   close(): Promise<void>;
@@ -27,8 +30,7 @@ export interface Sessions extends SessionDesk {
 export interface SessionsOptions extends Omit<SessionParts, 'readerOf' | 'stateOf' | 'changed'> {
   readonly readerOf: (subject: Subject) => Reader;
   readonly file: Pick<SessionFile, 'save' | 'idle'>;
-  /** When accounts and keys were last seen. */
-  readonly seen: Map<string, string>;
+  readonly seen: LastSeen;
   readonly schedule: Schedule;
 }
 
@@ -46,7 +48,6 @@ export function createSessions(options: SessionsOptions): Sessions {
   let isDirty = false;
   let savedMs = elapsed();
   let isNews = false;
-  let isUsed = false;
 
   const accountOf = (session: Session): StoredAccount | undefined => register.account(session.account);
 
@@ -62,13 +63,6 @@ export function createSessions(options: SessionsOptions): Sessions {
     return reader;
   }
 
-  const accountState = (account: StoredAccount): AccountState => ({
-    ...{ id: account.id, username: account.username, organisation: account.organisation },
-    ...{ roles: account.roles, disabled: account.disabled },
-    secondFactor: account.secondFactor !== null,
-    lastSeenAt: seen.get(account.id) ?? null,
-  });
-
   const inMs = (ms: number): string => new Date(clock() + ms).toISOString();
 
   function stateOf(session: Session): SessionState | null {
@@ -77,7 +71,7 @@ export function createSessions(options: SessionsOptions): Sessions {
     const { purpose, owes } = subjectOf(account, session, rules);
     const { purposeEndsMs } = session;
     return {
-      ...{ id: session.id, account: accountState(account), purpose, owes },
+      ...{ id: session.id, account: accountState(account, seen), purpose, owes },
       purposes: purposesOf(account.roles, rules.policy),
       purposeUntil: purposeEndsMs === null ? null : inMs(purposeEndsMs - elapsed()),
       idleAt: inMs(Math.min(book.idleLeftMs(session), book.leftMs(session))),
@@ -93,7 +87,6 @@ export function createSessions(options: SessionsOptions): Sessions {
 
   async function save(): Promise<void> {
     isDirty = false;
-    isUsed = false;
     savedMs = elapsed();
     try {
       await file.save();
@@ -114,25 +107,25 @@ export function createSessions(options: SessionsOptions): Sessions {
   const parts: SessionParts = { ...options, readerOf, stateOf, changed };
   const purposes = createPurposes(parts);
 
-  function endedNote(session: Session, why: EndOf) {
+  /** Who ended it; by itself it ends for the account whose it was. */
+  function endedNote(session: Session, why: EndOf, by: By | null) {
     const account = accountOf(session);
-    const actor = account && { id: account.id, name: account.username, organisation: account.organisation };
-    return {
-      ...{
-        action: 'session.ended',
-        actor: actor ?? null,
-        address: session.address,
-        purpose: session.purpose,
-      },
-      ...{ object: session.account, outcome: 'done' as const, detail: { why, session: session.id } },
-    };
+    const own = account && { id: account.id, name: account.username, organisation: account.organisation };
+    const { address, purpose } = session;
+    const detail = { why, session: session.id };
+    return changeNote(
+      by ?? { actor: own ?? null, address, purpose },
+      'session.ended',
+      session.account,
+      detail,
+    );
   }
 
   book.onEnd((session, why) => {
     changed(session);
     if (why === 'ended') return;
     audit
-      .record(endedNote(session, why))
+      .record(endedNote(session, why, null))
       .catch((error) => log.error({ err: error }, 'the audit refuses the end of a session'));
   });
 
@@ -159,7 +152,8 @@ export function createSessions(options: SessionsOptions): Sessions {
     book.sweep();
     for (const session of book.all()) if (purposes.lapse(session)) changed(session);
     if (isNews) tell();
-    if (isDirty || (isUsed && elapsed() - savedMs >= usedMs)) void save();
+    if (elapsed() - savedMs >= usedMs && seen.takeNews()) isDirty = true;
+    if (isDirty) void save();
     cancel = schedule(sweepMs, sweep);
   }
   cancel = schedule(sweepMs, sweep);
@@ -167,9 +161,8 @@ export function createSessions(options: SessionsOptions): Sessions {
   function used(session: Session): Reader | null {
     if (purposes.lapse(session)) changed(session);
     book.use(session);
-    isUsed = true;
     const reader = readerOf(session);
-    if (reader !== null) seen.set(session.account, new Date(clock()).toISOString());
+    if (reader !== null) seen.note(session.account);
     return reader;
   }
 
@@ -194,7 +187,7 @@ export function createSessions(options: SessionsOptions): Sessions {
       await save();
       // nobody stays signed in because the audit cannot be written
       await audit
-        .record({ ...endedNote(session, 'ended'), ...by })
+        .record(endedNote(session, 'ended', by))
         .catch((error) => log.error({ err: error }, 'the audit refuses the end of a session'));
       return true;
     },
@@ -210,7 +203,6 @@ export function createSessions(options: SessionsOptions): Sessions {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    stateOf: accountState,
     get degraded() {
       return degraded;
     },

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { replaceFile } from '../../lib/replace-file.ts';
 import { type Purpose, purposes } from '../../model/access.ts';
 import type { Clock, Log } from '../../model/ports.ts';
+import type { LastSeen } from '../last-seen.ts';
 import type { Session, SessionBook } from './book.ts';
 
 /**
@@ -53,8 +54,7 @@ function isSaved(value: unknown): value is SavedSession {
 export interface SessionFileOptions {
   readonly path: string;
   readonly book: SessionBook;
-  /** Shared with whoever notes use. */
-  readonly seen: Map<string, string>;
+  readonly seen: LastSeen;
   readonly clock: Clock;
   readonly elapsed: () => number;
   readonly log: Log;
@@ -78,7 +78,7 @@ export async function openSessionFile(options: SessionFileOptions): Promise<Sess
         enrolling: null,
       });
     }
-    for (const [id, at] of Object.entries(seenBefore)) if (isText(at)) seen.set(id, at);
+    for (const [id, at] of Object.entries(seenBefore)) if (isText(at)) seen.restore(id, at);
     book.sweep();
   }
 
@@ -89,7 +89,7 @@ export async function openSessionFile(options: SessionFileOptions): Promise<Sess
       const purposeLeftMs = purposeEndsMs === null ? null : Math.max(0, purposeEndsMs - nowMs);
       return { ...kept, ageMs: nowMs - begunMs, idleMs: nowMs - usedMs, purposeLeftMs };
     });
-    const saved: Saved = { version: 1, savedAtMs: clock(), sessions, seen: Object.fromEntries(seen) };
+    const saved: Saved = { version: 1, savedAtMs: clock(), sessions, seen: seen.all() };
     return JSON.stringify(saved);
   }
 

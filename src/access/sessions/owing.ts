@@ -1,5 +1,6 @@
-import type { Debt, Policy, Purpose, Role, Subject } from '../../model/access.ts';
+import type { Debt, Policy, Subject } from '../../model/access.ts';
 import type { StoredAccount } from '../accounts/record.ts';
+import { firstPurpose } from '../purposes.ts';
 import type { Session } from './book.ts';
 
 /** How the server treats what is owed. */
@@ -24,15 +25,6 @@ export function debtsOf(account: StoredAccount, session: Session, rules: DebtRul
   if (account.secondFactor === null && demanded) owes.push('second-factor');
   return owes;
 }
-
-/** What these roles may be at, the first in front. */
-export function purposesOf(roles: readonly Role[], policy: Policy): readonly Purpose[] {
-  const found = roles.flatMap((role) => Object.keys(policy.roles[role].purposes) as Purpose[]);
-  return [...new Set(found)];
-}
-
-export const firstPurpose = (roles: readonly Role[], policy: Policy): Purpose =>
-  purposesOf(roles, policy)[0] ?? 'duty';
 
 export function subjectOf(account: StoredAccount, session: Session, rules: DebtRules): Subject {
   const { id, username, organisation, roles } = account;

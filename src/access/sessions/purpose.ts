@@ -1,7 +1,8 @@
 import type { From, PurposeWish, SessionDesk } from '../../model/access-desk.ts';
+import { purposesOf } from '../purposes.ts';
 import { refused } from '../refusals.ts';
 import type { Session } from './book.ts';
-import { debtsOf, purposesOf, subjectOf } from './owing.ts';
+import { debtsOf, subjectOf } from './owing.ts';
 import { admitted, isRefusal, noteOf, type SessionParts, standing } from './parts.ts';
 
 /** How a session changes what it is at. */
