@@ -1,6 +1,8 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import type { Logger } from 'pino';
+import { openAuditChain } from '../access/audit/chain.ts';
+import { readerOf } from '../access/policy/reader.ts';
 import { createAlertDesk } from '../alerts/desk.ts';
 import { standardEscalation } from '../alerts/escalation.ts';
 import { openJournal } from '../alerts/journal.ts';
@@ -11,6 +13,7 @@ import { createBacktests } from '../backtest/backtests.ts';
 import { noteApplication } from '../cargo/notes.ts';
 import { openRegister } from '../cargo/register.ts';
 import { summarise } from '../cargo/summary.ts';
+import { loadPolicy } from '../config/policy.ts';
 import { overlay } from '../config/overlay.ts';
 import { demoWanted, publicOrigin, type Settings } from '../config/settings.ts';
 import { createCrosscheck } from '../crosscheck/crosscheck.ts';
@@ -38,7 +41,7 @@ import { draftZone } from './draft-zone.ts';
 import { keepTime } from './keep-time.ts';
 import { listen } from './listen.ts';
 import { openLiveStores } from './live-stores.ts';
-import { closedDesks, openDoor } from './open-door.ts';
+import { openAccess } from './open-access.ts';
 import { recall } from './recall.ts';
 import { openReceivers } from './receivers.ts';
 import { createRecollection } from './recollection.ts';
@@ -84,6 +87,13 @@ async function start(settings: Settings, port: Port, log: Logger, closers: Close
   mkdirSync(dataDir, { recursive: true });
   closers.add(lockDirectory(join(dataDir, 'serve')));
 
+  const policy = loadPolicy(settings.policyFile);
+  const audit = await openAuditChain({ dir: join(dataDir, 'audit'), clock, log });
+  closers.add(() => audit.close());
+  const access = await openAccess(settings, {
+    ...{ policy, readerOf: (subject) => readerOf(policy, subject), audit, port: port.name, clock, log },
+  });
+  closers.add(() => access.close());
   const journal = await openJournal({ path: join(dataDir, 'alerts.journal'), log });
   closers.add(() => journal.close());
   const { databaseUrl, retentionDays } = settings;
@@ -175,8 +185,10 @@ async function start(settings: Settings, port: Port, log: Logger, closers: Close
       log,
     },
     {
-      gatekeeper: openDoor,
-      ...closedDesks,
+      gatekeeper: access.gatekeeper,
+      sessions: access.sessions,
+      accounts: access.accounts,
+      keys: access.keys,
       clock,
       port,
       zones: zones.desk,
@@ -194,7 +206,7 @@ async function start(settings: Settings, port: Port, log: Logger, closers: Close
       archiveHealth: () => writer.health(),
       receivers: () => ledger.all(),
       crosscheck: () => crosscheck.results,
-      degraded: () => degradations(writer.health(), stores, desk, cargo, zones, channels),
+      degraded: () => degradations(writer.health(), stores, desk, cargo, zones, channels, access),
       channels: () => channels,
       ready: () => true,
       demo: () => demo !== null,
@@ -229,6 +241,7 @@ async function start(settings: Settings, port: Port, log: Logger, closers: Close
     { console, ...addresses, demo: demo !== null, vessels: picture.size },
     `Havenwacht is on watch. Console: ${console}`,
   );
+  await access.announce(console);
 }
 
 const addressText = (listener: Listener | null): string =>
