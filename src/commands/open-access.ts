@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { takeCommands } from '../access/host/socket.ts';
 import { doOnHost } from '../access/host/commands.ts';
+import { takeCommands } from '../access/host/socket.ts';
 import { type Access, type AccessOptions, openAccess as open } from '../access/open.ts';
 import { demoWanted, type Settings } from '../config/settings.ts';
 
@@ -48,7 +48,10 @@ export async function openAccess(
         log.warn({ err: error, dir }, 'havenwacht user and key work only while this server is stopped');
       }
       if (firstToken !== null)
-        log.info({ link: linkOf(firstToken) }, `Nobody has a password yet. Sign in with ${linkOf(firstToken)}`);
+        log.info(
+          { link: linkOf(firstToken) },
+          `Nobody has a password yet. Sign in with ${linkOf(firstToken)}`,
+        );
     },
     async close() {
       await stopCommands();
