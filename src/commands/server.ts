@@ -1,8 +1,6 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import type { Logger } from 'pino';
-import { openAuditChain } from '../access/audit/chain.ts';
-import { readerOf } from '../access/policy/reader.ts';
 import { createAlertDesk } from '../alerts/desk.ts';
 import { standardEscalation } from '../alerts/escalation.ts';
 import { openJournal } from '../alerts/journal.ts';
@@ -13,8 +11,8 @@ import { createBacktests } from '../backtest/backtests.ts';
 import { noteApplication } from '../cargo/notes.ts';
 import { openRegister } from '../cargo/register.ts';
 import { summarise } from '../cargo/summary.ts';
-import { loadPolicy } from '../config/policy.ts';
 import { overlay } from '../config/overlay.ts';
+import { unknownAreas } from '../config/policy.ts';
 import { demoWanted, publicOrigin, type Settings } from '../config/settings.ts';
 import { createCrosscheck } from '../crosscheck/crosscheck.ts';
 import { rateLimitsOf } from '../gateway/rate-limits.ts';
@@ -37,11 +35,11 @@ import { createPicture } from '../traffic/picture.ts';
 import { openChannels } from './channels.ts';
 import { type Closers, createClosers } from './closers.ts';
 import { degradations } from './degradations.ts';
+import { openDoors } from './doors.ts';
 import { draftZone } from './draft-zone.ts';
 import { keepTime } from './keep-time.ts';
 import { listen } from './listen.ts';
 import { openLiveStores } from './live-stores.ts';
-import { openAccess } from './open-access.ts';
 import { recall } from './recall.ts';
 import { openReceivers } from './receivers.ts';
 import { createRecollection } from './recollection.ts';
@@ -87,13 +85,7 @@ async function start(settings: Settings, port: Port, log: Logger, closers: Close
   mkdirSync(dataDir, { recursive: true });
   closers.add(lockDirectory(join(dataDir, 'serve')));
 
-  const policy = loadPolicy(settings.policyFile);
-  const audit = await openAuditChain({ dir: join(dataDir, 'audit'), clock, log });
-  closers.add(() => audit.close());
-  const access = await openAccess(settings, {
-    ...{ policy, readerOf: (subject) => readerOf(policy, subject), audit, port: port.name, clock, log },
-  });
-  closers.add(() => access.close());
+  const { policy, audit, access } = await openDoors(settings, port, { clock, log }, closers);
   const journal = await openJournal({ path: join(dataDir, 'alerts.journal'), log });
   closers.add(() => journal.close());
   const { databaseUrl, retentionDays } = settings;
@@ -115,6 +107,8 @@ async function start(settings: Settings, port: Port, log: Logger, closers: Close
   closers.add(() => zones.close());
   for (const zone of unknownZones(watches.encounter, zones.desk.list()))
     log.warn({ zone }, 'watch.encounter of the port file names a zone that is not there');
+  for (const unknown of unknownAreas(policy, zones.desk.list()))
+    log.warn(unknown, 'the policy gives an organisation an area that is no zone');
   const ledger = createLedger();
   const crosscheck = createCrosscheck({ share: settings.crosscheck, random: Math.random, log });
   closers.add(() => crosscheck.close());
@@ -189,6 +183,7 @@ async function start(settings: Settings, port: Port, log: Logger, closers: Close
       sessions: access.sessions,
       accounts: access.accounts,
       keys: access.keys,
+      audit,
       clock,
       port,
       zones: zones.desk,
