@@ -91,7 +91,7 @@ const reserved: Record<string, readonly string[]> = {
   'ais-stream-decoder': ['crosscheck'],
   nodemailer: ['channels'],
   mqtt: ['channels'],
-  argon2: ['access'],
+  '@node-rs/argon2': ['access'],
   otpauth: ['access'],
   '@zxcvbn-ts': ['access'],
 };
