@@ -85,6 +85,8 @@ const stages = [
 /** Packages that only some rooms may know. */
 const reserved: Record<string, readonly string[]> = {
   fastify: ['gateway', 'app.ts', 'main.ts'],
+  '@fastify': ['gateway', 'app.ts'],
+  qrcode: ['gateway'],
   ioredis: ['live'],
   pg: ['archive'],
   '@electric-sql/pglite': ['archive'],
