@@ -85,6 +85,8 @@ const stages = [
 /** Packages that only some rooms may know. */
 const reserved: Record<string, readonly string[]> = {
   fastify: ['gateway', 'app.ts', 'main.ts'],
+  '@fastify': ['gateway', 'app.ts'],
+  qrcode: ['gateway'],
   ioredis: ['live'],
   pg: ['archive'],
   '@electric-sql/pglite': ['archive'],
@@ -92,7 +94,7 @@ const reserved: Record<string, readonly string[]> = {
   nodemailer: ['channels'],
   mqtt: ['channels'],
   canonicalize: ['access'],
-  argon2: ['access'],
+  '@node-rs/argon2': ['access'],
   otpauth: ['access'],
   '@zxcvbn-ts': ['access'],
 };

@@ -6,6 +6,7 @@ import type { Degradation } from '../model/ports.ts';
 import type { SecurityLevelRegister } from '../zones/security-levels.ts';
 import type { Audit } from './audit-desks.ts';
 import type { LiveStores } from './live-stores.ts';
+import type { OpenedAccess } from './open-access.ts';
 import type { OpenZones } from './zones.ts';
 
 /** What does not work as it should, and why, in the words of the part that knows. */
@@ -18,6 +19,7 @@ export function degradations(
   securityLevels: SecurityLevelRegister,
   channels: readonly Channel[],
   audit: Pick<Audit, 'degraded'>,
+  access: Pick<OpenedAccess, 'degraded'>,
 ): Degradation[] {
   const parts = {
     archive: archive.degraded ? (archive.lastError ?? 'writing is behind') : null,
@@ -28,6 +30,7 @@ export function degradations(
     audit: audit.degraded(),
     'security-level': securityLevels.degraded,
     channels: channels.find((channel) => channel.degraded !== null)?.degraded ?? null,
+    access: access.degraded,
   };
   return Object.entries(parts).flatMap(([part, detail]) => (detail === null ? [] : [{ part, detail }]));
 }

@@ -1,7 +1,6 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import type { Logger } from 'pino';
-import { byNameOnly } from '../access/audit/followed.ts';
 import { createAlertDesk } from '../alerts/desk.ts';
 import { standardEscalation } from '../alerts/escalation.ts';
 import { openJournal } from '../alerts/journal.ts';
@@ -13,9 +12,10 @@ import { noteApplication } from '../cargo/notes.ts';
 import { openRegister } from '../cargo/register.ts';
 import { summarise } from '../cargo/summary.ts';
 import { overlay } from '../config/overlay.ts';
-import { loadPolicy, unknownAreas } from '../config/policy.ts';
+import { unknownAreas } from '../config/policy.ts';
 import { demoWanted, publicOrigin, type Settings } from '../config/settings.ts';
 import { createCrosscheck } from '../crosscheck/crosscheck.ts';
+import { rateLimitsOf } from '../gateway/rate-limits.ts';
 import { lockDirectory } from '../lib/directory-lock.ts';
 import { schedule } from '../lib/schedule.ts';
 import { waitAtMost } from '../lib/wait-at-most.ts';
@@ -34,15 +34,14 @@ import { createCopies } from '../traffic/copies.ts';
 import { createPicture } from '../traffic/picture.ts';
 import { zonesAtLevel } from '../zones/at-level.ts';
 import { openSecurityLevels } from '../zones/security-levels.ts';
-import { openAudit } from './audit-desks.ts';
 import { openChannels } from './channels.ts';
 import { type Closers, createClosers } from './closers.ts';
 import { degradations } from './degradations.ts';
+import { openDoors } from './doors.ts';
 import { draftZone } from './draft-zone.ts';
 import { keepTime } from './keep-time.ts';
 import { listen } from './listen.ts';
 import { openLiveStores } from './live-stores.ts';
-import { openDoor } from './open-door.ts';
 import { recall } from './recall.ts';
 import { openReceivers } from './receivers.ts';
 import { createRecollection } from './recollection.ts';
@@ -84,13 +83,11 @@ async function start(settings: Settings, port: Port, log: Logger, closers: Close
   const { dataDir } = settings;
   const portFile = `${basename(settings.portFile ?? 'built-in port')}:`;
   const watches = overlay(watchDefaults, port.watch, portFile, 'watch', watchShapes);
-  const policy = loadPolicy(settings.policyFile);
   const clock = Date.now;
   mkdirSync(dataDir, { recursive: true });
   closers.add(lockDirectory(join(dataDir, 'serve')));
 
-  const audit = await openAudit(settings, clock, log);
-  closers.add(() => audit.close());
+  const { policy, audit, access, whoIs } = await openDoors(settings, port, { clock, log }, closers);
   const journal = await openJournal({ path: join(dataDir, 'alerts.journal'), log });
   closers.add(() => journal.close());
   const { databaseUrl, retentionDays } = settings;
@@ -111,7 +108,7 @@ async function start(settings: Settings, port: Port, log: Logger, closers: Close
   const zones = await openZones(settings, port, clock, log);
   closers.add(() => zones.close());
   const registers = { zones: zones.desk, made: zones.made, cargo };
-  const people = await audit.over({ alerts: desk, recovered: journal.recovered, ...registers }, byNameOnly);
+  const people = await audit.over({ alerts: desk, recovered: journal.recovered, ...registers }, whoIs);
   for (const zone of unknownZones(watches.encounter, zones.desk.list()))
     log.warn({ zone }, 'watch.encounter of the port file names a zone that is not there');
   for (const unknown of unknownAreas(policy, zones.desk.list()))
@@ -190,10 +187,15 @@ async function start(settings: Settings, port: Port, log: Logger, closers: Close
       liveLimits: { sockets: settings.liveClients },
       consoleDir: join(root, 'dist/console'),
       baseMap: settings.baseMap,
+      trustProxy: settings.trustProxy,
+      rateLimits: rateLimitsOf(settings.requestsPerS),
       log,
     },
     {
-      gatekeeper: openDoor,
+      gatekeeper: access.gatekeeper,
+      sessions: access.sessions,
+      accounts: access.accounts,
+      keys: access.keys,
       clock,
       port,
       ...people,
@@ -212,7 +214,7 @@ async function start(settings: Settings, port: Port, log: Logger, closers: Close
       receivers: () => ledger.all(),
       crosscheck: () => crosscheck.results,
       degraded: () =>
-        degradations(writer.health(), stores, desk, cargo, zones, securityLevels, channels, audit),
+        degradations(writer.health(), stores, desk, cargo, zones, securityLevels, channels, audit, access),
       channels: () => channels,
       ready: () => true,
       demo: () => demo !== null,
@@ -247,6 +249,7 @@ async function start(settings: Settings, port: Port, log: Logger, closers: Close
     { console, ...addresses, demo: demo !== null, vessels: picture.size },
     `Havenwacht is on watch. Console: ${console}`,
   );
+  await access.announce(console);
 }
 
 const addressText = (listener: Listener | null): string =>

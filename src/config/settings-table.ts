@@ -4,6 +4,7 @@ import { parseEscalation } from './escalation.ts';
 import * as as from './setting-kinds.ts';
 import { given, optional } from './setting-row.ts';
 import { parseSources } from './sources.ts';
+import { webRows } from './web-settings.ts';
 import { parseWebhooks } from './webhooks.ts';
 
 const endpoint = 'host:port, e.g. 0.0.0.0:10110 or [::1]:10110, or off';
@@ -240,4 +241,5 @@ export const table = {
     meaning: 'online base map of the console; unset: none, the port file is drawn',
   }),
   ...auditSettings,
+  ...webRows,
 };

@@ -1,0 +1,44 @@
+import { byNameOnly, type WhoIs } from '../access/audit/followed.ts';
+import { readerOf } from '../access/policy/reader.ts';
+import { loadPolicy } from '../config/policy.ts';
+import type { Settings } from '../config/settings.ts';
+import type { Policy } from '../model/access.ts';
+import type { KeyState } from '../model/access-desk.ts';
+import type { Clock, Log } from '../model/ports.ts';
+import type { Port } from '../model/zone.ts';
+import { type Audit, openAudit } from './audit-desks.ts';
+import type { Closers } from './closers.ts';
+import { type OpenedAccess, openAccess } from './open-access.ts';
+
+/** Who may come in and do what, and what is written down of it. */
+export interface Doors {
+  readonly policy: Policy;
+  readonly audit: Audit;
+  readonly access: OpenedAccess;
+  /** Who has a name, now or at any time: of accounts and keys none is given twice. */
+  readonly whoIs: WhoIs;
+}
+
+const keyOf = (keys: readonly KeyState[], name: string): KeyState | undefined =>
+  keys.find((key) => key.name === name);
+
+/** The caller holds the lock of the data directory. */
+export async function openDoors(
+  settings: Settings,
+  { name: port }: Port,
+  { clock, log }: { readonly clock: Clock; readonly log: Log },
+  closers: Closers,
+): Promise<Doors> {
+  const policy = loadPolicy(settings.policyFile);
+  const audit = await openAudit(settings, clock, log);
+  closers.add(() => audit.close());
+  const reader = { readerOf: (subject: Parameters<typeof readerOf>[1]) => readerOf(policy, subject) };
+  const access = await openAccess(settings, { policy, ...reader, audit: audit.chain, port, clock, log });
+  closers.add(() => access.close());
+  const whoIs: WhoIs = (name) => {
+    const { id, organisation } =
+      access.accounts.get(name) ?? keyOf(access.keys.list(), name) ?? byNameOnly(name);
+    return { id, name, organisation };
+  };
+  return { policy, audit, access, whoIs };
+}
