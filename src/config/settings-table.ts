@@ -1,27 +1,10 @@
 import { parseEscalation } from './escalation.ts';
+import { openIdRows } from './openid-settings.ts';
 import * as as from './setting-kinds.ts';
+import { given, optional } from './setting-row.ts';
 import { parseSources } from './sources.ts';
+import { tlsRows } from './tls-settings.ts';
 import { parseWebhooks } from './webhooks.ts';
-
-/**
- * One row per variable. A plain table and not a JSON schema: every value arrives as text, and what has to be
- * checked (addresses, networks, URLs) is more than a schema's `format` says; here the type, the default, the check,
- * the error and the help come out of the same row.
- */
-export interface Row<T> {
-  readonly variable: string;
-  /** Text read when the variable is unset or empty; null: the setting is then null. */
-  readonly standard: string | null;
-  readonly read: as.Read<T>;
-  readonly accepts: string;
-  readonly meaning: string;
-  /** Holds a password: shown without it. */
-  readonly secret?: true;
-}
-export type Given<T> = Row<T> & { readonly standard: string };
-export type Optional<T> = Row<T> & { readonly standard: null };
-const given = <T>(row: Given<T>): Given<T> => row;
-const optional = <T>(row: Optional<T>): Optional<T> => row;
 
 const endpoint = 'host:port, e.g. 0.0.0.0:10110 or [::1]:10110, or off';
 const levels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
@@ -248,4 +231,6 @@ export const table = {
     accepts: 'https://…/{z}/{x}/{y}.png|attribution',
     meaning: 'online base map of the console; unset: none, the port file is drawn',
   }),
+  ...tlsRows,
+  ...openIdRows,
 };

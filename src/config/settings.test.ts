@@ -80,6 +80,21 @@ describe('settings', () => {
       nextRole: 'harbourmaster',
       insecureHttp: false,
       baseMap: null,
+      tlsCert: null,
+      tlsKey: null,
+      nmeaTls: null,
+      nmeaTlsCert: null,
+      nmeaTlsKey: null,
+      nmeaTlsCa: null,
+      nmeaTlsCrl: null,
+      oidcIssuer: null,
+      oidcClientId: null,
+      oidcClientSecret: null,
+      oidcName: 'OpenID',
+      oidcScope: 'openid profile',
+      oidcClaim: 'groups',
+      oidcRoles: [],
+      oidcMfa: ['mfa'],
     });
     const empty = Object.fromEntries(Object.values(table).map((row) => [row.variable, ' ']));
     expect(readSettings(empty)).toEqual(standard);
