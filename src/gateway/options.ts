@@ -1,5 +1,6 @@
 import type { FastifyBaseLogger } from 'fastify';
 import type { Schedule } from '../lib/schedule.ts';
+import type { TlsFiles } from '../lib/tls-files.ts';
 import type { Clock } from '../model/ports.ts';
 import type { PortView } from '../protocol/port.ts';
 import type { LiveLimits } from './live/limits.ts';
@@ -12,6 +13,8 @@ export interface GatewayOptions {
   readonly host: string;
   /** Origin that browsers use, e.g. `https://watch.port.example`. */
   readonly publicUrl: string;
+  /** HTTP is encrypted by them; absent: not encrypted here. */
+  readonly tls?: TlsFiles;
   readonly liveIntervalMs: number;
   /** Directory of the built console; a page says how to build it when there is none. */
   readonly consoleDir: string | null;

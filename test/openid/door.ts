@@ -89,7 +89,7 @@ export async function openDoor(options: Partial<OpenIdOptions> = {}) {
   });
   const desk = createFederatedDesk();
   const gateway = { publicUrl: url, baseMap: null, host: '127.0.0.1' };
-  const app = createServer({});
+  const app = createServer(gateway);
   answerProblems(app);
   await app.register(cookies);
   secure(app, gateway, createOriginRules(gateway));
