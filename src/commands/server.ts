@@ -30,6 +30,7 @@ import { createZoneWatch } from '../rules/zone-watch.ts';
 import { type Demo, runDemo } from '../sim/demo.ts';
 import { createCopies } from '../traffic/copies.ts';
 import { createPicture } from '../traffic/picture.ts';
+import { openCertificates } from './certificates.ts';
 import { openChannels } from './channels.ts';
 import { type Closers, createClosers } from './closers.ts';
 import { degradations } from './degradations.ts';
@@ -80,6 +81,8 @@ async function start(settings: Settings, port: Port, log: Logger, closers: Close
   const portFile = `${basename(settings.portFile ?? 'built-in port')}:`;
   const watches = overlay(watchDefaults, port.watch, portFile, 'watch', watchShapes);
   const clock = Date.now;
+  const certificates = await openCertificates(settings, { schedule, clock, log });
+  closers.add(() => certificates.close());
   mkdirSync(dataDir, { recursive: true });
   closers.add(lockDirectory(join(dataDir, 'serve')));
 
@@ -165,6 +168,7 @@ async function start(settings: Settings, port: Port, log: Logger, closers: Close
       version,
       host: settings.host,
       publicUrl: publicOrigin(settings, settings.port),
+      ...(certificates.http && { tls: certificates.http }),
       liveIntervalMs: settings.liveIntervalMs,
       liveLimits: { sockets: settings.liveClients },
       consoleDir: join(root, 'dist/console'),
@@ -190,7 +194,7 @@ async function start(settings: Settings, port: Port, log: Logger, closers: Close
       archiveHealth: () => writer.health(),
       receivers: () => ledger.all(),
       crosscheck: () => crosscheck.results,
-      degraded: () => degradations(writer.health(), stores, desk, cargo, zones, channels),
+      degraded: () => degradations(writer.health(), stores, desk, cargo, zones, channels, certificates),
       channels: () => channels,
       ready: () => true,
       demo: () => demo !== null,
@@ -202,6 +206,7 @@ async function start(settings: Settings, port: Port, log: Logger, closers: Close
     settings,
     { ledger, openLink: recent.keep(pipeline.openLink), clock, log },
     recorded,
+    certificates,
   );
   closers.add(() => receivers.close());
   // last: opening a database takes seconds, and a busy port is told at once
@@ -220,7 +225,11 @@ async function start(settings: Settings, port: Port, log: Logger, closers: Close
     closers.add(demo.stop);
   }
   const console = publicOrigin(settings, boundPort);
-  const addresses = { nmeaTcp: addressText(receivers.tcp), nmeaUdp: addressText(receivers.udp) };
+  const addresses = {
+    nmeaTcp: addressText(receivers.tcp),
+    nmeaUdp: addressText(receivers.udp),
+    nmeaTls: addressText(receivers.tls),
+  };
   log.info(
     { console, ...addresses, demo: demo !== null, vessels: picture.size },
     `Havenwacht is on watch. Console: ${console}`,

@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import { receiverKinds } from '../model/reception.ts';
 import { BBox, Instant, LonLat, nullable } from './common.ts';
 
 export const ReceiverStateSchema = Type.Enum(['normal', 'quiet', 'silent', 'clock-wrong'], {
@@ -16,7 +17,7 @@ const CoveragePolygon = Type.Object({
 export const ReceiverView = Type.Object(
   {
     name: Type.String(),
-    kind: Type.String({ description: 'tcp-listener, udp-listener, tcp-client or file' }),
+    kind: Type.String({ description: receiverKinds.join(', ') }),
     connections: Type.Integer({ description: 'Peers connected now' }),
     bytes: Type.Integer(),
     lines: Type.Integer(),
