@@ -13,6 +13,7 @@ import { declarationRoutes } from './gateway/http/declarations.ts';
 import { historyDensityRoute } from './gateway/http/history-density.ts';
 import { historyTracksRoute } from './gateway/http/history-tracks.ts';
 import { historyVisitRoutes } from './gateway/http/history-visits.ts';
+import { nmeaRoute } from './gateway/http/nmea.ts';
 import { portRoutes } from './gateway/http/port.ts';
 import { receiverRoutes } from './gateway/http/receivers.ts';
 import { trackRoutes } from './gateway/http/track.ts';
@@ -61,6 +62,7 @@ export async function buildApp(options: GatewayOptions, ports: GatewayPorts): Pr
   backtestRoute(app, ports);
   alertRoutes(app, ports, schedule);
   receiverRoutes(app, ports, rates);
+  await nmeaRoute(app, ports);
   healthRoutes(app, ports);
   const liveClients = liveRoute(app, ports, {
     intervalMs: options.liveIntervalMs,

@@ -13,7 +13,7 @@ import type { CargoDesk } from '../src/model/cargo.ts';
 import type { Chronicle } from '../src/model/chronicle.ts';
 import type { History } from '../src/model/history.ts';
 import type { AlertDesk, Degradation } from '../src/model/ports.ts';
-import type { ReceiverTally } from '../src/model/reception.ts';
+import type { PostedNmea, ReceiverTally } from '../src/model/reception.ts';
 import type { Hazard, Vessel } from '../src/model/vessel.ts';
 import type { Port, Zone } from '../src/model/zone.ts';
 import type { ZoneDesk } from '../src/model/zone-desk.ts';
@@ -264,6 +264,7 @@ export async function createWorld(
     degraded: [] as Degradation[],
     ready: true,
     receivers: [] as ReceiverTally[],
+    posted: { take: () => ({ lines: 0, results: {}, refused: {} }) } as PostedNmea,
     trackPages: (_mmsi: number, _fromMs: number, _toMs: number): AsyncIterable<readonly TrackPoint[]> =>
       pagesOf([]),
     history: emptyHistory,
@@ -327,6 +328,7 @@ export async function createWorld(
       damagedFiles: 1,
       lastError: null,
     }),
+    posted: { take: (...given) => world.posted.take(...given) },
     receivers: () => world.receivers,
     crosscheck: () => ({ agree: 7, disagree: 1, skipped: 3, failed: 0 }),
     channels: () => [],

@@ -20,6 +20,7 @@ import { waitAtMost } from '../lib/wait-at-most.ts';
 import type { Port } from '../model/zone.ts';
 import { createPipeline } from '../pipeline.ts';
 import { createLedger } from '../receivers/ledger.ts';
+import { createPosted } from '../receivers/posted.ts';
 import type { Listener } from '../receivers/receiver.ts';
 import { openRecent } from '../receivers/recent.ts';
 import { openMemoryFile } from '../receivers/watch/memory-file.ts';
@@ -162,6 +163,9 @@ async function start(settings: Settings, port: Port, log: Logger, closers: Close
 
   closers.add(followZones({ desk: zones.desk, pipeline, clock }));
 
+  const deps = { ledger, openLink: recent.keep(pipeline.openLink), clock, log };
+  const posted = createPosted(deps);
+  closers.add(() => posted.close());
   let demo: Demo | null = null;
   const app = await buildApp(
     {
@@ -192,6 +196,7 @@ async function start(settings: Settings, port: Port, log: Logger, closers: Close
       backtests: createBacktests({ past: archive.past, clock: () => performance.now() }),
       draftZone,
       archiveHealth: () => writer.health(),
+      posted,
       receivers: () => ledger.all(),
       crosscheck: () => crosscheck.results,
       degraded: () => degradations(writer.health(), stores, desk, cargo, zones, channels, certificates),
@@ -202,12 +207,7 @@ async function start(settings: Settings, port: Port, log: Logger, closers: Close
   );
   closers.add(() => app.close());
   const boundPort = await listen(app, settings.host, settings.port);
-  const receivers = await openReceivers(
-    settings,
-    { ledger, openLink: recent.keep(pipeline.openLink), clock, log },
-    recorded,
-    certificates,
-  );
+  const receivers = await openReceivers(settings, deps, recorded, certificates);
   closers.add(() => receivers.close());
   // last: opening a database takes seconds, and a busy port is told at once
   writer.start();

@@ -5,7 +5,7 @@ import type { CargoDesk, CargoSummary } from '../model/cargo.ts';
 import type { Chronicle } from '../model/chronicle.ts';
 import type { History, Recollection } from '../model/history.ts';
 import type { AlertDesk, ChannelState, Clock, Degradation, Picture, PictureChanges } from '../model/ports.ts';
-import type { CrosscheckResult, ReceiverTally } from '../model/reception.ts';
+import type { CrosscheckResult, PostedNmea, ReceiverTally } from '../model/reception.ts';
 import type { Port, Zone } from '../model/zone.ts';
 import type { ZoneDesk } from '../model/zone-desk.ts';
 
@@ -30,6 +30,7 @@ export interface GatewayPorts {
   /** A zone as somebody drew it, read as the port file is; else one sentence that says what is wrong with it. */
   readonly draftZone: (feature: unknown) => Zone | string;
   readonly archiveHealth: () => ArchiveHealth;
+  readonly posted: PostedNmea;
   readonly receivers: () => Iterable<ReceiverTally>;
   readonly crosscheck: () => Readonly<Record<CrosscheckResult, number>>;
   /** Ways out of the house for alerts. */

@@ -148,5 +148,18 @@ export interface Link {
 /** Called by a receiver for each new connection or peer. */
 export type OpenLink = (receiver: ReceiverTally) => Link;
 
+/** What became of the lines of one post. */
+export interface Posted {
+  readonly lines: number;
+  /** Lines that were not refused, by result; only those that were counted. */
+  readonly results: Readonly<Record<string, number>>;
+  readonly refused: Readonly<Record<string, number>>;
+}
+
+/** Takes NMEA lines that a program posts, under the name of its receiver. */
+export interface PostedNmea {
+  take(receiver: string, bytes: Uint8Array): Posted;
+}
+
 /** What became of a message that was to be read by a second decoder too. */
 export type CrosscheckResult = 'agree' | 'disagree' | 'skipped' | 'failed';

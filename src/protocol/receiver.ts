@@ -13,6 +13,16 @@ const CoveragePolygon = Type.Object({
   coordinates: Type.Array(Type.Array(LonLat)),
 });
 
+/** POST /nmea: what became of the lines. */
+export const PostedView = Type.Object({
+  lines: Type.Integer(),
+  results: Type.Record(Type.String(), Type.Integer(), {
+    description: 'Lines that were not refused, by result',
+  }),
+  refused: Type.Record(Type.String(), Type.Integer(), { description: 'Lines refused, by cause' }),
+});
+export type PostedView = Static<typeof PostedView>;
+
 /** One receiver as `GET /receivers` gives it; all counts since the server started. */
 export const ReceiverView = Type.Object(
   {
