@@ -5,19 +5,20 @@ import { createRecollection } from '../src/commands/recollection.ts';
 import type { GatewayOptions } from '../src/gateway/options.ts';
 import type { GatewayPorts } from '../src/gateway/ports.ts';
 import { presentZone } from '../src/gateway/present.ts';
+import { rateLimitsOf } from '../src/gateway/rate-limits.ts';
 import type { Reader } from '../src/model/access.ts';
 import type { Alert, AlertEvent, AlertEventKind } from '../src/model/alert.ts';
 import type { TrackPoint } from '../src/model/archive.ts';
 import type { BacktestDesk } from '../src/model/backtest.ts';
 import type { CargoDesk } from '../src/model/cargo.ts';
-import type { Chronicle } from '../src/model/chronicle.ts';
-import type { History } from '../src/model/history.ts';
 import type { AlertDesk, Degradation } from '../src/model/ports.ts';
 import type { PostedNmea, ReceiverTally } from '../src/model/reception.ts';
 import type { Hazard, Vessel } from '../src/model/vessel.ts';
 import type { Port, Zone } from '../src/model/zone.ts';
 import type { ZoneDesk } from '../src/model/zone-desk.ts';
 import { createBook } from '../src/zones/book.ts';
+import { closedDesks } from './access-desks.ts';
+import { emptyChronicle, emptyHistory } from './empty-past.ts';
 import { createManualTime } from './manual-time.ts';
 import { readerOfTest } from './readers.ts';
 
@@ -250,6 +251,7 @@ export async function createWorld(
   options: Partial<GatewayOptions> = {},
   cargo: CargoDesk = noCargo,
   zones: ZoneDesk = standingZones(),
+  access: Partial<Pick<GatewayPorts, 'gatekeeper' | 'sessions' | 'accounts' | 'keys' | 'openId'>> = {},
 ) {
   const time = createManualTime(startMs);
   const vessels = new Map<number, Vessel>();
@@ -289,6 +291,9 @@ export async function createWorld(
       again: () => world.reader,
       onChange: () => () => {},
     },
+    ...closedDesks,
+    openId: null,
+    ...access,
     clock: time.clock,
     port: portOfTest,
     zones,
@@ -346,6 +351,8 @@ export async function createWorld(
       baseMap: null,
       schedule: time.schedule,
       elapsed: time.clock,
+      // a test asks faster than anybody may
+      rateLimits: rateLimitsOf(Number.POSITIVE_INFINITY),
       ...options,
     },
     ports,
@@ -353,31 +360,6 @@ export async function createWorld(
   return Object.assign(world, { app, ports });
 }
 export type World = Awaited<ReturnType<typeof createWorld>>;
-
-/** An archive that holds nothing. */
-const emptyHistory: History = {
-  present: async () => [],
-  near: async function* () {},
-  vesselsAt: async (asked) =>
-    asked.map(({ mmsi }) => ({ mmsi, position: null, description: null, declarations: [], zones: [] })),
-  visits: async () => [],
-  waits: async function* () {},
-  entries: async () => [],
-  density: async () => [],
-};
-
-const emptyChronicle: Chronicle = {
-  page: async ({ toMs }) => ({
-    positions: [],
-    descriptions: [],
-    stays: [],
-    declarations: [],
-    alertEvents: [],
-    beforeMs: toMs,
-  }),
-  staysAt: async () => [],
-  alertsAt: async () => ({ alerts: [], leftOut: 0 }),
-};
 
 export async function* pagesOf(
   pages: readonly (readonly TrackPoint[])[],

@@ -103,6 +103,6 @@ test('X8 while the provider does not answer, a sign-in is 503 and says what to d
   expect(await answer.json()).toMatchObject({
     detail: 'Port ID does not answer now: try again later, or sign in with a password',
   });
-  expect(door.desk.signedIn).toEqual([]);
-  expect(door.notes).toMatchObject([{ action: 'session.refused', outcome: 'failed' }]);
+  expect(door.vouchedFor).toEqual([]);
+  expect(door.refusals()).toMatchObject([{ action: 'session.refused', outcome: 'failed' }]);
 });

@@ -3,7 +3,7 @@ import type { CargoRegister } from '../cargo/register.ts';
 import type { Channel } from '../channels/channel.ts';
 import type { ArchiveHealth } from '../model/archive.ts';
 import type { Degradation } from '../model/ports.ts';
-import type { Certificates } from './certificates.ts';
+import type { Doors } from './doors.ts';
 import type { LiveStores } from './live-stores.ts';
 import type { OpenZones } from './zones.ts';
 
@@ -15,7 +15,7 @@ export function degradations(
   cargo: CargoRegister,
   zones: OpenZones,
   channels: readonly Channel[],
-  certificates: Certificates,
+  { access, openId, certificates }: Doors,
 ): Degradation[] {
   const parts = {
     archive: archive.degraded ? (archive.lastError ?? 'writing is behind') : null,
@@ -25,6 +25,8 @@ export function degradations(
     zones: zones.degraded(),
     tls: certificates.degraded(),
     channels: channels.find((channel) => channel.degraded !== null)?.degraded ?? null,
+    access: access.degraded,
+    openid: openId?.degraded ?? null,
   };
   return Object.entries(parts).flatMap(([part, detail]) => (detail === null ? [] : [{ part, detail }]));
 }

@@ -5,7 +5,7 @@ import type { Settings } from '../config/settings.ts';
 import { openIdCallback } from '../gateway/http/openid.ts';
 import { createBackoff } from '../lib/backoff.ts';
 import { schedule } from '../lib/schedule.ts';
-import type { AuditTrail, Policy, Role } from '../model/access.ts';
+import type { AuditTrail, Policy } from '../model/access.ts';
 import type { OpenIdDesk } from '../model/access-desk.ts';
 import type { Clock, Log } from '../model/ports.ts';
 
@@ -18,8 +18,6 @@ export interface OpenOpenId {
 
 export interface OpenIdParts {
   readonly policy: Policy;
-  /** Whether one of these roles demands a second factor. */
-  readonly demandsSecondFactor: (roles: readonly Role[]) => boolean;
   readonly audit: Pick<AuditTrail, 'record'>;
   readonly clock: Clock;
   readonly log: Log;
@@ -47,14 +45,16 @@ export function openOpenId(settings: Settings, parts: OpenIdParts): OpenOpenId |
     return null;
   const fault = faultOf(settings, parts.policy);
   if (fault !== null) throw new ConfigError(`HW_OIDC_ROLES: ${fault}.`);
-  const { audit, clock, log, demandsSecondFactor } = parts;
+  const { policy, audit, clock, log } = parts;
   const provider = openProvider({
     ...{ issuer, clientId: oidcClientId, clientSecret: oidcClientSecret, schedule, log },
     backoff: createBackoff(1_000, 60_000, Math.random),
   });
   const desk = createOpenId({
     ...{ name: settings.oidcName, scope: settings.oidcScope, claim: settings.oidcClaim },
-    ...{ roles: settings.oidcRoles, mfa: settings.oidcMfa, demandsSecondFactor },
+    ...{ roles: settings.oidcRoles, mfa: settings.oidcMfa },
+    demandsSecondFactor: (roles) =>
+      settings.secondFactor === 'required' && roles.some((role) => policy.roles[role].secondFactor),
     ...{ redirectUri: `${publicUrl}${openIdCallback}`, provider, audit, clock, log },
   });
   return {

@@ -14,6 +14,7 @@ import { summarise } from '../cargo/summary.ts';
 import { overlay } from '../config/overlay.ts';
 import { demoWanted, publicOrigin, type Settings } from '../config/settings.ts';
 import { createCrosscheck } from '../crosscheck/crosscheck.ts';
+import { rateLimitsOf } from '../gateway/rate-limits.ts';
 import { lockDirectory } from '../lib/directory-lock.ts';
 import { schedule } from '../lib/schedule.ts';
 import { waitAtMost } from '../lib/wait-at-most.ts';
@@ -31,15 +32,14 @@ import { createZoneWatch } from '../rules/zone-watch.ts';
 import { type Demo, runDemo } from '../sim/demo.ts';
 import { createCopies } from '../traffic/copies.ts';
 import { createPicture } from '../traffic/picture.ts';
-import { openCertificates } from './certificates.ts';
 import { openChannels } from './channels.ts';
 import { type Closers, createClosers } from './closers.ts';
 import { degradations } from './degradations.ts';
+import { openDoors } from './doors.ts';
 import { draftZone } from './draft-zone.ts';
 import { keepTime } from './keep-time.ts';
 import { listen } from './listen.ts';
 import { openLiveStores } from './live-stores.ts';
-import { openDoor } from './open-door.ts';
 import { recall } from './recall.ts';
 import { openReceivers } from './receivers.ts';
 import { createRecollection } from './recollection.ts';
@@ -82,11 +82,11 @@ async function start(settings: Settings, port: Port, log: Logger, closers: Close
   const portFile = `${basename(settings.portFile ?? 'built-in port')}:`;
   const watches = overlay(watchDefaults, port.watch, portFile, 'watch', watchShapes);
   const clock = Date.now;
-  const certificates = await openCertificates(settings, { schedule, clock, log });
-  closers.add(() => certificates.close());
   mkdirSync(dataDir, { recursive: true });
   closers.add(lockDirectory(join(dataDir, 'serve')));
 
+  const doors = await openDoors(settings, { port: port.name, clock, log }, closers);
+  const { access } = doors;
   const journal = await openJournal({ path: join(dataDir, 'alerts.journal'), log });
   closers.add(() => journal.close());
   const { databaseUrl, retentionDays } = settings;
@@ -172,15 +172,21 @@ async function start(settings: Settings, port: Port, log: Logger, closers: Close
       version,
       host: settings.host,
       publicUrl: publicOrigin(settings, settings.port),
-      ...(certificates.http && { tls: certificates.http }),
+      ...(doors.certificates.http && { tls: doors.certificates.http }),
       liveIntervalMs: settings.liveIntervalMs,
       liveLimits: { sockets: settings.liveClients },
       consoleDir: join(root, 'dist/console'),
       baseMap: settings.baseMap,
+      trustProxy: settings.trustProxy,
+      rateLimits: rateLimitsOf(settings.requestsPerS),
       log,
     },
     {
-      gatekeeper: openDoor,
+      gatekeeper: access.gatekeeper,
+      sessions: access.sessions,
+      accounts: access.accounts,
+      keys: access.keys,
+      openId: doors.openId?.desk ?? null,
       clock,
       port,
       zones: zones.desk,
@@ -199,7 +205,7 @@ async function start(settings: Settings, port: Port, log: Logger, closers: Close
       posted,
       receivers: () => ledger.all(),
       crosscheck: () => crosscheck.results,
-      degraded: () => degradations(writer.health(), stores, desk, cargo, zones, channels, certificates),
+      degraded: () => degradations(writer.health(), stores, desk, cargo, zones, channels, doors),
       channels: () => channels,
       ready: () => true,
       demo: () => demo !== null,
@@ -207,7 +213,7 @@ async function start(settings: Settings, port: Port, log: Logger, closers: Close
   );
   closers.add(() => app.close());
   const boundPort = await listen(app, settings.host, settings.port);
-  const receivers = await openReceivers(settings, deps, recorded, certificates);
+  const receivers = await openReceivers(settings, deps, recorded, doors.certificates);
   closers.add(() => receivers.close());
   // last: opening a database takes seconds, and a busy port is told at once
   writer.start();
@@ -234,6 +240,7 @@ async function start(settings: Settings, port: Port, log: Logger, closers: Close
     { console, ...addresses, demo: demo !== null, vessels: picture.size },
     `Havenwacht is on watch. Console: ${console}`,
   );
+  await access.announce(console);
 }
 
 const addressText = (listener: Listener | null): string =>

@@ -57,6 +57,7 @@ describe('settings', () => {
       databaseUrl: null,
       redisUrl: null,
       portFile: null,
+      policyFile: null,
       nmeaTcp: { host: '127.0.0.1', port: 10110 },
       nmeaUdp: { host: '127.0.0.1', port: 10110 },
       sources: [],
@@ -95,6 +96,10 @@ describe('settings', () => {
       oidcClaim: 'groups',
       oidcRoles: [],
       oidcMfa: ['mfa'],
+      adminPassword: null,
+      secondFactor: 'required',
+      trustProxy: [],
+      requestsPerS: 100,
     });
     const empty = Object.fromEntries(Object.values(table).map((row) => [row.variable, ' ']));
     expect(readSettings(empty)).toEqual(standard);
@@ -166,6 +171,9 @@ describe('settings', () => {
     ['HW_ESCALATION', 'panic=30'],
     ['HW_ESCALATION', 'alarm=30,alarm=60'],
     ['HW_INSECURE_HTTP', 'true'],
+    ['HW_TRUST_PROXY', '10.0.0.0/8'],
+    ['HW_TRUST_PROXY', 'proxy.example'],
+    ['HW_TRUST_PROXY', 'loopback'],
     ['REDIS_URL', 'http://127.0.0.1'],
     ['HW_BASE_MAP', 'https://tile.example/{z}/{x}/{y}.png'],
     ['HW_BASE_MAP', 'http://tile.example/{z}/{x}/{y}.png|x'],

@@ -4,6 +4,7 @@ import type { Socket } from 'node:net';
 import { type TypeBoxTypeProvider, TypeBoxValidatorCompiler } from '@fastify/type-provider-typebox';
 import fastify, { type ConnectionError, LogController } from 'fastify';
 import type { TlsFiles } from '../lib/tls-files.ts';
+import { boundSilent } from './connections.ts';
 import type { GatewayOptions } from './options.ts';
 import { answerPlain } from './plain-on-tls.ts';
 import { answerError, problem } from './problem.ts';
@@ -12,14 +13,16 @@ export const bodyLimitBytes = 64 * 1024;
 const minVersion = 'TLSv1.2';
 const slowness = { headersTimeout: 10_000, connectionsCheckingInterval: 5_000 };
 
-type ServerOptions = Pick<GatewayOptions, 'log' | 'tls' | 'publicUrl'>;
+type ServerOptions = Pick<GatewayOptions, 'log' | 'tls' | 'publicUrl' | 'trustProxy'>;
 
 /** The bare server with its limits: nothing in it may wait or grow without end. */
-export function createServer({ log, tls, publicUrl }: ServerOptions) {
+export function createServer({ log, tls, publicUrl, trustProxy = [] }: ServerOptions) {
   const app = fastify({
     ...(log ? { loggerInstance: log } : {}),
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: bodyLimitBytes,
+    // anybody can send X-Forwarded-For: only that of a known proxy says who asks
+    trustProxy: trustProxy.length > 0 && [...trustProxy],
     // from the first byte to the last of a request; 0, the default, lets a slow sender hold a socket for ever
     requestTimeout: 15_000,
     http: slowness,
@@ -37,6 +40,7 @@ export function createServer({ log, tls, publicUrl }: ServerOptions) {
     .setSerializerCompiler(() => (data) => JSON.stringify(data));
   app.server.maxConnections = 2000;
   if (tls) encrypt(app.server as TlsServer, tls, publicUrl);
+  boundSilent(app.server, 500);
   // only JSON: what a form or a plain-text request of another site could send is refused with 415
   app.removeContentTypeParser('text/plain');
   return app;

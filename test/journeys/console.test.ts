@@ -25,9 +25,11 @@ const patience = { timeout: 90_000, interval: 250 };
 /** Opens the page and keeps everything that a browser complains about. */
 async function openPage(
   browser: Browser,
-  url: string,
+  { url, headers }: RunningServer,
 ): Promise<{ page: Page; complaints: string[]; hosts: Set<string> }> {
   const context = await browser.newContext({ viewport: { width: 1366, height: 768 }, locale: 'en-GB' });
+  const [name = '', value = ''] = headers.cookie?.split('=') ?? [];
+  await context.addCookies([{ name, value, url, httpOnly: true, sameSite: 'Strict' }]);
   const page = await context.newPage();
   const complaints: string[] = [];
   const hosts = new Set<string>();
@@ -52,10 +54,10 @@ async function openPage(
 
 /** Status of the first vessel's track, 0 before the first vessel: the archive opens behind the rest of the server. */
 async function trackStatus(server: RunningServer): Promise<number> {
-  const answer = await fetch(`${server.url}/api/v1/vessels?limit=1`);
+  const answer = await server.fetch(`/api/v1/vessels?limit=1`);
   const { features } = (await answer.json()) as VesselCollection;
   const first = features[0];
-  return first ? (await fetch(`${server.url}/api/v1/vessels/${first.id}/track`)).status : 0;
+  return first ? (await server.fetch(`/api/v1/vessels/${first.id}/track`)).status : 0;
 }
 const numberOf = async (page: Page, selector: string, attribute: string): Promise<number> =>
   Number(await page.locator(selector).getAttribute(attribute));
@@ -79,7 +81,7 @@ describeWithChromium('the console in a browser', (executablePath) => {
 
   test('J40 the page shows the traffic, and a watch works through its alerts with the keyboard', async () => {
     await expect.poll(() => trackStatus(server), patience).toBe(200);
-    const { page, complaints, hosts } = await openPage(browser, server.url);
+    const { page, complaints, hosts } = await openPage(browser, server);
     await page.locator('.map[data-ready="true"] canvas.maplibregl-canvas').waitFor(patience);
     await expect
       .poll(() => page.locator('[data-connection]').getAttribute('data-connection'), patience)
@@ -109,7 +111,7 @@ describeWithChromium('the console in a browser', (executablePath) => {
     await expect
       .poll(() => page.locator(`[data-alert="${id}"]`).getAttribute('data-state'), patience)
       .toBe('acknowledged');
-    const kept = await fetch(`${server.url}/api/v1/alerts/${id}`);
+    const kept = await server.fetch(`/api/v1/alerts/${id}`);
     expect(await kept.json()).toMatchObject({ alert: { id, state: 'acknowledged' } });
 
     // A second one is reached from a line that was clicked: the keys win over the click.
@@ -136,7 +138,7 @@ describeWithChromium('the console in a browser', (executablePath) => {
     await form.locator('.aside__send').click();
     await expect.poll(() => stateOf(worked), patience).toBe('snoozed');
     await form.waitFor({ state: 'detached' });
-    const snoozed = await fetch(`${server.url}/api/v1/alerts/${worked}`);
+    const snoozed = await server.fetch(`/api/v1/alerts/${worked}`);
     expect(await snoozed.json()).toMatchObject({ alert: { snooze: { reason: 'tug on its way' } } });
     await page.keyboard.press('c');
     await form.waitFor(patience);
@@ -171,7 +173,7 @@ describeWithChromium('the console in a browser', (executablePath) => {
   });
 
   test('J41 the page says that the connection is lost, and goes on by itself when the server is back', async () => {
-    const { page } = await openPage(browser, server.url);
+    const { page } = await openPage(browser, server);
     await expect
       .poll(() => numberOf(page, '[data-vessel-count]', 'data-vessel-count'), patience)
       .toBeGreaterThan(20);

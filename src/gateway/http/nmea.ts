@@ -21,6 +21,7 @@ export async function nmeaRoute(app: Gateway, { posted }: Pick<GatewayPorts, 'po
     scope.post(
       '/api/v1/nmea',
       {
+        config: { access: 'nmea.send' },
         schema: {
           tags: ['receivers'],
           summary: 'Takes NMEA lines of a receiver, with the key of a program; it is named after the key',

@@ -1,8 +1,11 @@
 import type { CookieSerializeOptions } from '@fastify/cookie';
-import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import { plainAddress } from '../../lib/address-list.ts';
-import type { Admitted, NotVouched, OpenIdDesk, RefusalCause, SessionDesk } from '../../model/access-desk.ts';
+import type { NotVouched, OpenIdDesk } from '../../model/access-desk.ts';
+import type { Admission } from '../access/admission.ts';
+import { granted, recorded } from '../access/answer.ts';
+import { fromOf } from '../access/reader.ts';
+import type { GatewayPorts } from '../ports.ts';
 import { ProblemError } from '../problem.ts';
 import type { Gateway } from '../server.ts';
 import { problems } from './answers.ts';
@@ -10,31 +13,20 @@ import { problems } from './answers.ts';
 export const openIdPath = '/api/v1/session/openid';
 export const openIdCallback = `${openIdPath}/callback`;
 
-export interface OpenIdDoor {
-  readonly openId: OpenIdDesk;
-  readonly sessions: Pick<SessionDesk, 'signInFederated'>;
-  /** Sets the cookie of the session that begins. */
-  readonly admit: (request: FastifyRequest, reply: FastifyReply, admitted: Admitted) => Promise<unknown>;
-}
-
-const statusOf: Readonly<Record<NotVouched['cause'] | RefusalCause, number>> = {
+const statusOf: Readonly<Record<NotVouched['cause'], number>> = {
   credentials: 401,
   'not-entitled': 403,
   unavailable: 503,
   busy: 503,
-  throttled: 429,
-  invalid: 403,
-  unknown: 403,
-  conflict: 403,
 };
-const longestAgent = 200;
+const problemOf = ({ cause, detail }: NotVouched): ProblemError => new ProblemError(statusOf[cause], detail);
 const tags = ['session'];
 
 /** Sign-in at a provider of OpenID Connect: two steps of a browser, there and back. */
 export function openIdRoutes(
   app: Gateway,
-  { openId, sessions, admit }: OpenIdDoor,
-  { publicUrl }: { readonly publicUrl: string },
+  { openId, sessions }: Pick<GatewayPorts, 'sessions'> & { readonly openId: OpenIdDesk },
+  { admission, publicUrl }: { readonly admission: Admission; readonly publicUrl: string },
 ): void {
   const secure = publicUrl.startsWith('https:');
   const cookie = secure ? '__Host-havenwacht-openid' : 'havenwacht-openid';
@@ -44,15 +36,16 @@ export function openIdRoutes(
   app.get(
     openIdPath,
     {
+      config: { access: 'open' },
       schema: {
         tags,
         summary: 'Sends the browser to the OpenID provider',
-        response: { 302: { description: 'To the provider' }, ...problems(503) },
+        response: { 302: { description: 'To the provider' }, ...problems(429, 503) },
       },
     },
     (_request, reply) => {
       const begun = openId.begin();
-      if (begun.outcome === 'refused') throw new ProblemError(statusOf[begun.cause], begun.detail);
+      if (begun.outcome === 'refused') throw problemOf(begun);
       reply.setCookie(cookie, begun.ticket, { ...flags, maxAge: openId.ticketS });
       return reply.redirect(begun.url, 302);
     },
@@ -61,6 +54,7 @@ export function openIdRoutes(
   app.get(
     openIdCallback,
     {
+      config: { access: 'open' },
       schema: {
         tags,
         summary: 'Where the provider sends the browser back to: begins a session',
@@ -73,14 +67,12 @@ export function openIdRoutes(
     },
     async (request, reply) => {
       reply.clearCookie(cookie, flags);
-      const address = plainAddress(request.ip);
       const [, query = ''] = request.url.split('?', 2);
-      const vouched = await openId.finish(request.cookies[cookie] ?? null, query, address);
-      if (vouched.outcome === 'refused') throw new ProblemError(statusOf[vouched.cause], vouched.detail);
-      const agent = request.headers['user-agent']?.slice(0, longestAgent) ?? null;
-      const admitted = await sessions.signInFederated(vouched.who, { address, agent });
-      if (admitted.outcome === 'refused') throw new ProblemError(statusOf[admitted.cause], admitted.detail);
-      await admit(request, reply, admitted);
+      const ticket = request.cookies[cookie] ?? null;
+      const vouched = await recorded(request, openId.finish(ticket, query, plainAddress(request.ip)));
+      if (vouched.outcome === 'refused') throw problemOf(vouched);
+      const admitted = await granted(request, sessions.signInFederated(vouched.who, fromOf(request)));
+      await admission.begin(request, reply, admitted);
       return reply.redirect('/', 302);
     },
   );

@@ -26,7 +26,7 @@ function done(change: ZoneChange): ZoneState {
     state === null
       ? 'if-match: there is no such zone'
       : `if-match: the zone has the entity tag ${state.tag} now; read it again`,
-    state?.tag,
+    { tag: state?.tag },
   );
 }
 
@@ -65,7 +65,7 @@ export function zoneChangeRoutes(app: Gateway, ports: Pick<GatewayPorts, 'zones'
       const id = given === null ? null : String(given);
       const change = await record(zones.put(id, { ...request.body, id }, 'absent', nameOf(request)));
       if (change.outcome === 'conflict')
-        throw new ProblemError(409, `id: there is a zone '${id}' already`, change.state?.tag);
+        throw new ProblemError(409, `id: there is a zone '${id}' already`, { tag: change.state?.tag });
       const state = done(change);
       reply.code(201).header('location', `/api/v1/zones/${encodeURIComponent(state.zone.id)}`);
       return answer(reply, state);
