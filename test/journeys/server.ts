@@ -9,6 +9,7 @@ import { signIn, signInSettings } from '../sign-in.ts';
 /** A server process as a user starts it, on ports that the system chose and a data directory of its own. */
 export interface RunningServer {
   readonly url: string;
+  readonly pid: number;
   readonly nmeaPort: number;
   readonly udpPort: number;
   readonly dataDir: string;
@@ -71,6 +72,7 @@ export async function startServer(
   const headers = given.signIn === false ? {} : { cookie: await signIn(url) };
   return {
     url,
+    pid: child.pid ?? 0,
     headers,
     fetch: (path, init = {}) =>
       fetch(`${url}${path}`, {
