@@ -20,8 +20,8 @@ export interface Authority {
     more?: { readonly subject?: string; readonly ends?: string; readonly use?: 'clientAuth' | 'serverAuth' },
   ): Certificate;
   revoke(certificate: Certificate): void;
-  /** PEM file of what it has revoked until now. */
-  crl(): string;
+  /** PEM file of what it has revoked until now. @param ended it should have been replaced long ago */
+  crl(ended?: true): string;
 }
 
 const settings = (dir: string): string => `
@@ -116,8 +116,9 @@ export function createAuthority(name = 'port-ca'): Authority {
       return { cert: `${file}.pem`, key: `${file}.key` };
     },
     revoke: ({ cert }) => openssl('ca', ...config, ...own, '-revoke', cert),
-    crl() {
-      openssl('ca', '-gencrl', ...config, ...own, '-out', at('crl.pem'));
+    crl(ended) {
+      const times = ended ? ['-crl_lastupdate', '200101000000Z', '-crl_nextupdate', '200201000000Z'] : [];
+      openssl('ca', '-gencrl', ...config, ...own, ...times, '-out', at('crl.pem'));
       return at('crl.pem');
     },
   };

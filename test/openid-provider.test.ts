@@ -106,3 +106,41 @@ test('X8 while the provider does not answer, a sign-in is 503 and says what to d
   expect(door.vouchedFor).toEqual([]);
   expect(door.refusals()).toMatchObject([{ action: 'session.refused', outcome: 'failed' }]);
 });
+
+test('X8 a provider that does not know our client is no fault of the person: 503, and the log says why', async () => {
+  const door = await openDoor({ secret: 'another' });
+  closers.push(() => door.close());
+  door.idp.person = { sub: 'u-1', claims: { groups: ['watch'] } };
+  const browser = createBrowser();
+  const { url: back } = await browser.follow(door.begin, door.callback);
+  expect((await browser.get(back)).status).toBe(503);
+  expect(door.said.filter(({ level }) => level === 'error')).toMatchObject([
+    { text: 'the OpenID provider did not answer a sign-in' },
+  ]);
+});
+
+test('X8 at most 32 sign-ins wait for the provider at once; the next is told to try again', async () => {
+  const door = await openDoor();
+  closers.push(() => door.close());
+  let release = (): void => {};
+  door.idp.hold = new Promise((resolve) => {
+    release = resolve;
+  });
+  const back = async (): Promise<Response> => {
+    const browser = createBrowser();
+    const begun = await browser.get(door.begin);
+    const { searchParams } = new URL(begun.headers.get('location') ?? '');
+    const answer = { code: 'x', state: searchParams.get('state') ?? '', iss: door.idp.issuer };
+    return browser.get(`${door.callback}?${new URLSearchParams(answer)}`);
+  };
+  const waiting = Array.from({ length: 32 }, back);
+  await until(() => door.idp.asked === 32);
+  const oneMore = await back();
+  expect([oneMore.status, ((await oneMore.json()) as { detail: string }).detail]).toEqual([
+    503,
+    'too many people sign in at this moment: try again',
+  ]);
+  release();
+  for (const answer of await Promise.all(waiting)) expect(answer.status).toBe(401);
+  expect((await back()).status, 'and then there is room again').toBe(401);
+});

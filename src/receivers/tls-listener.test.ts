@@ -175,6 +175,16 @@ test('X15 who comes in by a revoked certificate is out when the list is replaced
   expect(reception.links[2]?.receiver).toBe('tls/good');
 });
 
+test('X15 a list that has ended lets nobody in', async () => {
+  copyFileSync(authority.crl(true), crl);
+  time.advance(10_000);
+  await until(() => time.waiting().length === 1);
+  await listen();
+  const socket = dial(authority.issue('kallo'));
+  await until(() => socket.closed);
+  expect(refused()).toEqual([{ name: 'tls/127.0.0.1', 'untrusted-certificate': 1 }]);
+});
+
 test('X15 a list that cannot be read changes nothing, and is told', async () => {
   await listen();
   const socket = dial(authority.issue('kallo'));

@@ -10,7 +10,7 @@ import { freePort } from '../stores/free-port.ts';
 import { startProvider } from './provider.ts';
 
 /** A listening server with real accounts, and a provider that knows it. */
-export async function openDoor() {
+export async function openDoor({ secret }: { readonly secret?: string } = {}) {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const redirectUri = `${url}${openIdCallback}`;
@@ -20,7 +20,7 @@ export async function openDoor() {
   const say = (level: string) => (fields: object, text: string) => void said.push({ level, text, fields });
   const log = { info: say('info'), warn: say('warn'), error: say('error') };
   const provider = openProvider({
-    ...{ issuer: idp.issuer, clientId: idp.clientId, clientSecret: idp.clientSecret },
+    ...{ issuer: idp.issuer, clientId: idp.clientId, clientSecret: secret ?? idp.clientSecret },
     ...{ backoff: createBackoff(1000, 60_000, () => 0.5), schedule: house.time.schedule, log },
   });
   await until(() => provider.configuration() !== null);

@@ -25,6 +25,8 @@ export interface TestProvider {
   person: Person;
   /** Changes the ID token that the token endpoint gives; null: as it is. */
   tamper: ((token: { header: Header; claims: Claims; text: string }) => string) | null;
+  /** Answers of the token endpoint wait for it. */
+  hold: Promise<void> | null;
   /** Requests to the token endpoint. */
   asked: number;
   /** Signs with the provider's own key. */
@@ -50,9 +52,10 @@ export async function startProvider(redirectUri: string, port = 0): Promise<Test
   const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const jwk = { ...privateKey.export({ format: 'jwk' }), use: 'sig', alg: 'ES256', kid: 'of-the-test' };
   const client = { clientId: 'havenwacht', clientSecret: 'a secret of the test, long enough' };
-  const state: Pick<TestProvider, 'person' | 'tamper' | 'asked'> = {
+  const state: Pick<TestProvider, 'person' | 'tamper' | 'hold' | 'asked'> = {
     person: { sub: 'nobody', claims: {} },
     tamper: null,
+    hold: null,
     asked: 0,
   };
   const configuration: Configuration = {
@@ -110,7 +113,10 @@ export async function startProvider(redirectUri: string, port = 0): Promise<Test
       ctx.respond = false;
       return;
     }
-    if (ctx.path === '/token') state.asked++;
+    if (ctx.path === '/token') {
+      state.asked++;
+      await state.hold;
+    }
     await next();
     const body = ctx.body as { id_token?: string } | undefined;
     if (ctx.path !== '/token' || state.tamper === null || body?.id_token === undefined) return;
