@@ -91,6 +91,9 @@ const reserved: Record<string, readonly string[]> = {
   nodemailer: ['channels'],
   mqtt: ['channels'],
   'openid-client': ['access'],
+  argon2: ['access'],
+  otpauth: ['access'],
+  '@zxcvbn-ts': ['access'],
 };
 
 const src = resolve(import.meta.dirname, '../src');

@@ -1,8 +1,8 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
+import { by, from, good, type House, must, openHouse, other, testAudit } from '../../test/access-house.ts';
 import { openAppendFile } from '../lib/append-file.ts';
-import { by, from, good, type House, must, openHouse, other, testAudit } from './access.test-data.ts';
 import type { AccessOptions } from './open.ts';
 
 let house: House;
@@ -76,7 +76,7 @@ test('U19 while only simulated traffic is shown, the first link shows it, and no
   expect(access.gatekeeper.whoIs(cookie(paid.secret))?.may('picture.read')).toBe('none');
 });
 
-test('checklist H5: U9 U12 a session ends 30 minutes after its last use and 12 hours after it began, over restarts and set clocks', async () => {
+test('U9 U12 checklist H5: a session ends 30 minutes after its last use and 12 hours after it began, over restarts and set clocks', async () => {
   await open();
   const ann = await house.person('ann', 'analyst');
   const alive = () => house.access.gatekeeper.whoIs(cookie(ann.admitted.secret)) !== null;
@@ -105,26 +105,53 @@ test('U9 a session that idled away is told, and so is who watches', async () => 
   expect(house.audit.notes.at(-1)).toMatchObject({ action: 'session.ended', detail: { why: 'idle' } });
 });
 
-test('checklist H5: U11 a session that was signed out opens nothing, also after a restart; one ends another of its own', async () => {
+test('U11 checklist H5: a session that was signed out opens nothing, also after a restart; one ends another of its own', async () => {
   await open();
-  const { sessions, gatekeeper } = house.access;
+  const before = house.access;
   const ann = await house.person('ann', 'analyst');
-  const second = must(await sessions.signIn('ann', good, { address: '192.0.2.8', agent: 'x'.repeat(500) }));
-  expect(sessions.of(ann.id).map(({ address, agent }) => [address, agent?.length])).toEqual(
+  const second = must(
+    await before.sessions.signIn('ann', good, { address: '192.0.2.8', agent: 'x'.repeat(500) }),
+  );
+  expect(before.sessions.of(ann.id).map(({ address, agent }) => [address, agent?.length])).toEqual(
     expect.arrayContaining([
       ['192.0.2.8', 200],
       ['192.0.2.7', 9],
     ]),
   );
-  const reader = gatekeeper.whoIs(cookie(second.secret));
+  const reader = before.gatekeeper.whoIs(cookie(second.secret));
   if (reader === null) throw new Error('nobody');
+  const { sessions, gatekeeper } = await house.again();
+  const onDisk = () => readFileSync(join(house.dir, 'sessions.json'), 'utf8');
+  expect(onDisk()).toContain(second.session.id);
   expect(await sessions.end('account/other', second.session.id, by)).toBe(false);
   expect(await sessions.end(ann.id, second.session.id, by)).toBe(true);
+  // at once: a process that is killed now must not bring it back
+  expect(onDisk()).not.toContain(second.session.id);
   expect(gatekeeper.whoIs(cookie(second.secret))).toBeNull();
   expect(gatekeeper.again(reader.subject)).toBeNull();
   const later = await house.again();
   expect(later.gatekeeper.whoIs(cookie(second.secret))).toBeNull();
   expect(later.gatekeeper.whoIs(cookie(ann.admitted.secret))?.subject.name).toBe('ann');
+});
+
+test('U12 a damaged file of sessions signs everybody out and is told, and a damaged entry signs out one', async () => {
+  await open();
+  const ann = await house.person('ann', 'analyst');
+  const bob = await house.person('bob', 'analyst');
+  const path = join(house.dir, 'sessions.json');
+  await house.again();
+  await house.access.close();
+  const saved = JSON.parse(readFileSync(path, 'utf8'));
+  saved.sessions.find((s: { account: string }) => s.account === ann.id).ageMs = 'old';
+  writeFileSync(path, JSON.stringify(saved));
+  const reopened = await house.reopen();
+  expect(reopened.gatekeeper.whoIs(cookie(ann.admitted.secret))).toBeNull();
+  expect(reopened.gatekeeper.whoIs(cookie(bob.admitted.secret))).not.toBeNull();
+  await house.access.close();
+  writeFileSync(path, '{"version":1');
+  const third = await house.reopen();
+  expect(third.gatekeeper.whoIs(cookie(bob.admitted.secret))).toBeNull();
+  expect(house.said.at(-1)).toMatch(/everybody has to sign in again/);
 });
 
 test('U13 sessions of an account that is disabled or changed end at once, and stay ended', async () => {
@@ -191,7 +218,7 @@ test('U14 emergency needs a reason and a time, is told before it opens anything,
   expect(house.audit.notes.at(-1)).toMatchObject({ action: 'purpose.changed' });
 });
 
-test('checklist H7: U15 a key opens until it is revoked or too old, and neither files nor logs have what could be used', async () => {
+test('U15 checklist H7: a key opens until it is revoked or too old, and neither files nor logs have what could be used', async () => {
   await open();
   const { keys, gatekeeper } = house.access;
   const ask = { name: 'kallo', organisation: 'port', roles: ['receiver'] as const };
@@ -221,7 +248,7 @@ test('checklist H7: U15 a key opens until it is revoked or too old, and neither 
 const filesOf = (dir: string): string[] =>
   readdirSync(dir).map((file) => readFileSync(join(dir, file), 'utf8'));
 
-test('checklist H16: U20 passwords, links, cookies and recovery codes are in no file, note or log, and only the server may look into the directory', async () => {
+test('U20 checklist H16: passwords, links, cookies and recovery codes are in no file, note or log, and only the server may look into the directory', async () => {
   await open();
   const { accounts, sessions } = house.access;
   const ann = await house.person('ann', 'harbourmaster');
@@ -236,7 +263,7 @@ test('checklist H16: U20 passwords, links, cookies and recovery codes are in no 
   expect(statSync(house.dir).mode & 0o077).toBe(0);
 });
 
-test('checklist H19: U18 a disk that refuses lets nobody in, and those who are in go on', async () => {
+test('U18 checklist H19: a disk that refuses lets nobody in, and those who are in go on', async () => {
   let full = false;
   await open({
     openFile: async (path) => {
@@ -264,6 +291,28 @@ test('checklist H19: U18 a disk that refuses lets nobody in, and those who are i
   house.audit.refuses = null;
   must(await sessions.signInByLink(bob.token, from));
   expect(house.access.degraded).toBeNull();
+});
+
+test('U18 sessions that cannot be written are told, tried again each second, and healthy when they are', async () => {
+  let full = false;
+  const written: string[] = [];
+  await open({
+    async writeSessions(_path, text) {
+      if (full) throw new Error('no space left');
+      written.push(text);
+    },
+  });
+  full = true;
+  const ann = await house.person('ann', 'analyst');
+  const settled = () => new Promise((resolve) => setImmediate(resolve));
+  house.time.advance(1_000);
+  await settled();
+  expect(house.access.degraded).toMatch(/sessions cannot be written: .*no space left/);
+  full = false;
+  house.time.advance(1_000);
+  await settled();
+  expect(house.access.degraded).toBeNull();
+  expect(written.at(-1)).toContain(ann.admitted.session.id);
 });
 
 test('U17 what a crash left unaudited is audited at the next start, once', async () => {

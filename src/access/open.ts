@@ -1,4 +1,3 @@
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { JournalFile } from '../lib/journal.ts';
 import { schedule as realTime, type Schedule } from '../lib/schedule.ts';
@@ -7,6 +6,7 @@ import type { AccountDesk, KeyDesk, SessionDesk } from '../model/access-desk.ts'
 import type { Clock, Log } from '../model/ports.ts';
 import { createAccountDesk } from './accounts/desk.ts';
 import { type AccountAudit, openAccounts } from './accounts/register.ts';
+import { openDirectory } from './directory.ts';
 import { firstStart, isFirstDay } from './first-day.ts';
 import { createKeyDesk } from './keys/desk.ts';
 import { createKeyRing } from './keys/ring.ts';
@@ -58,7 +58,7 @@ export async function openAccess(options: AccessOptions): Promise<Access> {
   const { dir, policy, readerOf, audit, port, secondFactor, onlyDemo, clock, log } = options;
   const elapsed = options.elapsed ?? (() => performance.now());
   const schedule = options.schedule ?? realTime;
-  await mkdir(dir, { recursive: true, mode: 0o700 });
+  await openDirectory(dir);
   const register = await openAccounts({
     ...{ path: join(dir, 'accounts.journal'), audit, clock, log },
     ...(options.openFile ? { openFile: options.openFile } : {}),

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { by, codeAt, from, good, type House, must, openHouse, other } from './access.test-data.ts';
+import { by, codeAt, from, good, type House, must, openHouse, other } from '../../test/access-house.ts';
 
 let house: House;
 beforeEach(async () => {
@@ -9,7 +9,7 @@ afterEach(() => house.end());
 
 const cookie = (secret: string) => ({ cookie: secret, bearer: null, address: from.address });
 
-test('checklist H1: U2 an unknown name, a wrong password and a disabled account cost one check each, and answer the same', async () => {
+test('U2 checklist H1: an unknown name, a wrong password and a disabled account cost one check each, and answer the same', async () => {
   const { sessions, accounts } = house.access;
   const { id } = await house.person('ann', 'analyst');
   await house.person('bob', 'analyst');
@@ -27,7 +27,7 @@ test('checklist H1: U2 an unknown name, a wrong password and a disabled account 
   expect(answers[0]).toMatchObject({ outcome: 'refused', cause: 'credentials' });
 });
 
-test('checklist H2: U4 with the password alone a session may do nothing; the code opens it under a new secret, and works once', async () => {
+test('U4 checklist H2: with the password alone a session may do nothing; the code opens it under a new secret, and works once', async () => {
   const { sessions, gatekeeper } = house.access;
   const person = await house.person('ann', 'harbourmaster');
   house.time.advance(60_000);
@@ -49,7 +49,62 @@ test('checklist H2: U4 with the password alone a session may do nothing; the cod
   const again = (await house.again()).sessions;
   expect(await again.proveCode(third.session.id, person.code(), from)).toMatchObject({ outcome: 'refused' });
   house.time.advance(30_000);
-  must(await again.proveCode(third.session.id, person.code(), from));
+  const both = [1, 2].map(() => again.proveCode(third.session.id, person.code(), from));
+  expect((await Promise.all(both)).map(({ outcome }) => outcome)).toEqual(['admitted', 'refused']);
+});
+
+test('U3 passwords, codes and the present password are guessed at from one allowance, and beyond it nothing is looked at', async () => {
+  const person = await house.person('ann', 'harbourmaster');
+  const { sessions } = house.access;
+  const elsewhere = { address: '198.51.100.1', agent: null };
+  house.time.advance(10 * 60_000);
+  for (let n = 0; n < 3; n++) await sessions.signIn('ann', other, elsewhere);
+  const { session } = must(await sessions.signIn('ann', good, elsewhere));
+  for (let n = 0; n < 2; n++)
+    expect(await sessions.proveCode(session.id, '000000', elsewhere)).toMatchObject({ cause: 'credentials' });
+  house.argon.calls.length = 0;
+  const throttled = { cause: 'throttled', retryAfterS: 60 };
+  expect(await sessions.proveCode(session.id, person.code(), elsewhere)).toMatchObject(throttled);
+  expect(await sessions.signIn('ann', good, elsewhere)).toMatchObject(throttled);
+  const own = person.admitted.session.id;
+  expect(await sessions.setPassword(own, other, other, elsewhere)).toMatchObject(throttled);
+  expect(house.argon.calls).toEqual([]);
+  const refusals = house.audit.notes.filter(({ outcome }) => outcome === 'denied');
+  expect(refusals.map(({ action, detail }) => `${action} ${detail['why']}`)).toEqual([
+    ...Array.from({ length: 3 }, () => 'session.refused name or password'),
+    ...['code.refused code', 'code.refused code', 'session.refused too many attempts'],
+  ]);
+  // from where she signed in last, she gets in
+  const home = must(await sessions.signIn('ann', good, from));
+  must(await sessions.proveCode(home.session.id, person.code(), from));
+});
+
+test('U11 a session that is signed out while something of it is written down is not brought back', async () => {
+  const person = await house.person('ann', 'analyst');
+  const { sessions, gatekeeper } = house.access;
+  const { id } = person.admitted.session;
+  const under = [
+    sessions.takePurpose(id, { purpose: 'investigation' }, from),
+    sessions.setPassword(id, good, other, from),
+  ];
+  await sessions.end(person.id, id, by);
+  for (const answer of await Promise.all(under))
+    expect(answer).toMatchObject({ outcome: 'refused', cause: 'credentials' });
+  expect(gatekeeper.whoIs(cookie(person.admitted.secret))).toBeNull();
+  expect(sessions.of(person.id)).toEqual([]);
+});
+
+test('U13 who is disabled while the password is looked at does not get in', async () => {
+  const person = await house.person('ann', 'analyst');
+  const { sessions, accounts } = house.access;
+  const { verify } = house.argon;
+  house.argon.verify = async (kept, password) => {
+    must(await accounts.change(person.id, { disabled: true }, by));
+    return verify(kept, password);
+  };
+  const under = sessions.signIn('ann', good, from);
+  expect(await under).toMatchObject({ cause: 'credentials' });
+  expect(sessions.of(person.id)).toEqual([]);
 });
 
 test('U4 a code of the period before or behind is taken, one of two periods away is not', async () => {

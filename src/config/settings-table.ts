@@ -1,3 +1,4 @@
+import { accountSettings } from './account-settings.ts';
 import { channelRows } from './channel-settings.ts';
 import { parseEscalation } from './escalation.ts';
 import { openIdRows } from './openid-settings.ts';
@@ -166,22 +167,7 @@ export const table = {
     accepts: 'yes or no',
     meaning: 'listen beyond loopback although HTTP is not encrypted',
   }),
-  adminPassword: optional({
-    variable: 'HW_ADMIN_PASSWORD',
-    standard: null,
-    read: as.text,
-    accepts: 'at least 12 characters, in no list of stolen passwords',
-    meaning:
-      'password of the first account, admin; unset: the first start prints a one-time link. Does nothing later',
-    secret: true,
-  }),
-  secondFactor: given({
-    variable: 'HW_SECOND_FACTOR',
-    standard: 'required',
-    read: as.oneOf('required', 'optional'),
-    accepts: 'required, optional',
-    meaning: 'whether administrators and harbourmaster need a second factor',
-  }),
+  ...accountSettings,
   baseMap: optional({
     variable: 'HW_BASE_MAP',
     standard: null,

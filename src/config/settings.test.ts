@@ -58,6 +58,8 @@ describe('settings', () => {
       redisUrl: null,
       portFile: null,
       policyFile: null,
+      adminPassword: null,
+      secondFactor: 'required',
       nmeaTcp: { host: '127.0.0.1', port: 10110 },
       nmeaUdp: { host: '127.0.0.1', port: 10110 },
       sources: [],

@@ -18,7 +18,7 @@ import type { StoredAccount } from './record.ts';
 import type { Register } from './register.ts';
 
 const linkHours = 24;
-const mostAccounts = 1_000;
+export const mostAccounts = 1_000;
 
 /** A one-time link: its token, and the account that it opens. */
 export function withLink(account: StoredAccount, untilMs: number) {

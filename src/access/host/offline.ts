@@ -1,10 +1,10 @@
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Policy } from '../../model/access.ts';
 import type { AccountDesk, KeyDesk } from '../../model/access-desk.ts';
 import type { Clock, Log } from '../../model/ports.ts';
 import { createAccountDesk } from '../accounts/desk.ts';
 import { openAccounts } from '../accounts/register.ts';
+import { openDirectory } from '../directory.ts';
 import { createKeyDesk } from '../keys/desk.ts';
 import { createLastSeen } from '../last-seen.ts';
 
@@ -18,7 +18,7 @@ export async function openOffline(
   clock: Clock,
   log: Log,
 ): Promise<{ readonly accounts: AccountDesk; readonly keys: KeyDesk; close(): Promise<void> }> {
-  await mkdir(dir, { recursive: true, mode: 0o700 });
+  await openDirectory(dir);
   const register = await openAccounts({ path: join(dir, 'accounts.journal'), audit: null, clock, log });
   const seen = createLastSeen(clock);
   return {

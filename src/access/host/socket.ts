@@ -17,7 +17,8 @@ const patienceMs = 10_000;
 async function readAll(socket: Socket, limit: number): Promise<string> {
   const chunks: Buffer[] = [];
   let bytes = 0;
-  for await (const chunk of socket as AsyncIterable<Buffer>) {
+  // the other half stays open for the answer
+  for await (const chunk of socket.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
     bytes += chunk.length;
     if (bytes > limit) throw new Error(`more than ${limit} bytes`);
     chunks.push(chunk);

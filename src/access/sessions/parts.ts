@@ -53,6 +53,14 @@ export function admitted(parts: SessionParts, session: Session, secret: string):
   return { outcome: 'admitted', session: state, secret };
 }
 
+/** The session goes on under a new secret, unless it ended meanwhile. */
+export function renewed(parts: SessionParts, session: Session): Admitted | Refusal {
+  if (parts.book.byId(session.id) === null) return ended();
+  return admitted(parts, session, parts.book.rotate(session));
+}
+
+export const ended = (): Refusal => refused('credentials', 'the session has ended; sign in again');
+
 /** A session that was named, with its account. */
 export interface Standing {
   readonly session: Session;
@@ -62,9 +70,7 @@ export interface Standing {
 export function standing({ register, book }: SessionParts, id: string): Standing | Refusal {
   const session = book.byId(id);
   const account = session === null ? undefined : register.account(session.account);
-  return session === null || account === undefined
-    ? refused('credentials', 'the session has ended; sign in again')
-    : { session, account };
+  return session === null || account === undefined ? ended() : { session, account };
 }
 
 export const isRefusal = (value: object): value is Refusal =>
@@ -108,10 +114,15 @@ export async function attempt<T>(
 }
 
 /** Names that nobody has are not written down: people type passwords there. */
-export const refusalNote = (account: StoredAccount | undefined, from: From, why: string): AuditNote =>
+export const refusalNote = (
+  account: StoredAccount | undefined,
+  from: From,
+  why: string,
+  action = 'session.refused',
+): AuditNote =>
   account === undefined
     ? {
-        ...{ action: 'session.refused', actor: null, address: from.address, purpose: null },
+        ...{ action, actor: null, address: from.address, purpose: null },
         ...{ object: null, outcome: 'denied', detail: { why } },
       }
-    : noteOf(account, 'session.refused', from, 'denied', { why });
+    : noteOf(account, action, from, 'denied', { why });

@@ -7,12 +7,13 @@ import { hashOf, newRecoveryCodes, readRecoveryCode } from '../secrets.ts';
 import type { Session } from './book.ts';
 import { debtsOf } from './owing.ts';
 import {
-  admitted,
   attempt,
+  ended,
   isRefusal,
   type Looked,
   noteOf,
   refusalNote,
+  renewed,
   type SessionParts,
   standing,
 } from './parts.ts';
@@ -32,24 +33,18 @@ function afterCode(account: StoredAccount, code: string, nowMs: number): StoredA
 
 /** How a session pays what it owes, and how its owner changes it later. Each payment gives it a new secret. */
 export function createPay(parts: SessionParts): Pay {
-  const { register, book, hasher, audit, rules, port, clock } = parts;
+  const { register, hasher, audit, rules, port, clock } = parts;
 
   const wrong = async (account: StoredAccount, from: From, why: string, detail: string, field: string) => {
-    await audit.record(refusalNote(account, from, why));
+    await audit.record(refusalNote(account, from, why, why === 'code' ? 'code.refused' : 'password.refused'));
     return { end: 'wrong', answer: refused('credentials', detail, field) } as const;
   };
-
-  function paid(session: Session): Admitted {
-    return admitted(parts, session, book.rotate(session));
-  }
 
   /** The account as it is in a turn, for a session that still stands. */
   const fresh = (session: Session): StoredAccount | null => {
     const now = standing(parts, session.id);
     return isRefusal(now) ? null : now.account;
   };
-  const ended = (): Refusal => refused('credentials', 'the session has ended; sign in again');
-
   const codeOf = (session: Session, code: string, from: From): Promise<Looked<Admitted>> =>
     register.turn(async () => {
       const account = fresh(session);
@@ -60,7 +55,7 @@ export function createPay(parts: SessionParts): Pay {
       const detail = { way, recoveryCodesLeft: next.recoveryCodes.length };
       await register.put({ account: next }, noteOf(next, 'code.accepted', from, 'done', detail));
       session.codeProved = true;
-      return { end: 'right', answer: paid(session) };
+      return { end: 'right', answer: renewed(parts, session) };
     });
 
   /** Whether somebody may set a password now; what they have to prove it with is looked at here. */
@@ -86,7 +81,7 @@ export function createPay(parts: SessionParts): Pay {
       } finally {
         session.generation = register.account(account.id)?.generation ?? account.generation;
       }
-      return paid(session);
+      return renewed(parts, session);
     });
 
   async function setPassword(id: string, current: string | null, password: string, from: From) {
@@ -128,7 +123,8 @@ export function createPay(parts: SessionParts): Pay {
       await register.put({ account: next }, noteOf(next, 'second-factor.begun', from, 'done'));
       session.codeProved = true;
       session.enrolling = null;
-      return { end: 'right', answer: { ...paid(session), recoveryCodes } };
+      const answer = renewed(parts, session);
+      return { end: 'right', answer: isRefusal(answer) ? answer : { ...answer, recoveryCodes } };
     });
 
   return {

@@ -3,13 +3,13 @@ import { purposesOf } from '../purposes.ts';
 import { refused } from '../refusals.ts';
 import type { Session } from './book.ts';
 import { debtsOf, subjectOf } from './owing.ts';
-import { admitted, isRefusal, noteOf, type SessionParts, standing } from './parts.ts';
+import { isRefusal, noteOf, renewed, type SessionParts, standing } from './parts.ts';
 
 /** How a session changes what it is at. */
 export function createPurposes(
   parts: SessionParts,
 ): Pick<SessionDesk, 'takePurpose'> & { lapse(session: Session): boolean } {
-  const { register, book, audit, rules, elapsed, log } = parts;
+  const { register, audit, rules, elapsed, log } = parts;
 
   /** Why it cannot be taken. */
   function faultOf(session: Session, { purpose, reason, minutes }: PurposeWish) {
@@ -38,10 +38,9 @@ export function createPurposes(
     const detail = isGlass ? { before, reason, minutes } : { before, after: purpose, reason };
     const action = isGlass ? 'glass.broken' : 'purpose.changed';
     await audit.record(noteOf(account, action, from, 'done', detail, purpose));
-    if (book.byId(id) === null) return refused('credentials', 'the session has ended; sign in again');
     session.purpose = purpose;
     session.purposeEndsMs = isGlass && minutes !== null ? elapsed() + minutes * 60_000 : null;
-    return admitted(parts, session, book.rotate(session));
+    return renewed(parts, session);
   }
 
   return {

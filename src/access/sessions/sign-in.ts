@@ -1,4 +1,5 @@
 import type { Admitted, Federated, From, Refusal, SessionDesk } from '../../model/access-desk.ts';
+import { mostAccounts } from '../accounts/desk.ts';
 import { freeName } from '../accounts/names.ts';
 import type { StoredAccount } from '../accounts/record.ts';
 import { refused } from '../refusals.ts';
@@ -23,7 +24,7 @@ export function createSignIn(parts: SessionParts): SignIn {
   }
 
   /** Failures are forgotten when nothing more is asked for: a password that is known must not help to try codes. */
-  const endOf = ({ account }: { account: StoredAccount }): 'part' | 'right' =>
+  const endOf = (account: StoredAccount): 'part' | 'right' =>
     account.secondFactor === null ? 'right' : 'part';
 
   async function wrong(
@@ -43,12 +44,13 @@ export function createSignIn(parts: SessionParts): SignIn {
   ): Promise<Looked<Admitted>> {
     const kept = account?.disabled === false ? account.password : null;
     const fits = await hasher.verify(kept, password);
-    const now = account && register.account(account.id);
-    // it may have been disabled or changed while this was looked at
-    if (!fits || now === undefined || now.generation !== account?.generation)
-      return wrong(account, from, 'name or password', 'the name or the password is wrong');
-    await audit.record(noteOf(now, 'session.begun', from, 'done', { way: 'password' }));
-    return { end: endOf({ account: now }), answer: begin(now, from) };
+    const refusal = 'the name or the password is wrong';
+    if (!fits || account === undefined) return wrong(account, from, 'name or password', refusal);
+    await audit.record(noteOf(account, 'session.begun', from, 'done', { way: 'password' }));
+    // it may have been disabled or changed while this was looked at and written down
+    const now = register.account(account.id);
+    if (now?.generation !== account.generation) return wrong(account, from, 'changed meanwhile', refusal);
+    return { end: endOf(now), answer: begin(now, from) };
   }
 
   function holderOf(hash: string): StoredAccount | undefined {
@@ -65,7 +67,7 @@ export function createSignIn(parts: SessionParts): SignIn {
       if (!isGood) return wrong(account, from, 'link', stale);
       const next = { ...account, link: null };
       await register.put({ account: next }, noteOf(next, 'session.begun', from, 'done', { way: 'link' }));
-      return { end: endOf({ account: next }), answer: begin(next, from) };
+      return { end: endOf(next), answer: begin(next, from) };
     });
   }
 
@@ -89,6 +91,8 @@ export function createSignIn(parts: SessionParts): SignIn {
         await audit.record(refusalNote(known, from, 'disabled'));
         return refused('credentials', 'this account is disabled; ask an administrator');
       }
+      if (known === undefined && [...register.accounts()].length >= mostAccounts)
+        return refused('conflict', `there are ${mostAccounts} accounts already; ask an administrator`);
       const isSame =
         known?.organisation === wanted.organisation && known.roles.join() === wanted.roles.join();
       const account =

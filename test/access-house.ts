@@ -3,13 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { argon2id, hash, verify } from 'argon2';
 import { TOTP } from 'otpauth';
-import { createManualTime, type ManualTime } from '../../test/manual-time.ts';
-import type { AuditEntry, AuditNote, Grant, Policy, Reader, Role, Subject } from '../model/access.ts';
-import { roles } from '../model/access.ts';
-import type { Admitted, By, From, Refusal } from '../model/access-desk.ts';
-import type { AccountAudit } from './accounts/register.ts';
-import { type Access, type AccessOptions, openAccess } from './open.ts';
-import type { Argon } from './passwords/hasher.ts';
+import type { AccountAudit } from '../src/access/accounts/register.ts';
+import { type Access, type AccessOptions, openAccess } from '../src/access/open.ts';
+import type { Argon } from '../src/access/passwords/hasher.ts';
+import type { AuditEntry, AuditNote, Grant, Policy, Reader, Role, Subject } from '../src/model/access.ts';
+import { roles } from '../src/model/access.ts';
+import type { Admitted, By, From, Refusal } from '../src/model/access-desk.ts';
+import { createManualTime, type ManualTime } from './manual-time.ts';
 
 /** A house with accounts, for tests: everything real but the time, and Argon2 at its lowest cost. */
 
@@ -109,6 +109,8 @@ export interface House {
   readonly argon: ReturnType<typeof countingArgon>;
   readonly access: Access;
   readonly said: string[];
+  /** Opens it when it was closed. */
+  reopen(more?: Partial<AccessOptions>): Promise<Access>;
   /** Closes it and opens it again on the same files; `downMs` passes between. */
   again(more?: Partial<AccessOptions>, downMs?: number): Promise<Access>;
   /** Somebody with a password and, where the role demands it, a second factor. */
@@ -135,7 +137,8 @@ export function must<T extends { readonly outcome: string }>(answer: T | Refusal
 
 /** @param more over what a house has: an empty directory, `HW_ADMIN_PASSWORD` and no demo */
 export async function openHouse(more: Partial<AccessOptions> = {}): Promise<House> {
-  const dir = mkdtempSync(join(tmpdir(), 'access-'));
+  const base = mkdtempSync(join(tmpdir(), 'access-'));
+  const dir = join(base, 'access');
   const time = createManualTime(Date.parse('2026-11-25T10:00:10Z'));
   const audit = testAudit();
   const argon = countingArgon();
@@ -147,13 +150,20 @@ export async function openHouse(more: Partial<AccessOptions> = {}): Promise<Hous
     log: { info: say, warn: say, error: say },
     ...more,
   };
+  const forget = (error: unknown): never => {
+    rmSync(base, { recursive: true });
+    throw error;
+  };
   const house = {
-    ...{ dir, time, audit, argon, said, access: await openAccess(options) },
+    ...{ dir, time, audit, argon, said, access: await openAccess(options).catch(forget) },
+    async reopen(change: Partial<AccessOptions> = {}) {
+      house.access = await openAccess({ ...options, ...change });
+      return house.access;
+    },
     async again(change: Partial<AccessOptions> = {}, downMs = 0) {
       await house.access.close();
       time.advance(downMs);
-      house.access = await openAccess({ ...options, ...change });
-      return house.access;
+      return house.reopen(change);
     },
     async person(username: string, role: Role): Promise<Person> {
       const { sessions, accounts } = house.access;
@@ -171,7 +181,7 @@ export async function openHouse(more: Partial<AccessOptions> = {}): Promise<Hous
     },
     async end() {
       await house.access.close();
-      rmSync(dir, { recursive: true });
+      rmSync(base, { recursive: true });
     },
   };
   return house;
