@@ -98,8 +98,6 @@ describe('settings', () => {
       oidcClaim: 'groups',
       oidcRoles: [],
       oidcMfa: ['mfa'],
-      adminPassword: null,
-      secondFactor: 'required',
       trustProxy: [],
       requestsPerS: 100,
     });

@@ -3,6 +3,7 @@ import { createAddressList, plainAddress } from '../lib/address-list.ts';
 import type { ConnectionRefusal, ReceiverKind } from '../model/reception.ts';
 import type { ReceiverDeps } from './receiver.ts';
 import { createRefusals } from './refusals.ts';
+import { takeTurns } from './turns.ts';
 
 export interface IntakeOptions {
   /** Networks (CIDR) or addresses that may push. */
@@ -88,6 +89,7 @@ export function createIntake(kind: ReceiverKind, options: IntakeOptions, deps: R
       }
       link.bytes(chunk, clock());
     });
+    takeTurns(stream);
     // After a half-close 'end' comes behind the last byte, and the socket then closes by itself.
     stream.once('close', () => {
       if (firstLine) clearTimeout(firstLine);

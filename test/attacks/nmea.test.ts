@@ -28,11 +28,11 @@ const sealed = (body: string): string => {
   const sum = [...body].reduce((x, c) => x ^ c.charCodeAt(0), 0);
   return `!${body}*${sum.toString(16).toUpperCase().padStart(2, '0')}`;
 };
-const digit = (): number => Math.floor(random() * 10);
+const digit = (): number => random.whole(0, 9);
 
 /** What a mad or hostile receiver sends, at full speed. */
 const floods: Record<string, Buffer> = {
-  'any bytes': bytes(() => Math.floor(random() * 256)),
+  'any bytes': bytes(() => random.whole(0, 255)),
   'one line without an end': bytes(() => 0x21),
   'lines over the limit': lines(() => `!AIVDM,1,1,,A,${'w'.repeat(2_000)},0*00`),
   'wrong checksums': lines(() => '!AIVDM,1,1,,A,15RTgt0PAso;90TKcjM8h6g208CQ,0*00'),
@@ -41,7 +41,7 @@ const floods: Record<string, Buffer> = {
   ),
   'every type with any bits': lines(() =>
     sealed(
-      `AIVDM,1,1,,B,${Array.from({ length: 1 + Math.floor(random() * 70) }, () => String.fromCharCode(48 + Math.floor(random() * 40))).join('')},${digit() % 6}`,
+      `AIVDM,1,1,,B,${Array.from({ length: random.whole(1, 70) }, () => String.fromCharCode(random.whole(48, 87))).join('')},${digit() % 6}`,
     ),
   ),
 };

@@ -1,9 +1,9 @@
-import { openHouse } from '../../src/access/access.test-data.ts';
 import { createOpenId } from '../../src/access/openid/openid.ts';
 import { openProvider } from '../../src/access/openid/provider.ts';
 import { openIdCallback } from '../../src/gateway/http/openid.ts';
 import { createBackoff } from '../../src/lib/backoff.ts';
 import type { Federated, SessionDesk } from '../../src/model/access-desk.ts';
+import { openHouse } from '../access-house.ts';
 import { createWorld } from '../gateway-helpers.ts';
 import { until } from '../receiving.ts';
 import { freePort } from '../stores/free-port.ts';
