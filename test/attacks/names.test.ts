@@ -13,7 +13,7 @@ const names = [
   '=CMD(A1)',
   '+1+1',
   '-2+3',
-  '@SUM(A1)',
+  "'=A1",
   '<IMG SRC=X ONERROR=A',
   '"><SCRIPT>A',
   "&LT;B&GT;'<!--",
@@ -31,7 +31,10 @@ beforeAll(async () => {
     return [position(mmsi), told].flatMap((message) => toSentences(message, { channel: 'A' }));
   });
   await server.send(lines.map((line) => `${line}\r\n`).join(''));
-  await until(async () => (await track(names.length - 1, 'csv')).split('\n').length > 2);
+  // the archive has the points, and has been told who they were
+  const told = async (i: number): Promise<boolean> =>
+    ((await track(i, 'csv')).split('\n')[1]?.split(',')[1] ?? '') !== '';
+  for (const i of names.keys()) await until(() => told(i));
 });
 afterAll(() => server?.stop('SIGKILL'));
 
@@ -43,10 +46,9 @@ test.each(names.map((name, i) => [name, i] as const))(
   async (name, i) => {
     const vessel = await (await server.fetch(`/api/v1/vessels/${first + i}`)).json();
     expect(vessel).toMatchObject({ properties: { name, destination: name } });
-    const csv = await track(i, 'csv');
-    const [row] = parse(csv, { columns: true }) as Record<string, string>[];
-    expect(row?.['name']?.replace(/^'/, '')).toBe(name);
-    expect(row?.['name']).not.toMatch(/^[=+\-@]/);
+    const [row] = parse(await track(i, 'csv'), { columns: true }) as Record<string, string>[];
+    // what a spreadsheet would reckon with has an apostrophe in front
+    expect(row?.['name']).toBe(/^[=+-]/.test(name) ? `'${name}` : name);
     for (const format of ['gpx', 'kml']) {
       const text = await track(i, format);
       const document = new DOMParser({
