@@ -1,6 +1,8 @@
 import cookies from '@fastify/cookie';
 import { createAdmission } from './gateway/access/admission.ts';
+import { createReadingNotes } from './gateway/access/audited.ts';
 import { createSessionCookie } from './gateway/access/cookie.ts';
+import { guard } from './gateway/access/gate.ts';
 import { identify } from './gateway/access/reader.ts';
 import { consoleFiles } from './gateway/console-files.ts';
 import { every } from './gateway/deadline.ts';
@@ -63,6 +65,7 @@ export async function buildApp(options: GatewayOptions, ports: GatewayPorts): Pr
   await limitRates(app, options.rateLimits);
   answerUnknownPaths(app, limitUnknownPaths(app, options.rateLimits));
   await shedLoad(app, options);
+  guard(app, ports.audit);
   await describeHttp(app, options);
 
   const admission = createAdmission(ports, cookie);
@@ -75,12 +78,13 @@ export async function buildApp(options: GatewayOptions, ports: GatewayPorts): Pr
   accountRoutes(app, ports, options);
   keyRoutes(app, ports);
 
-  vesselRoutes(app, ports);
-  trackRoutes(app, ports);
+  const notes = createReadingNotes(ports.audit, ports.clock);
+  vesselRoutes(app, ports, notes);
+  trackRoutes(app, ports, notes);
   historyTracksRoute(app, ports);
   historyVisitRoutes(app, ports);
   historyDensityRoute(app, ports);
-  declarationRoutes(app, ports, schedule);
+  declarationRoutes(app, ports, schedule, notes);
   await declarationImportRoute(app, ports);
   cargoSummaryRoute(app, ports);
   portRoutes(app, options, ports);

@@ -6,7 +6,7 @@ import type { GatewayOptions } from '../src/gateway/options.ts';
 import type { GatewayPorts } from '../src/gateway/ports.ts';
 import { presentZone } from '../src/gateway/present.ts';
 import { rateLimitsOf } from '../src/gateway/rate-limits.ts';
-import type { Reader } from '../src/model/access.ts';
+import type { AuditNote, Reader } from '../src/model/access.ts';
 import type { Alert, AlertEvent, AlertEventKind } from '../src/model/alert.ts';
 import type { TrackPoint } from '../src/model/archive.ts';
 import type { BacktestDesk } from '../src/model/backtest.ts';
@@ -241,8 +241,18 @@ const noChange = (): Promise<never> => Promise.reject(new Error('this test chang
 /** The zones of the port of test, which stay as they are. */
 export function standingZones(zones: readonly Zone[] = portOfTest.zones): ZoneDesk {
   const base = zones.map((zone) => ({ zone, feature: presentZone(zone) }));
-  const { list, get, versions, revision } = createBook(base, { versionsAZone: 1, pastChars: 0 });
-  return { revision, list, get, versions, put: noChange, remove: noChange, subscribe: () => () => {} };
+  const book = createBook(base, { versionsAZone: 1, pastChars: 0 });
+  const { revision, revisionWithout, list, get, versions } = book;
+  return {
+    revision,
+    revisionWithout,
+    list,
+    get,
+    versions,
+    put: noChange,
+    remove: noChange,
+    subscribe: () => () => {},
+  };
 }
 const noCargo: CargoDesk = { declare: noRegister, withdraw: noRegister, list: () => [] };
 
@@ -263,6 +273,9 @@ export async function createWorld(
     vessels,
     /** Who asks; null: nobody who is known. */
     reader: readerOfTest() as Reader | null,
+    /** What was written down, in order. */
+    audited: [] as AuditNote[],
+    auditFails: false,
     degraded: [] as Degradation[],
     ready: true,
     receivers: [] as ReceiverTally[],
@@ -286,6 +299,13 @@ export async function createWorld(
     },
   };
   const ports: GatewayPorts = {
+    audit: {
+      async record(note) {
+        if (world.auditFails) throw new Error('no space left on device');
+        world.audited.push(note);
+        return { ...note, seq: world.audited.length, at: new Date(startMs).toISOString(), hash: '' };
+      },
+    },
     gatekeeper: {
       whoIs: () => world.reader,
       again: () => world.reader,

@@ -116,6 +116,7 @@ test('X17 a body is at most 64 KiB of lines, plain and not compressed; no other 
     expect((await post(POSITION, { 'content-type': type })).statusCode, type).toBe(415);
   expect((await post(POSITION, { 'content-encoding': 'gzip' })).statusCode).toBe(415);
   expect((await post('')).json()).toEqual({ lines: 0, results: {}, refused: {} });
+  world.reader = readerOfTest();
   const elsewhere = await world.app.inject({
     ...{ method: 'POST', url: '/api/v1/alerts/a-1/acknowledge', payload: POSITION },
     headers: { 'content-type': 'text/plain' },

@@ -1,27 +1,32 @@
 import { join } from 'node:path';
-import { openAuditChain } from '../access/audit/chain.ts';
+import { type AuditChain, openAuditChain } from '../access/audit/chain.ts';
 import { readerOf } from '../access/policy/reader.ts';
 import { loadPolicy } from '../config/policy.ts';
 import type { Settings } from '../config/settings.ts';
 import { schedule } from '../lib/schedule.ts';
+import type { Policy } from '../model/access.ts';
 import type { Clock, Log } from '../model/ports.ts';
+import type { Port } from '../model/zone.ts';
 import { type Certificates, openCertificates } from './certificates.ts';
 import type { Closers } from './closers.ts';
 import { type OpenedAccess, openAccess } from './open-access.ts';
 import { type OpenOpenId, openOpenId } from './openid.ts';
 
-/** By which people, programs and receivers come in. */
+/** Who may come in and do what, by which ways, and what is written down of it. */
 export interface Doors {
+  readonly policy: Policy;
+  readonly audit: AuditChain;
   readonly access: OpenedAccess;
   /** Null: there is no provider. */
   readonly openId: OpenOpenId | null;
   readonly certificates: Certificates;
 }
 
-/** @param port name of the port. @throws Error that names what of settings and files cannot be used */
+/** The caller holds the lock of the data directory. @throws Error that names what of settings and files cannot be used */
 export async function openDoors(
   settings: Settings,
-  { port, clock, log }: { readonly port: string; readonly clock: Clock; readonly log: Log },
+  { name: port }: Port,
+  { clock, log }: { readonly clock: Clock; readonly log: Log },
   closers: Closers,
 ): Promise<Doors> {
   const certificates = await openCertificates(settings, { schedule, clock, log });
@@ -29,11 +34,10 @@ export async function openDoors(
   const policy = loadPolicy(settings.policyFile);
   const audit = await openAuditChain({ dir: join(settings.dataDir, 'audit'), clock, log });
   closers.add(() => audit.close());
-  const access = await openAccess(settings, {
-    ...{ policy, readerOf: (subject) => readerOf(policy, subject), audit, port, clock, log },
-  });
+  const reader = { readerOf: (subject: Parameters<typeof readerOf>[1]) => readerOf(policy, subject) };
+  const access = await openAccess(settings, { policy, ...reader, audit, port, clock, log });
   closers.add(() => access.close());
   const openId = openOpenId(settings, { policy, audit, clock, log });
   closers.add(() => openId?.close());
-  return { access, openId, certificates };
+  return { policy, audit, access, openId, certificates };
 }

@@ -12,6 +12,7 @@ import { noteApplication } from '../cargo/notes.ts';
 import { openRegister } from '../cargo/register.ts';
 import { summarise } from '../cargo/summary.ts';
 import { overlay } from '../config/overlay.ts';
+import { unknownAreas } from '../config/policy.ts';
 import { demoWanted, publicOrigin, type Settings } from '../config/settings.ts';
 import { createCrosscheck } from '../crosscheck/crosscheck.ts';
 import { rateLimitsOf } from '../gateway/rate-limits.ts';
@@ -78,18 +79,17 @@ export async function startServer(settings: Settings, port: Port, log: Logger): 
 }
 
 async function start(settings: Settings, port: Port, log: Logger, closers: Closers): Promise<void> {
-  const { dataDir } = settings;
+  const { dataDir, databaseUrl, retentionDays } = settings;
   const portFile = `${basename(settings.portFile ?? 'built-in port')}:`;
   const watches = overlay(watchDefaults, port.watch, portFile, 'watch', watchShapes);
   const clock = Date.now;
   mkdirSync(dataDir, { recursive: true });
   closers.add(lockDirectory(join(dataDir, 'serve')));
 
-  const doors = await openDoors(settings, { port: port.name, clock, log }, closers);
-  const { access } = doors;
+  const doors = await openDoors(settings, port, { clock, log }, closers);
+  const { policy, audit, access } = doors;
   const journal = await openJournal({ path: join(dataDir, 'alerts.journal'), log });
   closers.add(() => journal.close());
-  const { databaseUrl, retentionDays } = settings;
   const archive = openArchive({ databaseUrl, dataDir, retentionDays, log });
   closers.add(() => archive.close());
   const writer = await openArchiveWriter({ dir: join(dataDir, 'spool'), archive, log });
@@ -108,6 +108,8 @@ async function start(settings: Settings, port: Port, log: Logger, closers: Close
   closers.add(() => zones.close());
   for (const zone of unknownZones(watches.encounter, zones.desk.list()))
     log.warn({ zone }, 'watch.encounter of the port file names a zone that is not there');
+  for (const unknown of unknownAreas(policy, zones.desk.list()))
+    log.warn(unknown, 'the policy gives an organisation an area that is no zone');
   const ledger = createLedger();
   const crosscheck = createCrosscheck({ share: settings.crosscheck, random: Math.random, log });
   closers.add(() => crosscheck.close());
@@ -187,6 +189,7 @@ async function start(settings: Settings, port: Port, log: Logger, closers: Close
       accounts: access.accounts,
       keys: access.keys,
       openId: doors.openId?.desk ?? null,
+      audit,
       clock,
       port,
       zones: zones.desk,

@@ -1,4 +1,4 @@
-import type { Gatekeeper } from '../model/access.ts';
+import type { AuditTrail, Gatekeeper } from '../model/access.ts';
 import type { AccountDesk, KeyDesk, OpenIdDesk, SessionDesk } from '../model/access-desk.ts';
 import type { Archive, ArchiveHealth } from '../model/archive.ts';
 import type { BacktestDesk } from '../model/backtest.ts';
@@ -18,6 +18,7 @@ export interface GatewayPorts {
   readonly keys: KeyDesk;
   /** Null: there is no provider. */
   readonly openId: OpenIdDesk | null;
+  readonly audit: Pick<AuditTrail, 'record'>;
   readonly clock: Clock;
   /** Name, note and extent; its zones are those of `zones`. */
   readonly port: Omit<Port, 'zones'>;

@@ -30,6 +30,7 @@ const keyOf = ({ reader, ip }: FastifyRequest): string => reader?.subject.id ?? 
 /** Counts requests in memory, so that no outage of a store opens or closes the door. After `identify`, before any route. */
 export async function limitRates(app: Gateway, limits: RateLimits): Promise<void> {
   await app.register(rateLimit, {
+    global: false,
     timeWindow: windowS * 1000,
     cache: mostCounted,
     keyGenerator: keyOf,
@@ -37,6 +38,12 @@ export async function limitRates(app: Gateway, limits: RateLimits): Promise<void
     enableDraftSpec: true,
     errorResponseBuilder: (_request, { ttl }) =>
       new ProblemError(429, 'too many requests; ask more slowly', { retryAfterS: Math.ceil(ttl / 1000) }),
+  });
+  // of the whole server and not of its routes: a guess that the gate refuses has to count too
+  const count = app.rateLimit();
+  app.addHook('onRequest', async (request, reply) => {
+    if (!request.is404 && request.routeOptions.config.rateLimit !== false)
+      await count.call(app, request, reply);
   });
 }
 

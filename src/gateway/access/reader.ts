@@ -35,7 +35,7 @@ export const nameOf = (request: FastifyRequest): string => readerOf(request).sub
 /** Id of the session of a person. */
 export function sessionOf(request: FastifyRequest): string {
   const { session } = readerOf(request).subject;
-  if (session === null) throw new ProblemError(403, 'a key has no session; sign in as a person');
+  if (session === null) throw new ProblemError(403, 'this is for persons who have signed in');
   return session;
 }
 

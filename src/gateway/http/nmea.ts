@@ -1,4 +1,5 @@
 import { PostedView } from '../../protocol/receiver.ts';
+import { Forbidden } from '../access/permission.ts';
 import { readerOf } from '../access/reader.ts';
 import type { GatewayPorts } from '../ports.ts';
 import { badField, ProblemError } from '../problem.ts';
@@ -30,12 +31,11 @@ export async function nmeaRoute(app: Gateway, { posted }: Pick<GatewayPorts, 'po
         },
       },
       async (request, reply) => {
-        const { subject, may } = readerOf(request);
-        if (subject.kind !== 'key') throw new ProblemError(403, 'a session may not send NMEA; send a key');
-        if (may('nmea.send') === 'none') throw new ProblemError(403, 'this key may not send NMEA');
         if ((request.headers['content-encoding'] ?? 'identity') !== 'identity')
           throw new ProblemError(415, 'content-encoding: lines are taken as they are, not compressed');
         if (!Buffer.isBuffer(request.body)) throw badField('body', 'empty');
+        const { subject } = readerOf(request);
+        if (subject.kind !== 'key') throw new Forbidden('a session may not send NMEA; send a key');
         return reply.code(202).send(posted.take(`key/${subject.name}`, request.body));
       },
     );

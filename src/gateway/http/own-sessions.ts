@@ -40,7 +40,6 @@ export function ownSessionRoutes(app: Gateway, { sessions }: Pick<GatewayPorts, 
       },
     },
     async (request, reply) => {
-      sessionOf(request);
       const { id } = request.params;
       const ended = sessions.end(readerOf(request).subject.id, id, byOf(request));
       if (!(await recorded(request, ended))) throw new ProblemError(404, `id: you have no session '${id}'`);

@@ -172,7 +172,7 @@ test('E8 a one-time link signs in; a key has no session', async () => {
   const refused = await keyed.app.inject('/api/v1/session');
   expect([refused.statusCode, refused.json().detail]).toEqual([
     403,
-    'a key has no session; sign in as a person',
+    'this is for persons who have signed in',
   ]);
   await keyed.app.close();
 });
