@@ -21,6 +21,8 @@ import { historyDensityRoute } from './gateway/http/history-density.ts';
 import { historyTracksRoute } from './gateway/http/history-tracks.ts';
 import { historyVisitRoutes } from './gateway/http/history-visits.ts';
 import { keyRoutes } from './gateway/http/keys.ts';
+import { nmeaRoute } from './gateway/http/nmea.ts';
+import { openIdRoutes } from './gateway/http/openid.ts';
 import { ownSessionRoutes } from './gateway/http/own-sessions.ts';
 import { portRoutes } from './gateway/http/port.ts';
 import { receiverRoutes } from './gateway/http/receivers.ts';
@@ -69,8 +71,10 @@ export async function buildApp(options: GatewayOptions, ports: GatewayPorts): Pr
   await describeHttp(app, options);
 
   const admission = createAdmission(ports, cookie);
-  signInRoute(app, ports, options);
+  signInRoute(app, ports);
   sessionRoutes(app, ports, { admission, cookie });
+  const { openId } = ports;
+  if (openId) openIdRoutes(app, { ...ports, openId }, { admission, publicUrl: options.publicUrl });
   secondFactorRoutes(app, ports, admission);
   ownSessionRoutes(app, ports);
   accountRoutes(app, ports, options);
@@ -93,6 +97,7 @@ export async function buildApp(options: GatewayOptions, ports: GatewayPorts): Pr
   alertRoutes(app, ports, schedule);
   auditRoutes(app, ports);
   receiverRoutes(app, ports, rates);
+  await nmeaRoute(app, ports);
   healthRoutes(app, ports);
   const liveClients = liveRoute(app, ports, {
     intervalMs: options.liveIntervalMs,

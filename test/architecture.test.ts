@@ -95,6 +95,7 @@ const reserved: Record<string, readonly string[]> = {
   mqtt: ['channels'],
   canonicalize: ['access'],
   '@node-rs/argon2': ['access'],
+  'openid-client': ['access'],
   otpauth: ['access'],
   '@zxcvbn-ts': ['access'],
 };

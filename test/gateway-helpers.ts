@@ -12,7 +12,7 @@ import type { TrackPoint } from '../src/model/archive.ts';
 import type { BacktestDesk } from '../src/model/backtest.ts';
 import type { CargoDesk } from '../src/model/cargo.ts';
 import type { AlertDesk, Degradation } from '../src/model/ports.ts';
-import type { ReceiverTally } from '../src/model/reception.ts';
+import type { PostedNmea, ReceiverTally } from '../src/model/reception.ts';
 import type { Hazard, Vessel } from '../src/model/vessel.ts';
 import type { Port, Zone } from '../src/model/zone.ts';
 import type { ZoneDesk } from '../src/model/zone-desk.ts';
@@ -263,7 +263,7 @@ export async function createWorld(
   options: Partial<GatewayOptions> = {},
   cargo: CargoDesk = noCargo,
   zones: ZoneDesk = standingZones(),
-  access: Partial<Pick<GatewayPorts, 'gatekeeper' | 'sessions' | 'accounts' | 'keys'>> = {},
+  access: Partial<Pick<GatewayPorts, 'gatekeeper' | 'sessions' | 'accounts' | 'keys' | 'openId'>> = {},
 ) {
   const time = createManualTime(startMs);
   const vessels = new Map<number, Vessel>();
@@ -279,6 +279,7 @@ export async function createWorld(
     degraded: [] as Degradation[],
     ready: true,
     receivers: [] as ReceiverTally[],
+    posted: { take: () => ({ lines: 0, results: {}, refused: {} }) } as PostedNmea,
     trackPages: (_mmsi: number, _fromMs: number, _toMs: number): AsyncIterable<readonly TrackPoint[]> =>
       pagesOf([]),
     history: emptyHistory,
@@ -305,6 +306,7 @@ export async function createWorld(
       onChange: () => () => {},
     },
     ...closedDesks,
+    openId: null,
     ...access,
     clock: time.clock,
     port: portOfTest,
@@ -346,6 +348,7 @@ export async function createWorld(
       damagedFiles: 1,
       lastError: null,
     }),
+    posted: { take: (...given) => world.posted.take(...given) },
     receivers: () => world.receivers,
     crosscheck: () => ({ agree: 7, disagree: 1, skipped: 3, failed: 0 }),
     channels: () => [],

@@ -2,33 +2,41 @@ import { byNameOnly, type WhoIs } from '../access/audit/followed.ts';
 import { readerOf } from '../access/policy/reader.ts';
 import { loadPolicy } from '../config/policy.ts';
 import type { Settings } from '../config/settings.ts';
+import { schedule } from '../lib/schedule.ts';
 import type { Policy } from '../model/access.ts';
 import type { KeyState } from '../model/access-desk.ts';
 import type { Clock, Log } from '../model/ports.ts';
 import type { Port } from '../model/zone.ts';
 import { type Audit, openAudit } from './audit-desks.ts';
+import { type Certificates, openCertificates } from './certificates.ts';
 import type { Closers } from './closers.ts';
 import { type OpenedAccess, openAccess } from './open-access.ts';
+import { type OpenOpenId, openOpenId } from './openid.ts';
 
-/** Who may come in and do what, and what is written down of it. */
+/** Who may come in and do what, by which ways, and what is written down of it. */
 export interface Doors {
   readonly policy: Policy;
   readonly audit: Audit;
   readonly access: OpenedAccess;
   /** Who has a name, now or at any time: of accounts and keys none is given twice. */
   readonly whoIs: WhoIs;
+  /** Null: there is no provider. */
+  readonly openId: OpenOpenId | null;
+  readonly certificates: Certificates;
 }
 
 const keyOf = (keys: readonly KeyState[], name: string): KeyState | undefined =>
   keys.find((key) => key.name === name);
 
-/** The caller holds the lock of the data directory. */
+/** The caller holds the lock of the data directory. @throws Error that names what of settings and files cannot be used */
 export async function openDoors(
   settings: Settings,
   { name: port }: Port,
   { clock, log }: { readonly clock: Clock; readonly log: Log },
   closers: Closers,
 ): Promise<Doors> {
+  const certificates = await openCertificates(settings, { schedule, clock, log });
+  closers.add(() => certificates.close());
   const policy = loadPolicy(settings.policyFile);
   const audit = await openAudit(settings, clock, log);
   closers.add(() => audit.close());
@@ -40,5 +48,7 @@ export async function openDoors(
       access.accounts.get(name) ?? keyOf(access.keys.list(), name) ?? byNameOnly(name);
     return { id, name, organisation };
   };
-  return { policy, audit, access, whoIs };
+  const openId = openOpenId(settings, { policy, audit: audit.chain, clock, log });
+  closers.add(() => openId?.close());
+  return { policy, audit, access, whoIs, openId, certificates };
 }

@@ -22,6 +22,7 @@ import { waitAtMost } from '../lib/wait-at-most.ts';
 import type { Port } from '../model/zone.ts';
 import { createPipeline } from '../pipeline.ts';
 import { createLedger } from '../receivers/ledger.ts';
+import { createPosted } from '../receivers/posted.ts';
 import type { Listener } from '../receivers/receiver.ts';
 import { openRecent } from '../receivers/recent.ts';
 import { openMemoryFile } from '../receivers/watch/memory-file.ts';
@@ -80,17 +81,17 @@ export async function startServer(settings: Settings, port: Port, log: Logger): 
 }
 
 async function start(settings: Settings, port: Port, log: Logger, closers: Closers): Promise<void> {
-  const { dataDir } = settings;
+  const { dataDir, databaseUrl, retentionDays } = settings;
   const portFile = `${basename(settings.portFile ?? 'built-in port')}:`;
   const watches = overlay(watchDefaults, port.watch, portFile, 'watch', watchShapes);
   const clock = Date.now;
   mkdirSync(dataDir, { recursive: true });
   closers.add(lockDirectory(join(dataDir, 'serve')));
 
-  const { policy, audit, access, whoIs } = await openDoors(settings, port, { clock, log }, closers);
+  const doors = await openDoors(settings, port, { clock, log }, closers);
+  const { policy, audit, access, whoIs } = doors;
   const journal = await openJournal({ path: join(dataDir, 'alerts.journal'), log });
   closers.add(() => journal.close());
-  const { databaseUrl, retentionDays } = settings;
   const archive = openArchive({ databaseUrl, dataDir, retentionDays, log });
   closers.add(() => archive.close());
   const writer = await openArchiveWriter({ dir: join(dataDir, 'spool'), archive, log });
@@ -177,12 +178,16 @@ async function start(settings: Settings, port: Port, log: Logger, closers: Close
 
   closers.add(followZones({ desk: active, pipeline, clock }));
 
+  const deps = { ledger, openLink: recent.keep(pipeline.openLink), clock, log };
+  const posted = createPosted(deps);
+  closers.add(() => posted.close());
   let demo: Demo | null = null;
   const app = await buildApp(
     {
       version,
       host: settings.host,
       publicUrl: publicOrigin(settings, settings.port),
+      ...(doors.certificates.http && { tls: doors.certificates.http }),
       liveIntervalMs: settings.liveIntervalMs,
       liveLimits: { sockets: settings.liveClients },
       consoleDir: join(root, 'dist/console'),
@@ -196,6 +201,7 @@ async function start(settings: Settings, port: Port, log: Logger, closers: Close
       sessions: access.sessions,
       accounts: access.accounts,
       keys: access.keys,
+      openId: doors.openId?.desk ?? null,
       clock,
       port,
       ...people,
@@ -211,10 +217,11 @@ async function start(settings: Settings, port: Port, log: Logger, closers: Close
       backtests: createBacktests({ past: archive.past, clock: () => performance.now() }),
       draftZone,
       archiveHealth: () => writer.health(),
+      posted,
       receivers: () => ledger.all(),
       crosscheck: () => crosscheck.results,
       degraded: () =>
-        degradations(writer.health(), stores, desk, cargo, zones, securityLevels, channels, audit, access),
+        degradations(writer.health(), stores, desk, cargo, zones, securityLevels, channels, doors),
       channels: () => channels,
       ready: () => true,
       demo: () => demo !== null,
@@ -222,11 +229,7 @@ async function start(settings: Settings, port: Port, log: Logger, closers: Close
   );
   closers.add(() => app.close());
   const boundPort = await listen(app, settings.host, settings.port);
-  const receivers = await openReceivers(
-    settings,
-    { ledger, openLink: recent.keep(pipeline.openLink), clock, log },
-    recorded,
-  );
+  const receivers = await openReceivers(settings, deps, recorded, doors.certificates);
   closers.add(() => receivers.close());
   // last: opening a database takes seconds, and a busy port is told at once
   writer.start();
@@ -244,7 +247,11 @@ async function start(settings: Settings, port: Port, log: Logger, closers: Close
     closers.add(demo.stop);
   }
   const console = publicOrigin(settings, boundPort);
-  const addresses = { nmeaTcp: addressText(receivers.tcp), nmeaUdp: addressText(receivers.udp) };
+  const addresses = {
+    nmeaTcp: addressText(receivers.tcp),
+    nmeaUdp: addressText(receivers.udp),
+    nmeaTls: addressText(receivers.tls),
+  };
   log.info(
     { console, ...addresses, demo: demo !== null, vessels: picture.size },
     `Havenwacht is on watch. Console: ${console}`,

@@ -1,12 +1,12 @@
 import type { AuditBook, Gatekeeper } from '../model/access.ts';
-import type { AccountDesk, KeyDesk, SessionDesk } from '../model/access-desk.ts';
+import type { AccountDesk, KeyDesk, OpenIdDesk, SessionDesk } from '../model/access-desk.ts';
 import type { Archive, ArchiveHealth } from '../model/archive.ts';
 import type { BacktestDesk } from '../model/backtest.ts';
 import type { CargoDesk, CargoSummary } from '../model/cargo.ts';
 import type { Chronicle } from '../model/chronicle.ts';
 import type { History, Recollection } from '../model/history.ts';
 import type { AlertDesk, ChannelState, Clock, Degradation, Picture, PictureChanges } from '../model/ports.ts';
-import type { CrosscheckResult, ReceiverTally } from '../model/reception.ts';
+import type { CrosscheckResult, PostedNmea, ReceiverTally } from '../model/reception.ts';
 import type { SecurityLevels } from '../model/security-level.ts';
 import type { Port, Zone } from '../model/zone.ts';
 import type { ZoneDesk } from '../model/zone-desk.ts';
@@ -17,6 +17,8 @@ export interface GatewayPorts {
   readonly sessions: SessionDesk;
   readonly accounts: AccountDesk;
   readonly keys: KeyDesk;
+  /** Null: there is no provider. */
+  readonly openId: OpenIdDesk | null;
   readonly audit: AuditBook;
   readonly clock: Clock;
   /** Name, note and extent; its zones are those of `zones`. */
@@ -37,6 +39,7 @@ export interface GatewayPorts {
   /** A zone as somebody drew it, read as the port file is; else one sentence that says what is wrong with it. */
   readonly draftZone: (feature: unknown) => Zone | string;
   readonly archiveHealth: () => ArchiveHealth;
+  readonly posted: PostedNmea;
   readonly receivers: () => Iterable<ReceiverTally>;
   readonly crosscheck: () => Readonly<Record<CrosscheckResult, number>>;
   /** Ways out of the house for alerts. */

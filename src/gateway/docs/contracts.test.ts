@@ -37,6 +37,7 @@ test('H17 the OpenAPI document is valid and describes every route of the interfa
     '/api/v1/history/waiting',
     '/api/v1/keys',
     '/api/v1/keys/{id}',
+    '/api/v1/nmea',
     '/api/v1/port',
     '/api/v1/receivers',
     '/api/v1/security-level',

@@ -1,6 +1,6 @@
 import { type IntervalHistogram, monitorEventLoopDelay } from 'node:perf_hooks';
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
-import type { ReceiverState } from '../../model/reception.ts';
+import { connectionRefusals, type ReceiverState } from '../../model/reception.ts';
 import type { GatewayPorts } from '../ports.ts';
 import type { Gateway } from '../server.ts';
 import { archiveMetrics } from './archive-metrics.ts';
@@ -26,7 +26,7 @@ type Sources = Pick<
 const samplingMs = 20;
 
 /** Causes that turn away a peer, not a line. */
-const peerRefusals: ReadonlySet<string> = new Set(['not-allowed', 'too-many-connections', 'silent']);
+const peerRefusals: ReadonlySet<string> = new Set(connectionRefusals);
 
 function sentenceMetrics(registry: Registry, { receivers, crosscheck }: Sources): void {
   new Counter({
