@@ -19,6 +19,9 @@ const local: Reader = {
   maySee: () => true,
 };
 
+/** Those that share the picture: one. */
+export const organisations = [local.organisation];
+
 export const openDoor: Gatekeeper = {
   whoIs: () => local,
   again: () => local,

@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import { createAlertDesk } from '../alerts/desk.ts';
 import { standardEscalation } from '../alerts/escalation.ts';
 import { openJournal } from '../alerts/journal.ts';
+import { createStreams } from '../alerts/streams.ts';
 import { buildApp } from '../app.ts';
 import { openArchive } from '../archive/open.ts';
 import { openArchiveWriter } from '../archive/writer.ts';
@@ -37,7 +38,7 @@ import { draftZone } from './draft-zone.ts';
 import { keepTime } from './keep-time.ts';
 import { listen } from './listen.ts';
 import { openLiveStores } from './live-stores.ts';
-import { openDoor } from './open-door.ts';
+import { openDoor, organisations } from './open-door.ts';
 import { recall } from './recall.ts';
 import { openReceivers } from './receivers.ts';
 import { createRecollection } from './recollection.ts';
@@ -83,7 +84,7 @@ async function start(settings: Settings, port: Port, log: Logger, closers: Close
   mkdirSync(dataDir, { recursive: true });
   closers.add(lockDirectory(join(dataDir, 'serve')));
 
-  const journal = await openJournal({ path: join(dataDir, 'alerts.journal'), log });
+  const journal = await openJournal({ path: join(dataDir, 'alerts.journal'), log, organisations });
   closers.add(() => journal.close());
   const { databaseUrl, retentionDays } = settings;
   const archive = openArchive({ databaseUrl, dataDir, retentionDays, log });
@@ -94,14 +95,16 @@ async function start(settings: Settings, port: Port, log: Logger, closers: Close
   closers.add(() => stores.close());
   const loading = stores.load();
 
-  const deskLimits = { maxAlerts: 20_000, maxEvents: 20_000, retryMs: 1_000 };
-  const escalation = { ...standardEscalation, ...settings.escalation, nextRole: settings.nextRole };
-  const desk = createAlertDesk(journal, deskLimits, clock, log, escalation);
-  closers.add(() => desk.flush());
-  const cargo = await openRegister({ path: join(dataDir, 'declarations.journal'), clock, log });
-  closers.add(() => cargo.close());
   const zones = await openZones(settings, port, clock, log);
   closers.add(() => zones.close());
+  const deskLimits = { maxAlerts: 20_000, maxEvents: 20_000, retryMs: 1_000 };
+  const escalation = { ...standardEscalation, ...settings.escalation, nextRole: settings.nextRole };
+  const audienceOf = (zoneId: string) => zones.desk.get(zoneId)?.zone.visibleTo;
+  const desk = createAlertDesk(journal, deskLimits, clock, log, { escalation, audienceOf });
+  closers.add(() => desk.flush());
+  const alertsOf = createStreams(desk, journal, organisations);
+  const cargo = await openRegister({ path: join(dataDir, 'declarations.journal'), clock, log });
+  closers.add(() => cargo.close());
   for (const zone of unknownZones(watches.encounter, zones.desk.list()))
     log.warn({ zone }, 'watch.encounter of the port file names a zone that is not there');
   const ledger = createLedger();

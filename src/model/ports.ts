@@ -97,6 +97,9 @@ export interface AlertDesk {
   subscribe(listener: (events: readonly AlertEvent[]) => void): () => void;
 }
 
+/** The alerts as an organisation may know of them, by its id. Throws for one that is not in the policy. */
+export type AlertStreams = (organisation: string) => AlertDesk;
+
 /** A way out of the house for alert events, as it stands. */
 export interface ChannelState {
   readonly name: string;

@@ -1,0 +1,141 @@
+import type { Organisation } from '../model/access.ts';
+import type { Alert, AlertEvent } from '../model/alert.ts';
+import { mayKnow } from '../model/audience.ts';
+import type { ActionResult, AlertDesk, AlertStreams } from '../model/ports.ts';
+import type { WorkingAlertDesk } from './desk.ts';
+import { handover } from './handover.ts';
+import { HiddenCount } from './hidden.ts';
+import type { AlertJournal } from './journal.ts';
+
+type Source = Pick<
+  WorkingAlertDesk,
+  'epoch' | 'seq' | 'all' | 'kept' | 'get' | 'act' | 'snooze' | 'subscribe'
+>;
+
+/**
+ * One stream of alerts for each organisation: only what it may know of, numbered without gaps. Events that are shown to all are the same objects in
+ * all streams as long as nothing was hidden before them.
+ *
+ * @param journal what `desk` began with
+ */
+export function createStreams(
+  desk: Source,
+  { recovered, marks }: Pick<AlertJournal, 'recovered' | 'marks'>,
+  organisations: readonly Organisation[],
+): AlertStreams {
+  const count = new HiddenCount(organisations);
+  /** What was hidden up to an alert's latest event, by organisation; those that are not here: nothing. */
+  const hiddenAt = new WeakMap<Alert, readonly number[]>();
+  const nothing = count.hidden;
+
+  function note(event: AlertEvent): void {
+    count.take(event, marks.get(event.seq));
+    if (count.hidden !== nothing) hiddenAt.set(event.alert, count.hidden);
+  }
+  for (const event of recovered) note(event);
+  // before any reader is told of them
+  desk.subscribe((events) => {
+    for (const event of events) note(event);
+  });
+
+  const streams = new Map(
+    organisations.map((organisation, i) => {
+      const hiddenBy = (alert: Alert): number => hiddenAt.get(alert)?.[i] ?? 0;
+      const hiddenNow = (): number => count.hidden[i] ?? 0;
+      const epoch = count.epochOf(i, desk.epoch);
+      return [organisation.id, streamOf(desk, organisation, epoch, hiddenBy, hiddenNow)];
+    }),
+  );
+  return (id) => {
+    const stream = streams.get(id);
+    if (stream === undefined) throw new Error(`there is no organisation '${id}' in the policy`);
+    return stream;
+  };
+}
+
+function streamOf(
+  desk: Source,
+  organisation: Organisation,
+  epoch: string,
+  hiddenBy: (alert: Alert) => number,
+  hiddenNow: () => number,
+): AlertDesk {
+  const shows = (alert: Alert): boolean => mayKnow(organisation, alert);
+  const numberOf = (alert: Alert): number => alert.seq - hiddenBy(alert);
+
+  /** The alert as the organisation is shown it. */
+  function shown(alert: Alert): Alert {
+    const seq = numberOf(alert);
+    if (alert.audience === undefined) return seq === alert.seq ? alert : { ...alert, seq };
+    const { audience, ...rest } = alert;
+    return { ...rest, seq };
+  }
+  function shownEvent(event: AlertEvent): AlertEvent {
+    const alert = shown(event.alert);
+    return alert === event.alert ? event : { ...event, seq: alert.seq, alert };
+  }
+  const shownEvents = (events: readonly AlertEvent[]): readonly AlertEvent[] =>
+    events.filter(({ alert }) => shows(alert)).map(shownEvent);
+
+  function* all(): Generator<Alert, void, void> {
+    for (const alert of desk.all()) if (shows(alert)) yield shown(alert);
+  }
+  function get(id: string): ReturnType<AlertDesk['get']> {
+    const found = desk.get(id);
+    if (found === null || !shows(found.alert)) return null;
+    return { alert: shown(found.alert), events: found.events.map(shownEvent) };
+  }
+  /** Of what is hidden the desk is not asked. */
+  async function asked(id: string, ask: () => Promise<ActionResult>): Promise<ActionResult> {
+    const found = desk.get(id);
+    if (found === null || !shows(found.alert)) return { outcome: 'unknown-alert' };
+    const result = await ask();
+    return result.outcome === 'unknown-alert' ? result : { ...result, alert: shown(result.alert) };
+  }
+  /** Numbers never fall from one event to the next. */
+  function firstBehind(kept: readonly AlertEvent[], after: number): number {
+    let [from, to] = [0, kept.length];
+    while (from < to) {
+      const middle = (from + to) >> 1;
+      const alert = kept[middle]?.alert;
+      if (alert !== undefined && numberOf(alert) > after) to = middle;
+      else from = middle + 1;
+    }
+    return from;
+  }
+  const seq = (): number => desk.seq - hiddenNow();
+
+  return {
+    epoch,
+    get seq() {
+      return seq();
+    },
+    list({ state, kind, after, limit }) {
+      const found: Alert[] = [];
+      for (const alert of desk.all()) {
+        if (found.length >= limit) break;
+        const wanted = (state === null || alert.state === state) && (kind === null || alert.kind === kind);
+        if (wanted && numberOf(alert) > after && shows(alert)) found.push(shown(alert));
+      }
+      return found;
+    },
+    get,
+    act: (id, action, by, note) => asked(id, () => desk.act(id, action, by, note)),
+    snooze: (id, until, by, reason) => asked(id, () => desk.snooze(id, until, by, reason)),
+    handover: (sinceMs, limit) => handover({ all, get }, sinceMs, limit),
+    eventsAfter(after) {
+      if (after > seq()) return null;
+      const kept = desk.kept();
+      const first = kept[0];
+      if (first === undefined) return after === seq() ? [] : null;
+      const before = first.seq - hiddenBy(first.alert) - (shows(first.alert) ? 1 : 0);
+      if (after < before) return null;
+      return shownEvents(kept.slice(firstBehind(kept, after)));
+    },
+    subscribe: (listener) =>
+      desk.subscribe((events) => {
+        const known = shownEvents(events);
+        if (known.length > 0) listener(known);
+      }),
+  };
+}

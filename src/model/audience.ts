@@ -1,0 +1,19 @@
+import type { Organisation } from './access.ts';
+import type { Alert } from './alert.ts';
+
+/**
+ * Whether an organisation may know of an alert: the one answer for lists, streams, replays and channels. What it goes by never changes in the life
+ * of an alert.
+ */
+export function mayKnow(
+  { id, confined, areas, vessels }: Organisation,
+  { audience, zoneId, mmsi, others }: Pick<Alert, 'audience' | 'zoneId' | 'mmsi' | 'others'>,
+): boolean {
+  if (audience !== undefined && !audience.includes(id)) return false;
+  if (!confined) return true;
+  return (
+    (zoneId !== null && areas.includes(zoneId)) ||
+    (mmsi !== null && vessels.includes(mmsi)) ||
+    others.some((other) => vessels.includes(other))
+  );
+}
