@@ -117,7 +117,7 @@ function Where({ alert }: { readonly alert: AlertView }) {
     <span class="alert__where">
       {name && (
         <span class="alert__vessel">
-          {vessel && <i class={`sign sign--${vessel.hazard.state}`} />}
+          {vessel?.hazard && <i class={`sign sign--${vessel.hazard.state}`} />}
           {name}
         </span>
       )}

@@ -46,8 +46,8 @@ export const iconName = (body: Body, tone: Tone): string => `${body}-${tone}`;
 function toneOf(v: LiveVessel): Tone {
   if (v.class === 'sart') return 'confirmed';
   if (!vesselClasses.has(v.class)) return 'plain';
-  const state = v.hazard.state;
-  return state === 'none-declared' || state === 'not-applicable' ? 'plain' : state;
+  const state = v.hazard?.state;
+  return state === undefined || state === 'none-declared' || state === 'not-applicable' ? 'plain' : state;
 }
 
 function bodyOf(v: LiveVessel): Body {
@@ -63,7 +63,7 @@ function bodyOf(v: LiveVessel): Body {
 function markOf(v: LiveVessel, tone: Tone): Mark {
   if (v.class === 'sart' || tone === 'plain' || tone === 'suspected') return 'none';
   if (tone === 'unknown') return 'question';
-  const cones = v.hazard.cones;
+  const cones = v.hazard?.cones;
   if (cones === 1 || cones === 2 || cones === 3) return `cones-${cones}`;
-  return v.hazard.bFlag ? 'b-flag' : 'danger';
+  return v.hazard?.bFlag ? 'b-flag' : 'danger';
 }

@@ -52,7 +52,7 @@ export function VesselPanel() {
 function Body({ vessel: v }: { readonly vessel: LiveVessel }) {
   return (
     <>
-      <HazardBlock hazard={v.hazard} />
+      {v.hazard && <HazardBlock hazard={v.hazard} />}
       <Declarations key={v.mmsi} mmsi={v.mmsi} />
       <OpenAlerts mmsi={v.mmsi} />
       <Navigation vessel={v} />
