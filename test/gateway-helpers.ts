@@ -5,14 +5,14 @@ import { createRecollection } from '../src/commands/recollection.ts';
 import type { GatewayOptions } from '../src/gateway/options.ts';
 import type { GatewayPorts } from '../src/gateway/ports.ts';
 import { presentZone } from '../src/gateway/present.ts';
-import type { Reader } from '../src/model/access.ts';
+import type { Credentials, Reader } from '../src/model/access.ts';
 import type { Alert, AlertEvent, AlertEventKind } from '../src/model/alert.ts';
 import type { TrackPoint } from '../src/model/archive.ts';
 import type { BacktestDesk } from '../src/model/backtest.ts';
 import type { CargoDesk } from '../src/model/cargo.ts';
 import type { Chronicle } from '../src/model/chronicle.ts';
 import type { History } from '../src/model/history.ts';
-import type { AlertDesk, Degradation } from '../src/model/ports.ts';
+import type { AlertStream, AlertStreams, Degradation } from '../src/model/ports.ts';
 import type { ReceiverTally } from '../src/model/reception.ts';
 import type { Hazard, Vessel } from '../src/model/vessel.ts';
 import type { Port, Zone } from '../src/model/zone.ts';
@@ -141,7 +141,7 @@ export const portOfTest: Port = {
   ],
 };
 
-export interface TestDesk extends AlertDesk {
+export interface TestDesk extends AlertStream {
   raise(cause: string): Alert;
   /** Events before this seq count as no longer kept. */
   keepFrom: number;
@@ -162,6 +162,7 @@ export function createTestDesk(): TestDesk {
   }
   const desk: TestDesk = {
     epoch: 'e1',
+    isWhole: true,
     keepFrom: 1,
     broken: false,
     get seq() {
@@ -255,12 +256,17 @@ export async function createWorld(
   const vessels = new Map<number, Vessel>();
   const changed = new Set<Vessel>();
   const gone = new Set<number>();
+  const desk = createTestDesk();
   const world = {
     time,
-    desk: createTestDesk(),
+    desk,
     vessels,
+    alertsOf: (() => desk) as AlertStreams,
     /** Who asks; null: nobody who is known. */
     reader: readerOfTest() as Reader | null,
+    whoIs: (_credentials: Credentials): Reader | null => world.reader,
+    /** Those that are told when rights change. */
+    rightsListeners: new Set<() => void>(),
     degraded: [] as Degradation[],
     ready: true,
     receivers: [] as ReceiverTally[],
@@ -284,9 +290,12 @@ export async function createWorld(
   };
   const ports: GatewayPorts = {
     gatekeeper: {
-      whoIs: () => world.reader,
+      whoIs: (credentials) => world.whoIs(credentials),
       again: () => world.reader,
-      onChange: () => () => {},
+      onChange(listener) {
+        world.rightsListeners.add(listener);
+        return () => world.rightsListeners.delete(listener);
+      },
     },
     clock: time.clock,
     port: portOfTest,
@@ -304,7 +313,9 @@ export async function createWorld(
       gone.clear();
       return changes;
     },
-    alerts: world.desk,
+    alertsOf: (...asked) => world.alertsOf(...asked),
+    alertStates: () =>
+      world.desk.list({ state: null, kind: null, after: 0, limit: 1_000 }).map((a) => a.state),
     cargo,
     cargoSummary: () => summarise(vessels.values(), portOfTest.bbox, time.clock()),
     track: (mmsi, fromMs, toMs) => world.trackPages(mmsi, fromMs, toMs),

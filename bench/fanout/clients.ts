@@ -45,7 +45,10 @@ function take(data: RawData, isFirst: boolean): void {
 }
 
 async function connect(url: string, bbox: Box | null, read: boolean): Promise<void> {
-  const socket = new WebSocket(url, { perMessageDeflate: false });
+  const socket = new WebSocket(url, {
+    perMessageDeflate: false,
+    origin: new URL(url.replace('ws', 'http')).origin,
+  });
   const isFirst = clients++ === 0;
   await once(socket, 'open');
   socket.send(JSON.stringify({ type: 'subscribe', bbox }), () => {

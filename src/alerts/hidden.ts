@@ -12,8 +12,17 @@ export type Mark = readonly [hidden: number, since: number];
 /** Stands in the log with an event before which others were left out: what these were, by `markOf`. */
 export type Marks = Readonly<Record<string, Mark>>;
 
-/** What a confined organisation is shown depends on its areas and vessels, so others are counted anew. */
-const scopeOf = ({ confined, areas, vessels }: Organisation): string =>
+/** Every organisation as it is shown alerts, and once more as far as they are about its own areas and vessels. */
+const scopesOf = (organisations: readonly Organisation[]): readonly Organisation[] =>
+  organisations.flatMap((organisation) => [
+    ...(organisation.confined ? [] : [organisation]),
+    ...(organisation.areas.length + organisation.vessels.length > 0
+      ? [{ ...organisation, confined: true }]
+      : []),
+  ]);
+
+/** What a confined organisation is shown depends on its areas and vessels, so with others it is counted anew. */
+const suffixOf = ({ confined, areas, vessels }: Organisation): string =>
   confined
     ? `.${createHash('sha256')
         .update(JSON.stringify([[...areas].sort(), [...vessels].sort()]))
@@ -23,28 +32,29 @@ const scopeOf = ({ confined, areas, vessels }: Organisation): string =>
 
 /** Counts, event by event in the order of the log, what each organisation is not shown. */
 export class HiddenCount {
-  readonly organisations: readonly Organisation[];
-  readonly #scopes: readonly string[];
+  /** Confined are those that are about its own alone; one that has nothing of its own has no such scope. */
+  readonly scopes: readonly Organisation[];
+  readonly #suffixes: readonly string[];
   readonly #since: number[];
   #hidden: readonly number[];
   #seq = 0;
 
   constructor(organisations: readonly Organisation[]) {
-    this.organisations = organisations;
-    this.#scopes = organisations.map(scopeOf);
-    this.#since = organisations.map(() => 0);
+    this.scopes = scopesOf(organisations);
+    this.#suffixes = this.scopes.map(suffixOf);
+    this.#since = this.scopes.map(() => 0);
     this.#hidden = this.#since.slice();
   }
 
-  /** Counts by organisation, in their order. Never changed afterwards: the same list until another event is hidden. */
+  /** Counts by scope, in their order. Never changed afterwards: the same list until another event is hidden. */
   get hidden(): readonly number[] {
     return this.#hidden;
   }
 
-  /** Epoch of an organisation's stream in a log of that epoch: another one where its numbers mean something else. */
+  /** Epoch of a scope's stream in a log of that epoch: another one where its numbers mean something else. */
   epochOf(i: number, epoch: string): string {
     const since = this.#since[i] ?? 0;
-    return `${epoch}${this.#scopes[i] ?? ''}${since === 0 ? '' : `.${since}`}`;
+    return `${epoch}${this.#suffixes[i] ?? ''}${since === 0 ? '' : `.${since}`}`;
   }
 
   /** @param marks those of this event in the log */
@@ -52,7 +62,7 @@ export class HiddenCount {
     const isGap = seq !== this.#seq + 1;
     this.#seq = seq;
     const before = this.#hidden;
-    for (const [i, organisation] of this.organisations.entries()) {
+    for (const [i, scope] of this.scopes.entries()) {
       const mark = isGap && marks !== undefined ? this.#markOf(i, marks) : undefined;
       if (mark !== undefined) {
         this.#since[i] = mark[1];
@@ -60,19 +70,19 @@ export class HiddenCount {
         continue;
       }
       if (isGap && this.#mayMiss(i, marks)) this.#since[i] = seq;
-      if (!mayKnow(organisation, alert)) this.#put(i, (before[i] ?? 0) + 1, before);
+      if (!mayKnow(scope, alert)) this.#put(i, (before[i] ?? 0) + 1, before);
     }
   }
 
   /** The marks for the event that was taken last. */
   marks(): Marks {
     return Object.fromEntries(
-      this.organisations.map((_, i) => [this.#keyOf(i), [this.#hidden[i] ?? 0, this.#since[i] ?? 0] as const]),
+      this.scopes.map((_, i) => [this.#keyOf(i), [this.#hidden[i] ?? 0, this.#since[i] ?? 0] as const]),
     );
   }
 
   #keyOf(i: number): string {
-    return `${this.organisations[i]?.id}${this.#scopes[i]}`;
+    return `${this.scopes[i]?.id}${this.#suffixes[i]}`;
   }
 
   #markOf(i: number, marks: Marks): Mark | undefined {
@@ -82,7 +92,7 @@ export class HiddenCount {
 
   /** Whether something that is missing may have been hidden. A log without marks is from when nothing was, or lost a line. */
   #mayMiss(i: number, marks: Marks | undefined): boolean {
-    return marks !== undefined || this.organisations[i]?.confined === true || (this.#hidden[i] ?? 0) > 0;
+    return marks !== undefined || this.scopes[i]?.confined === true || (this.#hidden[i] ?? 0) > 0;
   }
 
   #put(i: number, count: number, before: readonly number[]): void {

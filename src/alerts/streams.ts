@@ -1,8 +1,9 @@
 import type { Organisation } from '../model/access.ts';
 import type { Alert, AlertEvent } from '../model/alert.ts';
 import { mayKnow } from '../model/audience.ts';
-import type { ActionResult, AlertDesk, AlertStreams } from '../model/ports.ts';
+import type { ActionResult, AlertDesk, AlertStream, AlertStreams } from '../model/ports.ts';
 import type { WorkingAlertDesk } from './desk.ts';
+import { emptyStream } from './empty-stream.ts';
 import { handover } from './handover.ts';
 import { HiddenCount } from './hidden.ts';
 import type { AlertJournal } from './journal.ts';
@@ -13,7 +14,7 @@ type Source = Pick<
 >;
 
 /**
- * One stream of alerts for each organisation: only what it may know of, numbered without gaps. Events that are shown to all are the same objects in
+ * One stream of alerts for each organisation, and one for what is its own: only what it may know of, numbered without gaps. Events that are shown to all are the same objects in
  * all streams as long as nothing was hidden before them.
  *
  * @param journal what `desk` began with
@@ -39,19 +40,24 @@ export function createStreams(
   });
 
   const streams = new Map(
-    organisations.map((organisation, i) => {
+    count.scopes.map((scope, i) => {
       const hiddenBy = (alert: Alert): number => hiddenAt.get(alert)?.[i] ?? 0;
       const hiddenNow = (): number => count.hidden[i] ?? 0;
       const epoch = count.epochOf(i, desk.epoch);
-      return [organisation.id, streamOf(desk, organisation, epoch, hiddenBy, hiddenNow)];
+      return [keyOf(scope.id, scope.confined), streamOf(desk, scope, epoch, hiddenBy, hiddenNow)];
     }),
   );
-  return (id) => {
-    const stream = streams.get(id);
-    if (stream === undefined) throw new Error(`there is no organisation '${id}' in the policy`);
-    return stream;
+  const none = emptyStream(desk.epoch);
+  const known = new Map(organisations.map((organisation) => [organisation.id, organisation]));
+  return (id, reach) => {
+    const organisation = known.get(id);
+    if (organisation === undefined) throw new Error(`there is no organisation '${id}' in the policy`);
+    if (reach === 'none') return none;
+    return streams.get(keyOf(id, reach === 'own' || organisation.confined)) ?? none;
   };
 }
+
+const keyOf = (id: string, confined: boolean): string => `${confined ? 'own' : 'all'} ${id}`;
 
 function streamOf(
   desk: Source,
@@ -59,7 +65,7 @@ function streamOf(
   epoch: string,
   hiddenBy: (alert: Alert) => number,
   hiddenNow: () => number,
-): AlertDesk {
+): AlertStream {
   const shows = (alert: Alert): boolean => mayKnow(organisation, alert);
   const numberOf = (alert: Alert): number => alert.seq - hiddenBy(alert);
 
@@ -109,6 +115,9 @@ function streamOf(
     epoch,
     get seq() {
       return seq();
+    },
+    get isWhole() {
+      return !organisation.confined && hiddenNow() === 0;
     },
     list({ state, kind, after, limit }) {
       const found: Alert[] = [];

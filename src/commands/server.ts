@@ -18,6 +18,7 @@ import { createCrosscheck } from '../crosscheck/crosscheck.ts';
 import { lockDirectory } from '../lib/directory-lock.ts';
 import { schedule } from '../lib/schedule.ts';
 import { waitAtMost } from '../lib/wait-at-most.ts';
+import type { Alert, AlertState } from '../model/alert.ts';
 import type { Port } from '../model/zone.ts';
 import { createPipeline } from '../pipeline.ts';
 import { createLedger } from '../receivers/ledger.ts';
@@ -181,7 +182,8 @@ async function start(settings: Settings, port: Port, log: Logger, closers: Close
       zones: zones.desk,
       picture,
       takeChanges: picture.feed(),
-      alerts: desk,
+      alertsOf,
+      alertStates: () => statesForAll(desk.all()),
       cargo,
       cargoSummary: () => summarise(picture.all(), port.bbox, clock()),
       track: (...range) => archive.track(...range),
@@ -228,6 +230,11 @@ async function start(settings: Settings, port: Port, log: Logger, closers: Close
     { console, ...addresses, demo: demo !== null, vessels: picture.size },
     `Havenwacht is on watch. Console: ${console}`,
   );
+}
+
+/** Of the alerts that no organisation is left out of. */
+function* statesForAll(alerts: Iterable<Alert>): Generator<AlertState, void, void> {
+  for (const { audience, state } of alerts) if (audience === undefined) yield state;
 }
 
 const addressText = (listener: Listener | null): string =>

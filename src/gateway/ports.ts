@@ -1,10 +1,18 @@
 import type { Gatekeeper } from '../model/access.ts';
+import type { AlertState } from '../model/alert.ts';
 import type { Archive, ArchiveHealth } from '../model/archive.ts';
 import type { BacktestDesk } from '../model/backtest.ts';
 import type { CargoDesk, CargoSummary } from '../model/cargo.ts';
 import type { Chronicle } from '../model/chronicle.ts';
 import type { History, Recollection } from '../model/history.ts';
-import type { AlertDesk, ChannelState, Clock, Degradation, Picture, PictureChanges } from '../model/ports.ts';
+import type {
+  AlertStreams,
+  ChannelState,
+  Clock,
+  Degradation,
+  Picture,
+  PictureChanges,
+} from '../model/ports.ts';
 import type { CrosscheckResult, ReceiverTally } from '../model/reception.ts';
 import type { Port, Zone } from '../model/zone.ts';
 import type { ZoneDesk } from '../model/zone-desk.ts';
@@ -19,7 +27,9 @@ export interface GatewayPorts {
   readonly picture: Picture;
   /** Changes since the last call; the gateway is its one caller. */
   readonly takeChanges: () => PictureChanges;
-  readonly alerts: AlertDesk;
+  readonly alertsOf: AlertStreams;
+  /** States of the alerts that everybody may know of. */
+  readonly alertStates: () => Iterable<AlertState>;
   readonly cargo: CargoDesk;
   readonly cargoSummary: () => CargoSummary;
   readonly track: Archive['track'];

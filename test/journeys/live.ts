@@ -41,7 +41,7 @@ export interface Watch {
 
 export async function watch(server: RunningServer, subscribe: object): Promise<Watch> {
   const frames: ServerFrame[] = [];
-  const socket = new WebSocket(`${server.url.replace('http', 'ws')}/api/v1/live`);
+  const socket = new WebSocket(`${server.url.replace('http', 'ws')}/api/v1/live`, { origin: server.url });
   socket.on('message', (data) => frames.push(JSON.parse(String(data)) as ServerFrame));
   await until(() => frames.length > 0);
   const [hello] = frames;

@@ -30,7 +30,12 @@ export function identify(app: Gateway, gatekeeper: Gatekeeper, { publicUrl }: { 
   const name = cookieName(publicUrl);
   app.decorateRequest('reader', null);
   app.addHook('onRequest', async (request) => {
-    request.reader = gatekeeper.whoIs(credentialsOf(request, name));
+    try {
+      request.reader = gatekeeper.whoIs(credentialsOf(request, name));
+    } catch (error) {
+      // whatever fails here, nobody is let in by it
+      request.log.error({ err: error }, 'it could not be found out who asks');
+    }
   });
 }
 

@@ -9,7 +9,7 @@ import { single } from './single.ts';
 
 type Sources = Pick<
   GatewayPorts,
-  'receivers' | 'crosscheck' | 'picture' | 'alerts' | 'archiveHealth' | 'channels' | 'degraded' | 'ready'
+  'receivers' | 'crosscheck' | 'picture' | 'alertStates' | 'archiveHealth' | 'channels' | 'degraded' | 'ready'
 > & {
   readonly liveClients: () => number;
 };
@@ -127,7 +127,7 @@ function receiverMetrics(registry: Registry, { receivers }: Sources): void {
   );
 }
 
-function trafficMetrics(registry: Registry, { picture, alerts }: Sources): void {
+function trafficMetrics(registry: Registry, { picture, alertStates }: Sources): void {
   new Gauge({
     name: 'havenwacht_vessels',
     help: 'Vessels in the live picture, by class and hazard state',
@@ -140,14 +140,13 @@ function trafficMetrics(registry: Registry, { picture, alerts }: Sources): void 
   });
   new Gauge({
     name: 'havenwacht_alerts',
-    help: 'Alerts kept, by state',
+    help: 'Alerts kept that every organisation may know of, by state',
     labelNames: ['state'],
     registers: [registry],
     collect() {
       this.reset();
       for (const state of ['active', 'acknowledged', 'snoozed', 'cleared', 'closed']) this.set({ state }, 0);
-      const everything = { state: null, kind: null, after: 0, limit: Number.MAX_SAFE_INTEGER };
-      for (const { state } of alerts.list(everything)) this.inc({ state });
+      for (const state of alertStates()) this.inc({ state });
     },
   });
 }

@@ -1,5 +1,7 @@
+import type { FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import type { Schedule } from '../../lib/schedule.ts';
+import type { Alert } from '../../model/alert.ts';
 import type { ActionResult, AlertAction } from '../../model/ports.ts';
 import {
   AlertKindSchema,
@@ -12,8 +14,9 @@ import {
   SnoozeBody,
 } from '../../protocol/alert.ts';
 import { Instant } from '../../protocol/common.ts';
-import { nameOf } from '../access/reader.ts';
-import { perform } from '../action.ts';
+import { alertShown, alertsFor, mayActOn } from '../access/alerts.ts';
+import { readerOf } from '../access/reader.ts';
+import { type Asked, perform } from '../action.ts';
 import { fromCursor, toCursor } from '../cursor.ts';
 import type { GatewayPorts } from '../ports.ts';
 import { ProblemError } from '../problem.ts';
@@ -53,9 +56,21 @@ function alertOf(id: string, result: ActionResult | 'not-recorded') {
 
 export function alertRoutes(
   app: Gateway,
-  { alerts, clock }: Pick<GatewayPorts, 'alerts' | 'clock'>,
+  ports: Pick<GatewayPorts, 'alertsOf' | 'clock'>,
   schedule: Schedule,
 ): void {
+  const { clock } = ports;
+
+  /** Does what is asked on behalf of who asks, and gives the alert as that reader is shown it. */
+  async function done(request: FastifyRequest, asked: Asked): Promise<Alert> {
+    const reader = readerOf(request);
+    const alerts = alertsFor(reader, ports);
+    if (alerts.get(asked.id) !== null && !mayActOn(asked.id, reader, ports))
+      throw new ProblemError(403, `id: '${asked.id}' is not of your organisation's areas and vessels`);
+    const result = await perform(alerts, { ...asked, by: reader.subject.name }, schedule);
+    return alertShown(alertOf(asked.id, result), reader);
+  }
+
   app.get(
     '/api/v1/alerts',
     {
@@ -69,8 +84,9 @@ export function alertRoutes(
     (request, reply) => {
       const { state = null, kind = null, limit = 100, cursor } = request.query;
       const after = cursor === undefined ? (request.query.after ?? 0) : fromCursor(cursor);
-      const found = alerts.list({ state, kind, after, limit: limit + 1 });
-      const items = found.slice(0, limit);
+      const reader = readerOf(request);
+      const found = alertsFor(reader, ports).list({ state, kind, after, limit: limit + 1 });
+      const items = found.slice(0, limit).map((alert) => alertShown(alert, reader));
       const last = items.at(-1);
       return reply.send({ items, next: last && found.length > limit ? toCursor(last.seq) : null });
     },
@@ -89,7 +105,10 @@ export function alertRoutes(
     (request, reply) => {
       const { since } = request.query;
       const sinceMs = since === undefined ? clock() - shiftMs : Date.parse(since);
-      return reply.send(alerts.handover(sinceMs, mostHandedOver));
+      const reader = readerOf(request);
+      const { items, leftOut } = alertsFor(reader, ports).handover(sinceMs, mostHandedOver);
+      const shown = items.map(({ alert, notes }) => ({ alert: alertShown(alert, reader), notes }));
+      return reply.send({ items: shown, leftOut });
     },
   );
 
@@ -104,10 +123,11 @@ export function alertRoutes(
       },
     },
     (request, reply) => {
-      const found = alerts.get(request.params.id);
+      const reader = readerOf(request);
+      const found = alertsFor(reader, ports).get(request.params.id);
       if (!found) throw unknownAlert(request.params.id);
       const events = found.events.map(({ seq, event, at, by, note }) => ({ seq, event, at, by, note }));
-      return reply.send({ alert: found.alert, events });
+      return reply.send({ alert: alertShown(found.alert, reader), events });
     },
   );
 
@@ -130,8 +150,7 @@ export function alertRoutes(
       async (request, reply) => {
         const { id } = request.params;
         const note = request.body.note ?? null;
-        const result = await perform(alerts, { id, action, by: nameOf(request), note }, schedule);
-        return reply.send(alertOf(id, result));
+        return reply.send(await done(request, { id, action, note }));
       },
     );
   act('acknowledge', 'acknowledge', 'Someone has seen it; repeated: the same answer, no second event');
@@ -154,8 +173,7 @@ export function alertRoutes(
       const { until, reason } = request.body;
       const fault = snoozeFault(until, clock());
       if (fault !== null) throw new ProblemError(400, fault);
-      const asked = { id, action: 'snooze', by: nameOf(request), until, reason } as const;
-      return reply.send(alertOf(id, await perform(alerts, asked, schedule)));
+      return reply.send(await done(request, { id, action: 'snooze', until, reason }));
     },
   );
 }

@@ -1,8 +1,10 @@
 import { beforeEach, expect, test } from 'vitest';
-import { hazardOf, vesselOf } from '../../../test/gateway-helpers.ts';
+import { createTestDesk, hazardOf, vesselOf } from '../../../test/gateway-helpers.ts';
 import type { Vessel } from '../../model/vessel.ts';
+import { AlertNews } from './alert-news.ts';
 import { LiveClient, type Outlet } from './client.ts';
 import { liveLimits } from './limits.ts';
+import { allShown } from './showing.test-data.ts';
 import { Stage, type View } from './stage.ts';
 
 /** A socket whose send buffer the test sets. */
@@ -39,6 +41,7 @@ beforeEach(() => {
   client = new LiveClient(
     outlet,
     { get: (m) => vessels.get(m), all: () => vessels.values(), size: 0 },
+    allShown,
     liveLimits,
   );
 });
@@ -88,9 +91,11 @@ test('W14 a slow client gets no stages, and the latest value of each vessel when
 test('W14 alerts go to a slow client at once, in order, none twice', () => {
   client.subscribe(everything, 2);
   outlet.bufferedAmount = slow;
-  const text = (seq: number) => ({ seq, text: JSON.stringify({ seq }) });
-  client.alerts([1, 2, 3].map(text));
-  client.alerts([3, 4].map(text));
+  const desk = createTestDesk();
+  for (let i = 0; i < 4; i += 1) desk.raise('cause');
+  const news = (desk.eventsAfter(0) ?? []).map((event) => new AlertNews(event));
+  client.alerts(news.slice(0, 3));
+  client.alerts(news.slice(2));
   expect(outlet.sent.map(({ seq }) => seq)).toEqual([3, 4]);
 });
 
@@ -180,6 +185,7 @@ test('W17 a vessel is made into text once a stage, however many clients want it'
     const other = new LiveClient(
       outlet,
       { get: (m) => vessels.get(m), all: () => vessels.values(), size: 1 },
+      allShown,
       liveLimits,
     );
     other.subscribe(everything, null);

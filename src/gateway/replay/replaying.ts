@@ -38,6 +38,10 @@ export class Replaying {
     }
   }
 
+  get isOn(): boolean {
+    return this.#current !== null;
+  }
+
   control(frame: ReplayControl): void {
     const replay = this.#current?.replay;
     if (replay === undefined) this.#refuse('no-replay', `${frame.type}: there is no replay`);
