@@ -1,5 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
-import { createTestDesk, hazardOf, vesselOf } from '../../../test/gateway-helpers.ts';
+import { hazardOf, vesselOf } from '../../../test/gateway-helpers.ts';
+import { createTestDesk } from '../../../test/test-desk.ts';
 import type { Vessel } from '../../model/vessel.ts';
 import { AlertNews } from './alert-news.ts';
 import { LiveClient, type Outlet } from './client.ts';

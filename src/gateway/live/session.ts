@@ -15,6 +15,7 @@ import { missing } from '../access/permission.ts';
 import { type Asked, perform } from '../action.ts';
 import type { GatewayPorts } from '../ports.ts';
 import type { Replaying } from '../replay/replaying.ts';
+import { pastShowingOf } from '../replay/showing.ts';
 import { snoozeFault } from '../snooze.ts';
 import type { LiveClient } from './client.ts';
 import { nothingToShow } from './door.ts';
@@ -117,7 +118,7 @@ export class LiveSession {
     else if (frame.type === 'ping') this.#client.send(pongText);
     else if (frame.type === 'acknowledge') this.#acknowledge(frame);
     else if (frame.type === 'snooze') this.#snooze(frame);
-    else if (frame.type === 'replay') this.#replaying.begin(frame);
+    else if (frame.type === 'replay') this.#replaying.begin(frame, pastShowingOf(this.#reader, this.#ports));
     else if (frame.type === 'live') this.#live();
     else this.#replaying.control(frame);
   }
