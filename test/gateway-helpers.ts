@@ -170,6 +170,7 @@ export async function createWorld(
     /** Who asks; null: nobody who is known. */
     reader: readerOfTest() as Reader | null,
     whoIs: (_credentials: Credentials): Reader | null => world.reader,
+    again: (): Reader | null => world.reader,
     /** Those that are told when rights change. */
     rightsListeners: new Set<() => void>(),
     degraded: [] as Degradation[],
@@ -196,7 +197,7 @@ export async function createWorld(
   const ports: GatewayPorts = {
     gatekeeper: {
       whoIs: (credentials) => world.whoIs(credentials),
-      again: () => world.reader,
+      again: () => world.again(),
       onChange(listener) {
         world.rightsListeners.add(listener);
         return () => world.rightsListeners.delete(listener);

@@ -50,9 +50,9 @@ export function createStreams(
   const none = emptyStream(desk.epoch);
   const known = new Map(organisations.map((organisation) => [organisation.id, organisation]));
   return (id, reach) => {
+    if (reach === 'none') return none;
     const organisation = known.get(id);
     if (organisation === undefined) throw new Error(`there is no organisation '${id}' in the policy`);
-    if (reach === 'none') return none;
     return streams.get(keyOf(id, reach === 'own' || organisation.confined)) ?? none;
   };
 }

@@ -21,7 +21,7 @@ test.each([
   'http://127.0.0.1:8080.evil.example',
   'https://127.0.0.1:8080',
   'http://localhost:3000',
-])('W1 a page of another origin gets no socket: %s', async (origin) => {
+])('W1 checklist W1: a page of another origin gets no socket: %s', async (origin) => {
   expect(await upgradeStatus(world, live, { origin })).toBe(403);
 });
 
@@ -30,7 +30,7 @@ test('W1 the public URL is let in; a foreign Host is not', async () => {
   expect(await upgradeStatus(world, live, { headers: { host: 'evil.example' } })).toBe(421);
 });
 
-test('W13 no other route can be upgraded', async () => {
+test('W13 checklist W13: no other route can be upgraded', async () => {
   for (const path of [
     '/',
     '/healthz',
@@ -70,7 +70,7 @@ test('W8 sockets are counted in all', async () => {
   await one.app.close();
 });
 
-test('W8 a message over 64 KiB closes the socket with 1009, a binary one with 1003', async () => {
+test('W8 checklist W8: a message over 64 KiB closes the socket with 1009, a binary one with 1003', async () => {
   const big = await connect(world);
   big.send(`{"type":"ping","x":"${'x'.repeat(65 * 1024)}"}`);
   expect(await big.closed).toBe(1009);
@@ -79,7 +79,7 @@ test('W8 a message over 64 KiB closes the socket with 1009, a binary one with 10
   expect(await binary.closed).toBe(1003);
 });
 
-test('W8 the 101st message in a minute closes the socket with 1008; later ones are counted anew', async () => {
+test('W8 checklist W8: the 101st message in a minute closes the socket with 1008; later ones are counted anew', async () => {
   const client = await connect(world);
   for (let i = 0; i < 100; i += 1) client.send({ type: 'ping' });
   for (let i = 0; i < 100; i += 1) await client.nextOf('pong');
@@ -92,7 +92,7 @@ test('W8 the 101st message in a minute closes the socket with 1008; later ones a
   expect(await client.closed).toBe(1008);
 });
 
-test('W8 compression is not accepted, however it is offered', async () => {
+test('W8 checklist W8: compression is not accepted, however it is offered', async () => {
   const { socket } = await connect(world, { perMessageDeflate: true });
   expect(socket.extensions).toBe('');
 });
@@ -125,7 +125,7 @@ test.each([
     'a flood of empty fragments',
     Buffer.concat([frame(0x01, ''), ...Array.from({ length: 200 }, () => frame(0, ''))]),
   ],
-])('W11 a broken frame ends its socket and nothing else: %s', async (_what, bytes) => {
+])('W11 checklist W11: a broken frame ends its socket and nothing else: %s', async (_what, bytes) => {
   const other = await connect(world);
   const socket = await rawSocket();
   socket.write(bytes);
@@ -136,7 +136,7 @@ test.each([
   await expect.poll(() => world.app.websocketServer.clients.size).toBe(1);
 });
 
-test('W12 a client that answers pings stays; one that has stopped is cut off', async () => {
+test('W12 checklist W12: a client that answers pings stays; one that has stopped is cut off', async () => {
   const alive = await connect(world);
   const dead = await connect(world, { autoPong: false });
   let pings = 0;
