@@ -137,7 +137,9 @@ test('Q14 checklist W8: five sockets of one account, twenty of one key; others a
   for (let i = 0; i < most - 1; i += 1) await connect(world);
 });
 
-const frames: Readonly<Record<ClientFrame['type'], { readonly frame: ClientFrame; readonly needs: readonly Action[] }>> = {
+const frames: Readonly<
+  Record<ClientFrame['type'], { readonly frame: ClientFrame; readonly needs: readonly Action[] }>
+> = {
   subscribe: { frame: { type: 'subscribe' }, needs: ['picture.read', 'alerts.read'] },
   acknowledge: { frame: { type: 'acknowledge', alertId: 'a-1' }, needs: ['alerts.act'] },
   snooze: {
