@@ -12,7 +12,7 @@ import { Stage, type View } from './stage.ts';
 class TestOutlet implements Outlet {
   bufferedAmount = 0;
   readonly sent: {
-    vessels: { mmsi: string; name: string }[];
+    vessels: { mmsi: string; name: string; zones: string[] }[];
     gone: string[];
     full: boolean;
     seq?: number;
@@ -193,4 +193,15 @@ test('W17 a vessel is made into text once a stage, however many clients want it'
     other.stage(stage);
   }
   expect([outlet.sent.length, seen.length]).toEqual([5, 1]);
+});
+
+test('Q11 a text that was made for one reader in other zones is not given to the next', () => {
+  const vessel = vesselOf(1, 4.3, 51.3, { zones: ['trap'] });
+  const stage = put(vessel);
+  client.subscribe(everything, null);
+  client.stage(stage);
+  // it moves on before the stage is over: the number that left the trap out is by now that of the dock
+  vessel.zones = ['dock-1'];
+  client.stage(stage);
+  expect(outlet.sent.map(({ vessels: [told] }) => told?.zones)).toEqual([['trap'], ['dock-1']]);
 });

@@ -113,6 +113,29 @@ async function rawSocket(): Promise<Socket> {
 const frame = (first: number, payload: string): Buffer =>
   Buffer.concat([Buffer.from([first, 0x80 | payload.length, 0, 0, 0, 0]), Buffer.from(payload)]);
 
+/** The code with which the server closed: of the last frame that it sent (RFC 6455 §5.5.1). */
+async function closeCode(socket: Socket): Promise<number | undefined> {
+  const received: Buffer[] = [];
+  socket.on('data', (bytes: Buffer) => received.push(bytes));
+  await once(socket, 'close');
+  let [rest, code] = [Buffer.concat(received), undefined as number | undefined];
+  while (rest.length >= 2) {
+    const short = rest.readUInt8(1);
+    const [head, length] = short === 126 ? [4, rest.readUInt16BE(2)] : [2, short];
+    if (rest.readUInt8(0) === 0x88) code = rest.readUInt16BE(head);
+    rest = rest.subarray(head + length);
+  }
+  return code;
+}
+
+test('W8 checklist W8: a message in 17 fragments closes the socket with 1008', async () => {
+  const socket = await rawSocket();
+  const more = Array.from({ length: 16 }, () => frame(0x00, ' '));
+  const code = closeCode(socket);
+  socket.write(Buffer.concat([frame(0x01, '{'), ...more]));
+  expect(await code).toBe(1008);
+});
+
 test.each([
   ['an unmasked frame', Buffer.from([0x81, 0x01, 0x41])],
   ['reserved bits', frame(0xf1, 'x')],
