@@ -14,5 +14,5 @@ export function deskOf(
   const limits = { maxAlerts: 1_000, maxEvents: 1_000, retryMs: 1 };
   const audienceOf = (zoneId: string) => zones.find(({ id }) => id === zoneId)?.visibleTo;
   const desk = createAlertDesk(memoryLog(), limits, clock, silent, { audienceOf });
-  return { desk, alertsOf: createStreams(desk, { recovered: [], marks: new Map() }, organisations) };
+  return { desk, alertsOf: createStreams(desk, { recovered: [], marks: new Map() }, organisations, desk) };
 }

@@ -43,10 +43,20 @@ export async function serve(
   const ports = join(folder, 'port.geojson');
   writeFileSync(ports, JSON.stringify(portFile()));
   const own = { PORT: '0', HW_NMEA_TCP: '127.0.0.1:0', HW_NMEA_UDP: 'off', HW_DEMO: 'off' };
+  const all = { HW_LIVE_CLIENTS_PER_USER: '2000' };
   const { PATH = '', HOME = '' } = process.env;
   const child = spawn(process.execPath, [...program, 'serve'], {
     cwd: root,
-    env: { PATH, HOME, ...own, DATA_DIR: folder, HW_PORT_FILE: ports, HW_LIVE_CLIENTS: '2000', ...given },
+    env: {
+      PATH,
+      HOME,
+      ...own,
+      DATA_DIR: folder,
+      HW_PORT_FILE: ports,
+      HW_LIVE_CLIENTS: '2000',
+      ...all,
+      ...given,
+    },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   let log = '';

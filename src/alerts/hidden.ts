@@ -9,7 +9,7 @@ import { mayKnow } from '../model/audience.ts';
  */
 export type Mark = readonly [hidden: number, since: number];
 
-/** Stands in the log with an event before which others were left out: what these were, by `markOf`. */
+/** Stands in the log with an event before which others were left out: what was hidden up to it, by the name of the scope. */
 export type Marks = Readonly<Record<string, Mark>>;
 
 /** Every organisation as it is shown alerts, and once more as far as they are about its own areas and vessels. */
@@ -21,27 +21,27 @@ const scopesOf = (organisations: readonly Organisation[]): readonly Organisation
       : []),
   ]);
 
-/** What a confined organisation is shown depends on its areas and vessels, so with others it is counted anew. */
-const suffixOf = ({ confined, areas, vessels }: Organisation): string =>
-  confined
-    ? `.${createHash('sha256')
-        .update(JSON.stringify([[...areas].sort(), [...vessels].sort()]))
-        .digest('base64url')
-        .slice(0, 12)}`
-    : '';
+/**
+ * Tells numbers of one scope from those of another: who goes to another organisation does not resume in its stream. What is shown of a confined one
+ * depends on its areas and vessels, so with others it is counted anew.
+ */
+function nameOf({ id, confined, areas, vessels }: Organisation): string {
+  const scope = confined ? [id, [...areas].sort(), [...vessels].sort()] : [id];
+  return createHash('sha256').update(JSON.stringify(scope)).digest('base64url').slice(0, 12);
+}
 
 /** Counts, event by event in the order of the log, what each organisation is not shown. */
 export class HiddenCount {
   /** Confined are those that are about its own alone; one that has nothing of its own has no such scope. */
   readonly scopes: readonly Organisation[];
-  readonly #suffixes: readonly string[];
+  readonly #names: readonly string[];
   readonly #since: number[];
   #hidden: readonly number[];
   #seq = 0;
 
   constructor(organisations: readonly Organisation[]) {
     this.scopes = scopesOf(organisations);
-    this.#suffixes = this.scopes.map(suffixOf);
+    this.#names = this.scopes.map(nameOf);
     this.#since = this.scopes.map(() => 0);
     this.#hidden = this.#since.slice();
   }
@@ -54,7 +54,7 @@ export class HiddenCount {
   /** Epoch of a scope's stream in a log of that epoch: another one where its numbers mean something else. */
   epochOf(i: number, epoch: string): string {
     const since = this.#since[i] ?? 0;
-    return `${epoch}${this.#suffixes[i] ?? ''}${since === 0 ? '' : `.${since}`}`;
+    return `${epoch}.${this.#names[i] ?? ''}${since === 0 ? '' : `.${since}`}`;
   }
 
   /** @param marks those of this event in the log */
@@ -77,17 +77,13 @@ export class HiddenCount {
   /** The marks for the event that was taken last. */
   marks(): Marks {
     return Object.fromEntries(
-      this.scopes.map((_, i) => [this.#keyOf(i), [this.#hidden[i] ?? 0, this.#since[i] ?? 0] as const]),
+      this.#names.map((name, i) => [name, [this.#hidden[i] ?? 0, this.#since[i] ?? 0] as const]),
     );
   }
 
-  #keyOf(i: number): string {
-    return `${this.scopes[i]?.id}${this.#suffixes[i]}`;
-  }
-
   #markOf(i: number, marks: Marks): Mark | undefined {
-    const key = this.#keyOf(i);
-    return Object.hasOwn(marks, key) ? marks[key] : undefined;
+    const name = this.#names[i] ?? '';
+    return Object.hasOwn(marks, name) ? marks[name] : undefined;
   }
 
   /** Whether something that is missing may have been hidden. A log without marks is from when nothing was, or lost a line. */

@@ -8,21 +8,21 @@ import { handover } from './handover.ts';
 import { HiddenCount } from './hidden.ts';
 import type { AlertJournal } from './journal.ts';
 
-type Source = Pick<
-  WorkingAlertDesk,
-  'epoch' | 'seq' | 'all' | 'kept' | 'get' | 'act' | 'snooze' | 'subscribe'
->;
+type Source = Pick<WorkingAlertDesk, 'epoch' | 'seq' | 'all' | 'kept' | 'get' | 'subscribe'>;
+type Actions = Pick<AlertDesk, 'act' | 'snooze'>;
 
 /**
- * One stream of alerts for each organisation, and one for what is its own: only what it may know of, numbered without gaps. Events that are shown to all are the same objects in
- * all streams as long as nothing was hidden before them.
+ * One stream of alerts for each organisation, and one for what is its own: only what it may know of, numbered without gaps. Events are the same objects
+ * in all streams as long as nothing was hidden before them.
  *
  * @param journal what `desk` began with
+ * @param actions what people do goes through them
  */
 export function createStreams(
   desk: Source,
   { recovered, marks }: Pick<AlertJournal, 'recovered' | 'marks'>,
   organisations: readonly Organisation[],
+  actions: Actions,
 ): AlertStreams {
   const count = new HiddenCount(organisations);
   /** What was hidden up to an alert's latest event, by organisation; those that are not here: nothing. */
@@ -44,7 +44,10 @@ export function createStreams(
       const hiddenBy = (alert: Alert): number => hiddenAt.get(alert)?.[i] ?? 0;
       const hiddenNow = (): number => count.hidden[i] ?? 0;
       const epoch = count.epochOf(i, desk.epoch);
-      return [keyOf(scope.id, scope.confined), streamOf(desk, scope, epoch, hiddenBy, hiddenNow)];
+      return [
+        keyOf(scope.id, scope.confined),
+        streamOf(desk, actions, scope, { epoch, hiddenBy, hiddenNow }),
+      ];
     }),
   );
   const none = emptyStream(desk.epoch);
@@ -59,12 +62,19 @@ export function createStreams(
 
 const keyOf = (id: string, confined: boolean): string => `${confined ? 'own' : 'all'} ${id}`;
 
+/** How the events of a stream are numbered. */
+interface Numbering {
+  readonly epoch: string;
+  /** Events that were hidden up to the latest of this alert, and by now. */
+  readonly hiddenBy: (alert: Alert) => number;
+  readonly hiddenNow: () => number;
+}
+
 function streamOf(
   desk: Source,
+  actions: Actions,
   organisation: Organisation,
-  epoch: string,
-  hiddenBy: (alert: Alert) => number,
-  hiddenNow: () => number,
+  { epoch, hiddenBy, hiddenNow }: Numbering,
 ): AlertStream {
   const shows = (alert: Alert): boolean => mayKnow(organisation, alert);
   const numberOf = (alert: Alert): number => alert.seq - hiddenBy(alert);
@@ -129,8 +139,8 @@ function streamOf(
       return found;
     },
     get,
-    act: (id, action, by, note) => asked(id, () => desk.act(id, action, by, note)),
-    snooze: (id, until, by, reason) => asked(id, () => desk.snooze(id, until, by, reason)),
+    act: (id, action, by, note) => asked(id, () => actions.act(id, action, by, note)),
+    snooze: (id, until, by, reason) => asked(id, () => actions.snooze(id, until, by, reason)),
     handover: (sinceMs, limit) => handover({ all, get }, sinceMs, limit),
     eventsAfter(after) {
       if (after > seq()) return null;

@@ -1,4 +1,4 @@
-import { analysisViews } from './analysis-views.ts';
+import { alertsForAll, analysisViews } from './analysis-views.ts';
 import type { Migration } from './migration.ts';
 import { summaries } from './summaries.ts';
 
@@ -148,4 +148,5 @@ export const migrations: readonly Migration[] = [
   summaries,
   analysisViews,
   chronicle,
+  alertsForAll,
 ];

@@ -1,4 +1,4 @@
-import { actions, fieldGroups, type Gatekeeper, type Reader } from '../model/access.ts';
+import { actions, fieldGroups, type Gatekeeper, type Reader, type Subject } from '../model/access.ts';
 
 /** As long as there are no accounts: whoever reaches the server is `local`, and may do and see all. */
 const local: Reader = {
@@ -19,8 +19,9 @@ const local: Reader = {
   maySee: () => true,
 };
 
-/** Those that share the picture: one. */
+/** Those that share the picture: one, and all of it sees all. */
 export const organisations = [local.organisation];
+export const readerOf = (subject: Subject): Reader => ({ ...local, subject });
 
 export const openDoor: Gatekeeper = {
   whoIs: () => local,

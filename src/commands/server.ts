@@ -39,7 +39,7 @@ import { draftZone } from './draft-zone.ts';
 import { keepTime } from './keep-time.ts';
 import { listen } from './listen.ts';
 import { openLiveStores } from './live-stores.ts';
-import { openDoor, organisations } from './open-door.ts';
+import { openDoor, organisations, readerOf } from './open-door.ts';
 import { recall } from './recall.ts';
 import { openReceivers } from './receivers.ts';
 import { createRecollection } from './recollection.ts';
@@ -103,7 +103,7 @@ async function start(settings: Settings, port: Port, log: Logger, closers: Close
   const audienceOf = (zoneId: string) => zones.desk.get(zoneId)?.zone.visibleTo;
   const desk = createAlertDesk(journal, deskLimits, clock, log, { escalation, audienceOf });
   closers.add(() => desk.flush());
-  const alertsOf = createStreams(desk, journal, organisations);
+  const alertsOf = createStreams(desk, journal, organisations, desk);
   const cargo = await openRegister({ path: join(dataDir, 'declarations.journal'), clock, log });
   closers.add(() => cargo.close());
   for (const zone of unknownZones(watches.encounter, zones.desk.list()))
@@ -149,7 +149,7 @@ async function start(settings: Settings, port: Port, log: Logger, closers: Close
     writer.declarations(declarations);
     for (const mmsi of new Set(declarations.map((d) => d.mmsi))) pipeline.declared(mmsi, clock());
   });
-  const channels = await openChannels(settings, desk, clock, log);
+  const channels = await openChannels(settings, { organisations, readerOf, alertsOf }, clock, log);
   closers.add(() => Promise.all(channels.map((channel) => channel.close())));
   const stored = await loading;
   const askArchive = stored.length === 0;
@@ -170,7 +170,11 @@ async function start(settings: Settings, port: Port, log: Logger, closers: Close
       host: settings.host,
       publicUrl: publicOrigin(settings, settings.port),
       liveIntervalMs: settings.liveIntervalMs,
-      liveLimits: { sockets: settings.liveClients },
+      liveLimits: {
+        sockets: settings.liveClients,
+        socketsPerPerson: settings.liveClientsPerUser,
+        socketsPerKey: settings.liveClientsPerUser * 4,
+      },
       consoleDir: join(root, 'dist/console'),
       baseMap: settings.baseMap,
       log,

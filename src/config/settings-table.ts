@@ -1,27 +1,8 @@
 import { parseEscalation } from './escalation.ts';
 import * as as from './setting-kinds.ts';
+import { given, optional } from './setting-row.ts';
 import { parseSources } from './sources.ts';
 import { parseWebhooks } from './webhooks.ts';
-
-/**
- * One row per variable. A plain table and not a JSON schema: every value arrives as text, and what has to be
- * checked (addresses, networks, URLs) is more than a schema's `format` says; here the type, the default, the check,
- * the error and the help come out of the same row.
- */
-export interface Row<T> {
-  readonly variable: string;
-  /** Text read when the variable is unset or empty; null: the setting is then null. */
-  readonly standard: string | null;
-  readonly read: as.Read<T>;
-  readonly accepts: string;
-  readonly meaning: string;
-  /** Holds a password: shown without it. */
-  readonly secret?: true;
-}
-export type Given<T> = Row<T> & { readonly standard: string };
-export type Optional<T> = Row<T> & { readonly standard: null };
-const given = <T>(row: Given<T>): Given<T> => row;
-const optional = <T>(row: Optional<T>): Optional<T> => row;
 
 const endpoint = 'host:port, e.g. 0.0.0.0:10110 or [::1]:10110, or off';
 const levels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
@@ -129,6 +110,13 @@ export const table = {
     accepts: 'a whole number from 1 to 10000',
     meaning: 'most WebSocket clients at once; one that stops reading may hold 3 MB',
   }),
+  liveClientsPerUser: given({
+    variable: 'HW_LIVE_CLIENTS_PER_USER',
+    standard: '5',
+    read: as.wholeNumber(1, 10_000),
+    accepts: 'a whole number from 1 to 10000',
+    meaning: 'most WebSocket clients of one account at once; a key may have four times as many',
+  }),
   liveIntervalMs: given({
     variable: 'HW_LIVE_INTERVAL_MS',
     standard: '1000',
@@ -154,8 +142,9 @@ export const table = {
     variable: 'HW_WEBHOOKS',
     standard: '',
     read: parseWebhooks,
-    accepts: 'a comma list of name=https://host/path',
-    meaning: 'where every alert event is posted to, signed; each keeps its own place in the stream',
+    accepts: 'a comma list of name=https://host/path or name@organisation=https://host/path',
+    meaning:
+      'where every alert event that the organisation may know of is posted to, signed; each keeps its own place in the stream',
     secret: true,
   }),
   webhookSecret: optional({
@@ -172,6 +161,14 @@ export const table = {
     read: as.yesOrNo,
     accepts: 'yes or no',
     meaning: 'webhooks may call addresses that are not public, and http',
+  }),
+  channelOrganisation: optional({
+    variable: 'HW_CHANNEL_ORGANISATION',
+    standard: null,
+    read: (t) => (/^[\w-]{1,40}$/.test(t) ? t : undefined),
+    accepts: 'the id of an organisation of the policy',
+    meaning:
+      'whose alerts go out by mail, MQTT and webhooks that name no other; unset: the first of the policy',
   }),
   smtpUrl: optional({
     variable: 'HW_SMTP_URL',
