@@ -1,3 +1,4 @@
+import { accountSettings } from './account-settings.ts';
 import { parseEscalation } from './escalation.ts';
 import * as as from './setting-kinds.ts';
 import { given, optional } from './setting-row.ts';
@@ -59,6 +60,13 @@ export const table = {
     read: as.text,
     accepts: 'a GeoJSON file',
     meaning: 'zones and rules of the port; unset: built-in example of Antwerp',
+  }),
+  policyFile: optional({
+    variable: 'HW_POLICY_FILE',
+    standard: null,
+    read: as.text,
+    accepts: 'a JSON file',
+    meaning: 'who may see and do what; unset: built-in example of Antwerp',
   }),
   nmeaTcp: given({
     variable: 'HW_NMEA_TCP',
@@ -238,6 +246,7 @@ export const table = {
     accepts: 'yes or no',
     meaning: 'listen beyond loopback although HTTP is not encrypted',
   }),
+  ...accountSettings,
   baseMap: optional({
     variable: 'HW_BASE_MAP',
     standard: null,
