@@ -5,6 +5,8 @@ import { markOf, tagOf } from './tag.ts';
 /** The zones that stand and what is kept of their earlier states. */
 export interface Book {
   readonly revision: string;
+  /** What the revision would be without these. */
+  revisionWithout(hidden: Iterable<string>): string;
   /** By id; the same list until something changes. */
   list(): readonly Zone[];
   get(id: string): ZoneState | null;
@@ -95,6 +97,14 @@ export function createBook(
   return {
     get revision() {
       return sum.toString(36);
+    },
+    revisionWithout(hidden) {
+      let rest = sum;
+      for (const id of hidden) {
+        const state = pages.get(id)?.state;
+        if (state) rest -= weightOf(id, state);
+      }
+      return rest.toString(36);
     },
     list() {
       listed ??= [...pages.keys()].sort().flatMap((id) => pages.get(id)?.state?.zone ?? []);

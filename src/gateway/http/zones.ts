@@ -7,6 +7,7 @@ import {
   type ZoneVersion,
   ZoneVersions,
 } from '../../protocol/port.ts';
+import { hiddenZonesOf } from '../access/disclosure.ts';
 import { readerOf } from '../access/reader.ts';
 import { fromCursor, fromTextCursor, toCursor, toTextCursor } from '../cursor.ts';
 import type { GatewayPorts } from '../ports.ts';
@@ -49,7 +50,8 @@ export function zoneRoutes(app: Gateway, ports: Pick<GatewayPorts, 'zones'>): vo
     (request, reply) => {
       const { limit = 1000, cursor } = request.query;
       const after = cursor === undefined ? null : fromTextCursor(cursor);
-      const shown = shownZones(zones, readerOf(request));
+      const reader = readerOf(request);
+      const shown = shownZones(zones, reader);
       const found = after === null ? shown : shown.filter(({ id }) => id > after);
       const page = found.slice(0, limit);
       const last = page.at(-1);
@@ -57,7 +59,7 @@ export function zoneRoutes(app: Gateway, ports: Pick<GatewayPorts, 'zones'>): vo
         type: 'FeatureCollection',
         features: page.map(presentZone),
         next: last && found.length > limit ? toTextCursor(last.id) : null,
-        revision: zones.revision,
+        revision: zones.revisionWithout(hiddenZonesOf(reader, zones)()),
       });
     },
   );

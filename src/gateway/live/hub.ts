@@ -14,11 +14,18 @@ export type HubPorts = Pick<
   'clock' | 'picture' | 'takeChanges' | 'receivers' | 'degraded' | 'zones'
 >;
 
+/** What is kept of a client. */
+interface Seat {
+  /** Those that it may know of. */
+  readonly alerts: AlertStream;
+  /** What its last status said of what is told at once when it changes. */
+  told: string;
+}
+
 /** All live clients and the clockwork that feeds them: one step of the picture for all, alerts as they come. */
 export class LiveHub {
   readonly #ports: HubPorts;
-  /** Each with the alerts that it may know of. */
-  readonly #clients = new Map<LiveClient, AlertStream>();
+  readonly #clients = new Map<LiveClient, Seat>();
   /** Those streams that a client ever had: as many as there are organisations, and reaches, at the most. */
   readonly #streams = new Set<AlertStream>();
   /** Events since the last step: where nothing is hidden they are the same in all streams. */
@@ -49,9 +56,9 @@ export class LiveHub {
     return this.#clients.size;
   }
 
-  /** @param alerts those that the client may know of; another one than before takes its place */
+  /** @param alerts those that the client may know of */
   join(client: LiveClient, alerts: AlertStream): void {
-    this.#clients.set(client, alerts);
+    this.#clients.set(client, { alerts, told: '' });
     if (this.#streams.has(alerts)) return;
     this.#streams.add(alerts);
     this.#stops.push(alerts.subscribe((events) => this.#tellAlerts(alerts, events)));
@@ -65,7 +72,7 @@ export class LiveHub {
   begin(client: LiveClient, missed: readonly AlertEvent[]): void {
     const nowMs = this.#ports.clock();
     client.alerts(missed.map((event) => new AlertNews(event)));
-    client.status(this.#statusOf(client, this.#parts(), nowMs));
+    this.#tellStatus([client]);
     client.full(this.#stage, nowMs);
   }
 
@@ -75,40 +82,50 @@ export class LiveHub {
     this.#news.clear();
     this.#stage = new Stage(nowMs, this.#ports.takeChanges());
     for (const client of this.#clients.keys()) if (!client.cutOffIfOverdue(nowMs)) client.stage(this.#stage);
-    if (this.#state(this.#parts()) !== this.#told) this.#tellStatus();
+    if (this.#state(this.#parts()) !== this.#told) this.#tellNews();
   }
 
   #parts(): string[] {
     return [...new Set(this.#ports.degraded().map(({ part }) => part))].sort();
   }
 
-  #state(parts: readonly string[]): string {
-    return `${this.#ports.zones.revision} ${parts.join()}`;
+  #state(parts: readonly string[], revision = this.#ports.zones.revision): string {
+    return `${revision} ${parts.join()}`;
   }
 
-  #tellStatus(): void {
+  /** What changed is told to those who may know of it. */
+  #tellNews(): void {
     const parts = this.#parts();
     this.#told = this.#state(parts);
-    const nowMs = this.#ports.clock();
-    const texts = new Map<string, string>();
-    for (const [client, { seq }] of this.#clients) {
-      const key = `${seq} ${client.showing.receivers}`;
-      const text = texts.get(key) ?? this.#statusOf(client, parts, nowMs);
-      texts.set(key, text);
-      client.status(text);
-    }
+    const concerned = [...this.#clients].filter(
+      ([client, { told }]) => this.#state(parts, client.showing.zonesRevision()) !== told,
+    );
+    this.#tellStatus(concerned.map(([client]) => client));
   }
 
-  #statusOf(client: LiveClient, parts: readonly string[], nowMs: number): string {
-    const seq = this.#clients.get(client)?.seq ?? 0;
-    return statusText(this.#ports, parts, nowMs, seq, client.showing.receivers);
+  #tellStatus(clients: Iterable<LiveClient> = this.#clients.keys()): void {
+    const parts = this.#parts();
+    const nowMs = this.#ports.clock();
+    const texts = new Map<string, string>();
+    for (const client of clients) {
+      const seat = this.#clients.get(client);
+      if (seat === undefined) continue;
+      const zones = client.showing.zonesRevision();
+      const { seq } = seat.alerts;
+      const { receivers } = client.showing;
+      const key = `${seq} ${receivers} ${zones}`;
+      const text = texts.get(key) ?? statusText(this.#ports, parts, nowMs, { seq, zones, receivers });
+      texts.set(key, text);
+      seat.told = this.#state(parts, zones);
+      client.status(text);
+    }
   }
 
   #tellAlerts(stream: AlertStream, events: readonly AlertEvent[]): void {
     if (this.#clients.size === 0) return;
     const news = events.map((event) => this.#newsOf(event));
     const nowMs = this.#ports.clock();
-    for (const [client, alerts] of this.#clients)
+    for (const [client, { alerts }] of this.#clients)
       if (alerts === stream && !client.cutOffIfOverdue(nowMs)) client.alerts(news);
   }
 

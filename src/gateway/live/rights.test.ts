@@ -1,8 +1,17 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { createWorld, hazardOf, startMs, vesselOf, type World } from '../../../test/gateway-helpers.ts';
+import {
+  createWorld,
+  hazardOf,
+  portOfTest,
+  standingZones,
+  startMs,
+  vesselOf,
+  type World,
+} from '../../../test/gateway-helpers.ts';
 import { connect, type TestClient, upgradeStatus } from '../../../test/live-client.ts';
 import { readerOfTest } from '../../../test/readers.ts';
 import { type Action, actions } from '../../model/access.ts';
+import type { ZoneDesk } from '../../model/zone-desk.ts';
 import type { ClientFrame } from '../../protocol/frames.ts';
 import { liveLimits } from './limits.ts';
 
@@ -198,4 +207,38 @@ test('Q15 hazardOnly is for those who see the cargo of every vessel', async () =
   const client = await connect(world);
   client.send({ type: 'subscribe', hazardOnly: true });
   expect(await client.nextOf('error')).toMatchObject({ code: 'not-allowed' });
+});
+
+test('Q11 a change of a zone that is hidden is told to nobody else: neither by a status nor by the revision', async () => {
+  const [dock] = portOfTest.zones;
+  if (dock === undefined) throw new Error('the port of test has no zone');
+  let now: ZoneDesk = standingZones([dock]);
+  const zones: ZoneDesk = {
+    ...now,
+    list: () => now.list(),
+    get: (id) => now.get(id),
+    revisionWithout: (hidden) => now.revisionWithout(hidden),
+  };
+  Object.defineProperty(zones, 'revision', { get: () => now.revision });
+  const other = await createWorld({}, undefined, zones);
+  const clients: TestClient[] = [];
+  for (const organisation of ['port', 'police']) {
+    other.reader = readerOfTest('ann', { organisation });
+    const client = await connect(other);
+    client.send({ type: 'subscribe' });
+    await client.nextOf('vessels');
+    clients.push(client);
+  }
+  now = standingZones([dock, { ...dock, id: 'trap', visibleTo: ['police'] }]);
+  other.time.advance(1000);
+  for (const client of clients) await settle(client);
+  const revisions = clients.map(({ frames: told }) =>
+    told.flatMap((frame) => (frame.type === 'status' ? [frame.zones] : [])),
+  );
+  expect(revisions.map(({ length }) => length)).toEqual([1, 2]);
+  other.reader = readerOfTest('ann');
+  const listed = await other.app.inject('/api/v1/zones');
+  expect([listed.json().revision]).toEqual(revisions[0]);
+  for (const socket of other.app.websocketServer.clients) socket.terminate();
+  await other.app.close();
 });

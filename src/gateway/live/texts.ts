@@ -36,21 +36,29 @@ const receiverStatus = (tally: ReceiverTally): StatusFrame['receivers'][string] 
   state: tally.health?.state ?? 'normal',
 });
 
-/** @param seq of the client's alerts; @param tellsReceivers whether the client may know of them */
+/** What a status says to one client and not to all. */
+export interface StatusFor {
+  /** Of its alerts. */
+  readonly seq: number;
+  /** Of the zones that it may know of. */
+  readonly zones: string;
+  /** Whether it may know of receivers. */
+  readonly receivers: boolean;
+}
+
 export function statusText(
-  { receivers, zones }: Pick<GatewayPorts, 'receivers' | 'zones'>,
+  { receivers }: Pick<GatewayPorts, 'receivers'>,
   degraded: readonly string[],
   nowMs: number,
-  seq: number,
-  tellsReceivers: boolean,
+  told: StatusFor,
 ): string {
-  const tallies = tellsReceivers ? Array.from(receivers(), (t) => [t.name, receiverStatus(t)] as const) : [];
+  const tallies = told.receivers ? Array.from(receivers(), (t) => [t.name, receiverStatus(t)] as const) : [];
   const frame: StatusFrame = {
     type: 'status',
     at: instant(nowMs),
-    seq,
+    seq: told.seq,
     degraded: [...degraded],
-    zones: zones.revision,
+    zones: told.zones,
     receivers: Object.fromEntries(tallies),
   };
   return JSON.stringify(frame);
