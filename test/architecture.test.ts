@@ -80,6 +80,7 @@ const stages = [
   'live',
   'archive',
   'crosscheck',
+  'access',
 ];
 /** Packages that only some rooms may know. */
 const reserved: Record<string, readonly string[]> = {

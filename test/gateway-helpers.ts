@@ -5,18 +5,17 @@ import { createRecollection } from '../src/commands/recollection.ts';
 import type { GatewayOptions } from '../src/gateway/options.ts';
 import type { GatewayPorts } from '../src/gateway/ports.ts';
 import { presentZone } from '../src/gateway/present.ts';
-import type { Credentials, Reader } from '../src/model/access.ts';
+import type { AuditNote, Credentials, Reader } from '../src/model/access.ts';
 import type { TrackPoint } from '../src/model/archive.ts';
 import type { BacktestDesk } from '../src/model/backtest.ts';
 import type { CargoDesk } from '../src/model/cargo.ts';
-import type { Chronicle } from '../src/model/chronicle.ts';
-import type { History } from '../src/model/history.ts';
 import type { AlertStreams, Degradation } from '../src/model/ports.ts';
 import type { ReceiverTally } from '../src/model/reception.ts';
 import type { Hazard, Vessel } from '../src/model/vessel.ts';
 import type { Port, Zone } from '../src/model/zone.ts';
 import type { ZoneDesk } from '../src/model/zone-desk.ts';
 import { createBook } from '../src/zones/book.ts';
+import { emptyChronicle, emptyHistory } from './empty-past.ts';
 import { createManualTime } from './manual-time.ts';
 import { readerOfTest } from './readers.ts';
 import { createTestDesk } from './test-desk.ts';
@@ -146,8 +145,18 @@ const noChange = (): Promise<never> => Promise.reject(new Error('this test chang
 /** The zones of the port of test, which stay as they are. */
 export function standingZones(zones: readonly Zone[] = portOfTest.zones): ZoneDesk {
   const base = zones.map((zone) => ({ zone, feature: presentZone(zone) }));
-  const { revision, ...book } = createBook(base, { versionsAZone: 1, pastChars: 0 });
-  return { ...book, revision, put: noChange, remove: noChange, subscribe: () => () => {} };
+  const book = createBook(base, { versionsAZone: 1, pastChars: 0 });
+  const { revision, revisionWithout, list, get, versions } = book;
+  return {
+    revision,
+    revisionWithout,
+    list,
+    get,
+    versions,
+    put: noChange,
+    remove: noChange,
+    subscribe: () => () => {},
+  };
 }
 const noCargo: CargoDesk = { declare: noRegister, withdraw: noRegister, list: () => [] };
 
@@ -173,6 +182,9 @@ export async function createWorld(
     again: (): Reader | null => world.reader,
     /** Those that are told when rights change. */
     rightsListeners: new Set<() => void>(),
+    /** What was written down, in order. */
+    audited: [] as AuditNote[],
+    auditFails: false,
     degraded: [] as Degradation[],
     ready: true,
     receivers: [] as ReceiverTally[],
@@ -195,6 +207,13 @@ export async function createWorld(
     },
   };
   const ports: GatewayPorts = {
+    audit: {
+      async record(note) {
+        if (world.auditFails) throw new Error('no space left on device');
+        world.audited.push(note);
+        return { ...note, seq: world.audited.length, at: new Date(startMs).toISOString(), hash: '' };
+      },
+    },
     gatekeeper: {
       whoIs: (credentials) => world.whoIs(credentials),
       again: () => world.again(),
@@ -268,31 +287,6 @@ export async function createWorld(
   return Object.assign(world, { app, ports });
 }
 export type World = Awaited<ReturnType<typeof createWorld>>;
-
-/** An archive that holds nothing. */
-const emptyHistory: History = {
-  present: async () => [],
-  near: async function* () {},
-  vesselsAt: async (asked) =>
-    asked.map(({ mmsi }) => ({ mmsi, position: null, description: null, declarations: [], zones: [] })),
-  visits: async () => [],
-  waits: async function* () {},
-  entries: async () => [],
-  density: async () => [],
-};
-
-const emptyChronicle: Chronicle = {
-  page: async ({ toMs }) => ({
-    positions: [],
-    descriptions: [],
-    stays: [],
-    declarations: [],
-    alertEvents: [],
-    beforeMs: toMs,
-  }),
-  staysAt: async () => [],
-  alertsAt: async () => ({ alerts: [], leftOut: 0 }),
-};
 
 export async function* pagesOf(
   pages: readonly (readonly TrackPoint[])[],

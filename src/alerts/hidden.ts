@@ -12,14 +12,11 @@ export type Mark = readonly [hidden: number, since: number];
 /** Stands in the log with an event before which others were left out: what was hidden up to it, by the name of the scope. */
 export type Marks = Readonly<Record<string, Mark>>;
 
-/** Every organisation as it is shown alerts, and once more as far as they are about its own areas and vessels. */
+/** Every organisation as it is shown alerts, and once more as far as they are about its own. */
 const scopesOf = (organisations: readonly Organisation[]): readonly Organisation[] =>
-  organisations.flatMap((organisation) => [
-    ...(organisation.confined ? [] : [organisation]),
-    ...(organisation.areas.length + organisation.vessels.length > 0
-      ? [{ ...organisation, confined: true }]
-      : []),
-  ]);
+  organisations.flatMap((organisation) =>
+    organisation.confined ? [organisation] : [organisation, { ...organisation, confined: true }],
+  );
 
 /**
  * Tells numbers of one scope from those of another: who goes to another organisation does not resume in its stream. What is shown of a confined one
@@ -32,7 +29,7 @@ function nameOf({ id, confined, areas, vessels }: Organisation): string {
 
 /** Counts, event by event in the order of the log, what each organisation is not shown. */
 export class HiddenCount {
-  /** Confined are those that are about its own alone; one that has nothing of its own has no such scope. */
+  /** Confined are those that are about its own alone. */
   readonly scopes: readonly Organisation[];
   readonly #names: readonly string[];
   readonly #since: number[];

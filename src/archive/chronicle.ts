@@ -103,8 +103,8 @@ const staysThen = `
 /** When an alert was open, as far as its last state tells: that of the index `alerts_open`. Its events say what it was then. */
 const openTime = `tstzrange(raised_at, CASE WHEN state IN ('cleared', 'closed') THEN greatest(raised_at, updated_at) END, '[]')`;
 /** As `mayKnow` of the model. */
-const inScope = `(NOT a.alert ? 'audience' OR a.alert->'audience' ? $3)
-     AND (NOT $4::boolean OR a.zone_id = ANY($5::text[]) OR a.alert->>'mmsi' = ANY($6::text[]) OR a.alert->'others' ?| $6::text[])`;
+const inScope = `(NOT a.alert ? 'audience' OR a.alert->'audience' ? $3::text)
+     AND (NOT $4::boolean OR a.alert->'audience' = jsonb_build_array($3::text) OR a.zone_id = ANY($5::text[]) OR a.alert->>'mmsi' = ANY($6::text[]) OR a.alert->'others' ?| $6::text[])`;
 /** An alert's events are found first and sorted afterwards (`OFFSET 0`), lest those of all alerts are looked through by time. */
 const alerts = `
   SELECT stood.alert, count(*) OVER ()::int AS all

@@ -57,6 +57,9 @@ function grant(value: unknown, place: Place, field: string): Grant {
   for (const part of ['persons', 'declarations'] as const)
     if (far[sees[part] ?? 'none'] > far[sees.cargo ?? 'none'])
       fail(place, `${field}.sees: "${part}" is seen further than "cargo", of which it is a part.`);
+  // it would drop the lists that it does not see with the first change that it makes
+  if (far[may['zones.write'] ?? 'none'] > far[sees['watch-lists'] ?? 'none'])
+    fail(place, `${field}.may: "zones.write" reaches further than "watch-lists" is seen.`);
   return { actions: may, fields: sees };
 }
 

@@ -16,7 +16,7 @@ const withOrganisation = (more: object) => faultOf({ organisations: [{ ...organi
 const withGrant = (grant: unknown) =>
   faultOf({ organisations: [organisation], roles: { police: { purposes: { duty: grant } } } });
 
-test('O1: the built-in policy is read, and its areas are zones of the built-in port', () => {
+test('O1 the built-in policy is read, and its areas are zones of the built-in port', () => {
   const policy = loadPolicy(null);
   expect(unknownAreas(policy, loadPort(null).zones)).toEqual([]);
   expect(policy.roles.harbourmaster.secondFactor).toBe(true);
@@ -28,12 +28,12 @@ test('O1: the built-in policy is read, and its areas are zones of the built-in p
   });
 });
 
-test('O1: areas that are no zone are found, with their organisation', () => {
+test('O1 areas that are no zone are found, with their organisation', () => {
   const policy = parsePolicy({ organisations: [{ ...organisation, areas: ['t-basf', 'gone'] }], roles }, 'p');
   expect(unknownAreas(policy, loadPort(null).zones)).toEqual([{ organisation: 'port', area: 'gone' }]);
 });
 
-test('O2: what is wrong with the file is said with its place and field', () => {
+test('O2 what is wrong with the file is said with its place and field', () => {
   expect(faultOf([])).toContain('policy.json: is not a JSON object.');
   expect(faultOf({ organisations: [], roles })).toContain('policy.json: organisations has none.');
   expect(withOrganisation({ id: 'Port' })).toContain(
@@ -62,7 +62,7 @@ test('O2: what is wrong with the file is said with its place and field', () => {
   expect(withGrant({ may: { some: [] } })).toContain('purposes.duty.may.some is not known; known: all, own');
 });
 
-test('O2: nothing can be given for `own` alone that is of no area or vessel, nor a part of cargo without cargo', () => {
+test('O2 nothing can be given for `own` alone that is of no area or vessel, nor a part of cargo without cargo', () => {
   expect(withGrant({ may: { own: ['audit.read'] } })).toContain('"audit.read" is of no area or vessel');
   expect(withGrant({ sees: { all: ['persons'] } })).toContain('"persons" is seen further than "cargo"');
   expect(withGrant({ sees: { all: ['declarations'], own: ['cargo'] } })).toContain(
@@ -71,7 +71,7 @@ test('O2: nothing can be given for `own` alone that is of no area or vessel, nor
   expect(withGrant({ sees: { all: ['cargo', 'persons'] } })).toBe('none');
 });
 
-test('O1: a role that the file does not name may do nothing', () => {
+test('O1 a role that the file does not name may do nothing', () => {
   const policy = parsePolicy({ organisations: [organisation], roles }, 'p');
   expect(policy.roles.police).toEqual({ secondFactor: false, purposes: {} });
 });

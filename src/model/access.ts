@@ -166,7 +166,7 @@ export interface Credentials {
 export interface Gatekeeper {
   /** Null: nobody who is known, or no longer. Notes that the session or key was used. */
   whoIs(credentials: Credentials): Reader | null;
-  /** The same subject as it stands now, by its session or key; null when that ended. For sockets, which stay open. */
+  /** The same subject as it stands now, by its session or key; null when that ended. For sockets, which stay open: counts as use, so ask now and then. */
   again(subject: Subject): Reader | null;
   /** Called when sessions or keys ended or what they may has changed. Returns the way to stop. */
   onChange(listener: () => void): () => void;

@@ -15,6 +15,8 @@ export function mayKnow(
   if (audience !== undefined && !audience.includes(id)) return false;
   if (!confined) return true;
   return (
+    // of a zone that is its own because nobody else may know of it
+    (audience !== undefined && audience.length === 1) ||
     (zoneId !== null && areas.includes(zoneId)) ||
     (mmsi !== null && vessels.includes(mmsi)) ||
     others.some((other) => vessels.includes(other))

@@ -5,8 +5,7 @@ import { markOf, tagOf } from './tag.ts';
 /** The zones that stand and what is kept of their earlier states. */
 export interface Book {
   readonly revision: string;
-  /** What the revision would be without these. */
-  revisionWithout(hidden: Iterable<string>): string;
+  revisionWithout(ids: Iterable<string>): string;
   /** By id; the same list until something changes. */
   list(): readonly Zone[];
   get(id: string): ZoneState | null;
@@ -98,9 +97,9 @@ export function createBook(
     get revision() {
       return sum.toString(36);
     },
-    revisionWithout(hidden) {
+    revisionWithout(ids) {
       let rest = sum;
-      for (const id of hidden) {
+      for (const id of ids) {
         const state = pages.get(id)?.state;
         if (state) rest -= weightOf(id, state);
       }

@@ -58,7 +58,7 @@ const everyReach = (reader: Reader): number[] => [
 ];
 const nothingAtAll = [...actions, ...fieldGroups].map(() => 0);
 
-test('O3: nothing is allowed that no role of the subject, at its purpose, allows', () => {
+test('O3 nothing is allowed that no role of the subject, at its purpose, allows', () => {
   fc.assert(
     fc.property(policies, subjects, (policy, subject) => {
       const reader = readerOf(policy, subject);
@@ -78,7 +78,7 @@ test('O3: nothing is allowed that no role of the subject, at its purpose, allows
   );
 });
 
-test('O3: a role more never takes anything away, and a role less never gives anything', () => {
+test('O3 a role more never takes anything away, and a role less never gives anything', () => {
   fc.assert(
     fc.property(policies, subjects, fc.constantFrom(...roles), (policy, subject, role) => {
       const less = everyReach(
@@ -92,7 +92,7 @@ test('O3: a role more never takes anything away, and a role less never gives any
   );
 });
 
-test('O4: who owes something, is of an unknown organisation or has a role that this may not have, may nothing', () => {
+test('O4 who owes something, is of an unknown organisation or has a role that this may not have, may nothing', () => {
   fc.assert(
     fc.property(policies, subjects, fc.constantFrom(...debts), (policy, subject, debt) => {
       expect(everyReach(readerOf(policy, { ...subject, owes: [debt] }))).toEqual(nothingAtAll);
@@ -108,7 +108,7 @@ test('O4: who owes something, is of an unknown organisation or has a role that t
   );
 });
 
-test('O5: a zone that names organisations is seen by these alone, and by nobody who may nothing', () => {
+test('O5 a zone that names organisations is seen by these alone, and by nobody who may nothing', () => {
   fc.assert(
     fc.property(
       policies,
@@ -125,7 +125,7 @@ test('O5: a zone that names organisations is seen by these alone, and by nobody 
   );
 });
 
-test('O6: own are the vessels of the organisation, and what is in its areas', () => {
+test('O6 own are the vessels of the organisation, and what is in its areas', () => {
   fc.assert(
     fc.property(policies, subjects, (policy, subject) => {
       const reader = readerOf(policy, subject);

@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import type { Schedule } from '../../lib/schedule.ts';
-import type { Alert } from '../../model/alert.ts';
+import type { Alert, AlertEvent } from '../../model/alert.ts';
 import type { ActionResult, AlertAction } from '../../model/ports.ts';
 import {
   AlertKindSchema,
@@ -14,7 +14,8 @@ import {
   SnoozeBody,
 } from '../../protocol/alert.ts';
 import { Instant } from '../../protocol/common.ts';
-import { alertShown, alertsFor, mayActOn } from '../access/alerts.ts';
+import { actionFault, alertShown, alertsFor } from '../access/alerts.ts';
+import { Forbidden } from '../access/permission.ts';
 import { readerOf } from '../access/reader.ts';
 import { type Asked, perform } from '../action.ts';
 import { fromCursor, toCursor } from '../cursor.ts';
@@ -44,6 +45,9 @@ const mostHandedOver = 1000;
 const AlertParams = Type.Object({ id: Type.String({ maxLength: 100 }) });
 const unknownAlert = (id: string): ProblemError => new ProblemError(404, `id: there is no alert '${id}'`);
 
+/** An event without the alert, which is shown as far as the reader may see it. */
+const noteOf = ({ seq, event, at, by, note }: Omit<AlertEvent, 'alert'>) => ({ seq, event, at, by, note });
+
 /** The alert of an action that had its effect, now or before; else the problem. */
 function alertOf(id: string, result: ActionResult | 'not-recorded') {
   if (result === 'not-recorded')
@@ -56,7 +60,7 @@ function alertOf(id: string, result: ActionResult | 'not-recorded') {
 
 export function alertRoutes(
   app: Gateway,
-  ports: Pick<GatewayPorts, 'alertsOf' | 'clock'>,
+  ports: Pick<GatewayPorts, 'alertsOf' | 'clock' | 'zones'>,
   schedule: Schedule,
 ): void {
   const { clock } = ports;
@@ -65,8 +69,9 @@ export function alertRoutes(
   async function done(request: FastifyRequest, asked: Asked): Promise<Alert> {
     const reader = readerOf(request);
     const alerts = alertsFor(reader, ports);
-    if (alerts.get(asked.id) !== null && !mayActOn(asked.id, reader, ports))
-      throw new ProblemError(403, `id: '${asked.id}' is not of your organisation's areas and vessels`);
+    const found = alerts.get(asked.id);
+    const fault = found === null ? null : actionFault(found.alert, reader, ports.zones);
+    if (fault !== null) throw new Forbidden(fault);
     const result = await perform(alerts, { ...asked, by: reader.subject.name }, schedule);
     return alertShown(alertOf(asked.id, result), reader);
   }
@@ -74,6 +79,7 @@ export function alertRoutes(
   app.get(
     '/api/v1/alerts',
     {
+      config: { access: 'alerts.read', own: true },
       schema: {
         tags: ['alerts'],
         summary: 'Alerts by rising seq, newest last',
@@ -95,6 +101,7 @@ export function alertRoutes(
   app.get(
     '/api/v1/alerts/handover',
     {
+      config: { access: 'alerts.read', own: true },
       schema: {
         tags: ['alerts'],
         summary: 'For the next shift: what is open, then what ended since; by default of the last 8 hours',
@@ -107,7 +114,10 @@ export function alertRoutes(
       const sinceMs = since === undefined ? clock() - shiftMs : Date.parse(since);
       const reader = readerOf(request);
       const { items, leftOut } = alertsFor(reader, ports).handover(sinceMs, mostHandedOver);
-      const shown = items.map(({ alert, notes }) => ({ alert: alertShown(alert, reader), notes }));
+      const shown = items.map(({ alert, notes }) => ({
+        alert: alertShown(alert, reader),
+        notes: notes.map(noteOf),
+      }));
       return reply.send({ items: shown, leftOut });
     },
   );
@@ -115,6 +125,7 @@ export function alertRoutes(
   app.get(
     '/api/v1/alerts/:id',
     {
+      config: { access: 'alerts.read', own: true },
       schema: {
         tags: ['alerts'],
         summary: 'One alert with all its events',
@@ -126,7 +137,7 @@ export function alertRoutes(
       const reader = readerOf(request);
       const found = alertsFor(reader, ports).get(request.params.id);
       if (!found) throw unknownAlert(request.params.id);
-      const events = found.events.map(({ seq, event, at, by, note }) => ({ seq, event, at, by, note }));
+      const events = found.events.map(noteOf);
       return reply.send({ alert: alertShown(found.alert, reader), events });
     },
   );
@@ -135,6 +146,7 @@ export function alertRoutes(
     app.post(
       `/api/v1/alerts/:id/${path}`,
       {
+        config: { access: 'alerts.act', own: true },
         schema: {
           tags: ['alerts'],
           summary,
@@ -159,6 +171,7 @@ export function alertRoutes(
   app.post(
     '/api/v1/alerts/:id/snooze',
     {
+      config: { access: 'alerts.act', own: true },
       schema: {
         tags: ['alerts'],
         summary:

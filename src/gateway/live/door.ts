@@ -24,9 +24,10 @@ class Heads {
 
 /** Why a socket of this reader has nothing to show; null: it has something. */
 export function nothingToShow(reader: Reader): string | null {
-  const picture = missing(reader, 'picture.read', false);
-  if (picture === null || missing(reader, 'alerts.read', true) === null) return null;
-  return picture;
+  const faults = (['picture.read', 'alerts.read', 'history.read'] as const).map((action) =>
+    missing(reader, action, action === 'alerts.read'),
+  );
+  return faults.includes(null) ? null : (faults[0] ?? null);
 }
 
 /** Who gets a WebSocket. A browser shows where its page is from; a program that does not shows its key instead. */

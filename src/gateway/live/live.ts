@@ -108,7 +108,7 @@ export function liveRoute(app: Gateway, ports: LivePorts, settings: LiveSettings
   app.route({
     method: 'GET',
     url: '/api/v1/live',
-    config: { live: true },
+    config: { live: true, access: ['picture.read', 'alerts.read', 'history.read'], own: true },
     schema: { hide: true },
     preValidation: (request, reply) => door.admit(request, reply),
     handler: (_request, reply) =>

@@ -9,7 +9,7 @@ import type {
   SnoozeFrame,
   SubscribeFrame,
 } from '../../protocol/frames.ts';
-import { alertsFor, mayActOn } from '../access/alerts.ts';
+import { actionFault, alertsFor } from '../access/alerts.ts';
 import { frameFault } from '../access/frames.ts';
 import { missing } from '../access/permission.ts';
 import { type Asked, perform } from '../action.ts';
@@ -174,8 +174,10 @@ export class LiveSession {
 
   /** The answer of a success is the alert event itself; what had been done before stays as it is. */
   async #act(asked: Asked): Promise<void> {
-    if (this.#alerts.get(asked.id) !== null && !mayActOn(asked.id, this.#reader, this.#ports)) {
-      this.#refuse('not-allowed', `alertId: '${asked.id}' is not of your organisation's areas and vessels`);
+    const found = this.#alerts.get(asked.id);
+    const fault = found === null ? null : actionFault(found.alert, this.#reader, this.#ports.zones);
+    if (fault !== null) {
+      this.#refuse('not-allowed', `alertId: ${fault}`);
       return;
     }
     const request = { ...asked, by: this.#reader.subject.name };
