@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -163,6 +163,29 @@ test('Q5 a new scope of a confined organisation is a new epoch; the others keep 
   expect(epochs(back)[2]).not.toBe(before[2]);
   expect(epochs(back)[2]).not.toBe(then[2]);
   await back.close();
+});
+
+test('Q5 a log that lost a line of which nobody knows what it hid begins new epochs where something is hidden', async () => {
+  const path = join(dir, 'log');
+  const first = await open(path);
+  for (const zoneId of ['trap', 'royers', 'royers']) await first.raise(zoneId);
+  const epochs = (server: typeof first) => organisations.map(({ id }) => server.alertsOf(id, 'all').epoch);
+  const before = epochs(first);
+  await first.close();
+  const lines = (await readFile(path, 'utf8')).split('\n');
+  // the header, the hidden one, and the one that is lost
+  lines[2] = (lines[2] ?? '').replace('entered', 'ENTERED');
+  await writeFile(path, lines.join('\n'));
+  const after = await open(path);
+  const then = epochs(after);
+  // nothing was ever hidden from the police
+  expect(then.map((epoch, i) => epoch === before[i])).toEqual([false, true, false]);
+  expect(after.alertsOf('port', 'all').eventsAfter(0)).toBeNull();
+  await after.raise('royers');
+  await after.close();
+  const again = await open(path);
+  expect(epochs(again)).toEqual(then);
+  await again.close();
 });
 
 type Step =
