@@ -1,5 +1,5 @@
 import type { Organisation } from '../model/access.ts';
-import type { Alert, AlertEvent } from '../model/alert.ts';
+import type { Alert, AlertEvent, AlertState } from '../model/alert.ts';
 import { mayKnow } from '../model/audience.ts';
 import type { ActionResult, AlertDesk, AlertStream, AlertStreams } from '../model/ports.ts';
 import type { WorkingAlertDesk } from './desk.ts';
@@ -58,6 +58,11 @@ export function createStreams(
     if (organisation === undefined) throw new Error(`there is no organisation '${id}' in the policy`);
     return streams.get(keyOf(id, reach === 'own' || organisation.confined)) ?? none;
   };
+}
+
+/** Of the alerts that no organisation is left out of. */
+export function* statesForAll(alerts: Iterable<Alert>): Generator<AlertState, void, void> {
+  for (const { audience, state } of alerts) if (audience === undefined) yield state;
 }
 
 const keyOf = (id: string, confined: boolean): string => `${confined ? 'own' : 'all'} ${id}`;

@@ -4,7 +4,7 @@ import type { Logger } from 'pino';
 import { createAlertDesk } from '../alerts/desk.ts';
 import { standardEscalation } from '../alerts/escalation.ts';
 import { openJournal } from '../alerts/journal.ts';
-import { createStreams } from '../alerts/streams.ts';
+import { createStreams, statesForAll } from '../alerts/streams.ts';
 import { buildApp } from '../app.ts';
 import { openArchive } from '../archive/open.ts';
 import { openArchiveWriter } from '../archive/writer.ts';
@@ -19,7 +19,6 @@ import { createCrosscheck } from '../crosscheck/crosscheck.ts';
 import { lockDirectory } from '../lib/directory-lock.ts';
 import { schedule } from '../lib/schedule.ts';
 import { waitAtMost } from '../lib/wait-at-most.ts';
-import type { Alert, AlertState } from '../model/alert.ts';
 import type { Port } from '../model/zone.ts';
 import { createPipeline } from '../pipeline.ts';
 import { createLedger } from '../receivers/ledger.ts';
@@ -239,11 +238,6 @@ async function start(settings: Settings, port: Port, log: Logger, closers: Close
     { console, ...addresses, demo: demo !== null, vessels: picture.size },
     `Havenwacht is on watch. Console: ${console}`,
   );
-}
-
-/** Of the alerts that no organisation is left out of. */
-function* statesForAll(alerts: Iterable<Alert>): Generator<AlertState, void, void> {
-  for (const { audience, state } of alerts) if (audience === undefined) yield state;
 }
 
 const addressText = (listener: Listener | null): string =>
