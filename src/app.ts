@@ -8,6 +8,7 @@ import { describeHttp } from './gateway/docs/openapi.ts';
 import { healthRoutes } from './gateway/health/health.ts';
 import { metricsRoute } from './gateway/health/metrics.ts';
 import { alertRoutes } from './gateway/http/alerts.ts';
+import { auditRoutes } from './gateway/http/audit.ts';
 import { backtestRoute } from './gateway/http/backtest.ts';
 import { cargoSummaryRoute } from './gateway/http/cargo-summary.ts';
 import { declarationImportRoute } from './gateway/http/declaration-import.ts';
@@ -64,6 +65,7 @@ export async function buildApp(options: GatewayOptions, ports: GatewayPorts): Pr
   zoneChangeRoutes(app, ports, schedule);
   backtestRoute(app, ports);
   alertRoutes(app, ports, schedule);
+  auditRoutes(app, ports);
   receiverRoutes(app, ports, rates);
   healthRoutes(app, ports);
   const liveClients = liveRoute(app, ports, {

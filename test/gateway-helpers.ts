@@ -5,7 +5,7 @@ import { createRecollection } from '../src/commands/recollection.ts';
 import type { GatewayOptions } from '../src/gateway/options.ts';
 import type { GatewayPorts } from '../src/gateway/ports.ts';
 import { presentZone } from '../src/gateway/present.ts';
-import type { AuditNote, Credentials, Reader } from '../src/model/access.ts';
+import type { Credentials, Reader } from '../src/model/access.ts';
 import type { TrackPoint } from '../src/model/archive.ts';
 import type { BacktestDesk } from '../src/model/backtest.ts';
 import type { CargoDesk } from '../src/model/cargo.ts';
@@ -15,6 +15,7 @@ import type { Hazard, Vessel } from '../src/model/vessel.ts';
 import type { Port, Zone } from '../src/model/zone.ts';
 import type { ZoneDesk } from '../src/model/zone-desk.ts';
 import { createBook } from '../src/zones/book.ts';
+import { createMemoryAudit } from './audit-memory.ts';
 import { emptyChronicle, emptyHistory } from './empty-past.ts';
 import { createManualTime } from './manual-time.ts';
 import { readerOfTest } from './readers.ts';
@@ -173,6 +174,7 @@ export async function createWorld(
   const desk = createTestDesk();
   const world = {
     time,
+    audit: createMemoryAudit(time.clock),
     desk,
     vessels,
     alertsOf: (() => desk) as AlertStreams,
@@ -182,9 +184,6 @@ export async function createWorld(
     again: (): Reader | null => world.reader,
     /** Those that are told when rights change. */
     rightsListeners: new Set<() => void>(),
-    /** What was written down, in order. */
-    audited: [] as AuditNote[],
-    auditFails: false,
     degraded: [] as Degradation[],
     ready: true,
     receivers: [] as ReceiverTally[],
@@ -207,13 +206,7 @@ export async function createWorld(
     },
   };
   const ports: GatewayPorts = {
-    audit: {
-      async record(note) {
-        if (world.auditFails) throw new Error('no space left on device');
-        world.audited.push(note);
-        return { ...note, seq: world.audited.length, at: new Date(startMs).toISOString(), hash: '' };
-      },
-    },
+    audit: world.audit,
     gatekeeper: {
       whoIs: (credentials) => world.whoIs(credentials),
       again: () => world.again(),

@@ -1,11 +1,4 @@
-import {
-  type AuditTrail,
-  actions,
-  fieldGroups,
-  type Gatekeeper,
-  type Reader,
-  type Subject,
-} from '../model/access.ts';
+import { actions, fieldGroups, type Gatekeeper, type Reader, type Subject } from '../model/access.ts';
 
 /** As long as there are no accounts: whoever reaches the server is `local`, and may do and see all. */
 const local: Reader = {
@@ -34,9 +27,4 @@ export const openDoor: Gatekeeper = {
   whoIs: () => local,
   again: () => local,
   onChange: () => () => {},
-};
-
-/** As long as there is no audit. */
-export const noAudit: Pick<AuditTrail, 'record'> = {
-  record: async (note) => ({ ...note, seq: 0, at: new Date(0).toISOString(), hash: '' }),
 };

@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import type { Logger } from 'pino';
+import { byNameOnly } from '../access/audit/followed.ts';
 import { createAlertDesk } from '../alerts/desk.ts';
 import { standardEscalation } from '../alerts/escalation.ts';
 import { openJournal } from '../alerts/journal.ts';
@@ -32,6 +33,7 @@ import { createZoneWatch } from '../rules/zone-watch.ts';
 import { type Demo, runDemo } from '../sim/demo.ts';
 import { createCopies } from '../traffic/copies.ts';
 import { createPicture } from '../traffic/picture.ts';
+import { openAudit } from './audit-desks.ts';
 import { openChannels } from './channels.ts';
 import { type Closers, createClosers } from './closers.ts';
 import { degradations } from './degradations.ts';
@@ -39,7 +41,7 @@ import { draftZone } from './draft-zone.ts';
 import { keepTime } from './keep-time.ts';
 import { listen } from './listen.ts';
 import { openLiveStores } from './live-stores.ts';
-import { noAudit, openDoor, organisations, readerOf } from './open-door.ts';
+import { openDoor, organisations, readerOf } from './open-door.ts';
 import { recall } from './recall.ts';
 import { openReceivers } from './receivers.ts';
 import { createRecollection } from './recollection.ts';
@@ -86,6 +88,8 @@ async function start(settings: Settings, port: Port, log: Logger, closers: Close
   mkdirSync(dataDir, { recursive: true });
   closers.add(lockDirectory(join(dataDir, 'serve')));
 
+  const audit = await openAudit(settings, clock, log);
+  closers.add(() => audit.close());
   const journal = await openJournal({ path: join(dataDir, 'alerts.journal'), log, organisations });
   closers.add(() => journal.close());
   const { databaseUrl, retentionDays } = settings;
@@ -104,9 +108,11 @@ async function start(settings: Settings, port: Port, log: Logger, closers: Close
   const audienceOf = (zoneId: string) => zones.desk.get(zoneId)?.zone.visibleTo;
   const desk = createAlertDesk(journal, deskLimits, clock, log, { escalation, audienceOf });
   closers.add(() => desk.flush());
-  const alertsOf = createStreams(desk, journal, organisations, desk);
   const cargo = await openRegister({ path: join(dataDir, 'declarations.journal'), clock, log });
   closers.add(() => cargo.close());
+  const registers = { zones: zones.desk, made: zones.made, cargo };
+  const people = await audit.over({ alerts: desk, recovered: journal.recovered, ...registers }, byNameOnly);
+  const alertsOf = createStreams(desk, journal, organisations, people.alerts);
   for (const zone of unknownZones(watches.encounter, zones.desk.list()))
     log.warn({ zone }, 'watch.encounter of the port file names a zone that is not there');
   for (const unknown of unknownAreas(policy, zones.desk.list()))
@@ -152,6 +158,8 @@ async function start(settings: Settings, port: Port, log: Logger, closers: Close
     writer.declarations(declarations);
     for (const mmsi of new Set(declarations.map((d) => d.mmsi))) pipeline.declared(mmsi, clock());
   });
+  writer.audit(await audit.chain.page(audit.chain.seq - eventsToRepeat, eventsToRepeat));
+  audit.chain.subscribe((entries) => writer.audit(entries));
   const channels = await openChannels(settings, { organisations, readerOf, alertsOf }, clock, log);
   closers.add(() => Promise.all(channels.map((channel) => channel.close())));
   const stored = await loading;
@@ -166,6 +174,7 @@ async function start(settings: Settings, port: Port, log: Logger, closers: Close
 
   closers.add(followZones({ desk: zones.desk, pipeline, clock }));
 
+  const { liveClients: sockets, liveClientsPerUser: socketsPerPerson } = settings;
   let demo: Demo | null = null;
   const app = await buildApp(
     {
@@ -173,26 +182,21 @@ async function start(settings: Settings, port: Port, log: Logger, closers: Close
       host: settings.host,
       publicUrl: publicOrigin(settings, settings.port),
       liveIntervalMs: settings.liveIntervalMs,
-      liveLimits: {
-        sockets: settings.liveClients,
-        socketsPerPerson: settings.liveClientsPerUser,
-        socketsPerKey: settings.liveClientsPerUser * 4,
-      },
+      liveLimits: { sockets, socketsPerPerson, socketsPerKey: socketsPerPerson * 4 },
       consoleDir: join(root, 'dist/console'),
       baseMap: settings.baseMap,
       log,
     },
     {
       gatekeeper: openDoor,
-      audit: noAudit,
       clock,
       port,
-      zones: zones.desk,
+      ...{ zones: people.zones, cargo: people.cargo },
+      audit: audit.chain,
       picture,
       takeChanges: picture.feed(),
       alertsOf,
       alertStates: () => statesForAll(desk.all()),
-      cargo,
       cargoSummary: () => summarise(picture.all(), port.bbox, clock()),
       track: (...range) => archive.track(...range),
       history: archive.history,
@@ -203,7 +207,7 @@ async function start(settings: Settings, port: Port, log: Logger, closers: Close
       archiveHealth: () => writer.health(),
       receivers: () => ledger.all(),
       crosscheck: () => crosscheck.results,
-      degraded: () => degradations(writer.health(), stores, desk, cargo, zones, channels),
+      degraded: () => degradations(writer.health(), stores, desk, cargo, zones, channels, audit),
       channels: () => channels,
       ready: () => true,
       demo: () => demo !== null,

@@ -1,4 +1,5 @@
 import { accountSettings } from './account-settings.ts';
+import { auditSettings } from './audit-settings.ts';
 import { parseEscalation } from './escalation.ts';
 import * as as from './setting-kinds.ts';
 import { given, optional } from './setting-row.ts';
@@ -254,4 +255,5 @@ export const table = {
     accepts: 'https://…/{z}/{x}/{y}.png|attribution',
     meaning: 'online base map of the console; unset: none, the port file is drawn',
   }),
+  ...auditSettings,
 };

@@ -1,4 +1,4 @@
-import type { AuditTrail, Gatekeeper } from '../model/access.ts';
+import type { AuditBook, Gatekeeper } from '../model/access.ts';
 import type { AlertState } from '../model/alert.ts';
 import type { Archive, ArchiveHealth } from '../model/archive.ts';
 import type { BacktestDesk } from '../model/backtest.ts';
@@ -20,7 +20,7 @@ import type { ZoneDesk } from '../model/zone-desk.ts';
 /** What the gateway stands on. Each route takes only the members that it uses. */
 export interface GatewayPorts {
   readonly gatekeeper: Gatekeeper;
-  readonly audit: Pick<AuditTrail, 'record'>;
+  readonly audit: AuditBook;
   readonly clock: Clock;
   /** Name, note and extent; its zones are those of `zones`. */
   readonly port: Omit<Port, 'zones'>;

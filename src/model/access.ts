@@ -206,3 +206,13 @@ export interface AuditTrail {
   page(after: number, limit: number): Promise<readonly AuditEntry[]>;
   readonly degraded: string | null;
 }
+
+/** The audit as its readers see it. */
+export interface AuditBook extends AuditTrail {
+  /** Of the newest entry; 0: there is none. */
+  readonly seq: number;
+  /** All entries behind `after`, oldest first, in pieces of bounded size; ends with those that are on disk when it gets there. */
+  behind(after: number): AsyncIterable<readonly AuditEntry[]>;
+  /** A number below those of all entries that were written since (ISO 8601 UTC), and not far below. */
+  seqBefore(at: string): number;
+}
