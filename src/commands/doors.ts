@@ -1,9 +1,9 @@
 import { byNameOnly, type WhoIs } from '../access/audit/followed.ts';
-import { readerOf } from '../access/policy/reader.ts';
+import { readerOf as readerBy } from '../access/policy/reader.ts';
 import { loadPolicy } from '../config/policy.ts';
 import type { Settings } from '../config/settings.ts';
 import { schedule } from '../lib/schedule.ts';
-import type { Policy } from '../model/access.ts';
+import type { Policy, Reader, Subject } from '../model/access.ts';
 import type { KeyState } from '../model/access-desk.ts';
 import type { Clock, Log } from '../model/ports.ts';
 import type { Port } from '../model/zone.ts';
@@ -16,6 +16,7 @@ import { type OpenOpenId, openOpenId } from './openid.ts';
 /** Who may come in and do what, by which ways, and what is written down of it. */
 export interface Doors {
   readonly policy: Policy;
+  readonly readerOf: (subject: Subject) => Reader;
   readonly audit: Audit;
   readonly access: OpenedAccess;
   /** Who has a name, now or at any time: of accounts and keys none is given twice. */
@@ -40,8 +41,8 @@ export async function openDoors(
   const policy = loadPolicy(settings.policyFile);
   const audit = await openAudit(settings, clock, log);
   closers.add(() => audit.close());
-  const reader = { readerOf: (subject: Parameters<typeof readerOf>[1]) => readerOf(policy, subject) };
-  const access = await openAccess(settings, { policy, ...reader, audit: audit.chain, port, clock, log });
+  const readerOf = (subject: Subject): Reader => readerBy(policy, subject);
+  const access = await openAccess(settings, { policy, readerOf, audit: audit.chain, port, clock, log });
   closers.add(() => access.close());
   const whoIs: WhoIs = (name) => {
     const { id, organisation } =
@@ -50,5 +51,5 @@ export async function openDoors(
   };
   const openId = openOpenId(settings, { policy, audit: audit.chain, clock, log });
   closers.add(() => openId?.close());
-  return { policy, audit, access, whoIs, openId, certificates };
+  return { policy, readerOf, audit, access, whoIs, openId, certificates };
 }

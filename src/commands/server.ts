@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import { createAlertDesk } from '../alerts/desk.ts';
 import { standardEscalation } from '../alerts/escalation.ts';
 import { openJournal } from '../alerts/journal.ts';
+import { createStreams, statesForAll } from '../alerts/streams.ts';
 import { buildApp } from '../app.ts';
 import { openArchive } from '../archive/open.ts';
 import { openArchiveWriter } from '../archive/writer.ts';
@@ -89,8 +90,13 @@ async function start(settings: Settings, port: Port, log: Logger, closers: Close
   closers.add(lockDirectory(join(dataDir, 'serve')));
 
   const doors = await openDoors(settings, port, { clock, log }, closers);
-  const { policy, audit, access, whoIs } = doors;
-  const journal = await openJournal({ path: join(dataDir, 'alerts.journal'), log });
+  const { policy, readerOf, audit, access, whoIs } = doors;
+  const { organisations } = policy;
+  const journal = await openJournal({
+    path: join(dataDir, 'alerts.journal'),
+    log,
+    organisations,
+  });
   closers.add(() => journal.close());
   const archive = openArchive({ databaseUrl, dataDir, retentionDays, log });
   closers.add(() => archive.close());
@@ -100,16 +106,18 @@ async function start(settings: Settings, port: Port, log: Logger, closers: Close
   closers.add(() => stores.close());
   const loading = stores.load();
 
+  const zones = await openZones(settings, port, clock, log);
+  closers.add(() => zones.close());
   const deskLimits = { maxAlerts: 20_000, maxEvents: 20_000, retryMs: 1_000 };
   const escalation = { ...standardEscalation, ...settings.escalation, nextRole: settings.nextRole };
-  const desk = createAlertDesk(journal, deskLimits, clock, log, escalation);
+  const audienceOf = (zoneId: string) => zones.desk.get(zoneId)?.zone.visibleTo;
+  const desk = createAlertDesk(journal, deskLimits, clock, log, { escalation, audienceOf });
   closers.add(() => desk.flush());
   const cargo = await openRegister({ path: join(dataDir, 'declarations.journal'), clock, log });
   closers.add(() => cargo.close());
-  const zones = await openZones(settings, port, clock, log);
-  closers.add(() => zones.close());
   const registers = { zones: zones.desk, made: zones.made, cargo };
   const people = await audit.over({ alerts: desk, recovered: journal.recovered, ...registers }, whoIs);
+  const alertsOf = createStreams(desk, journal, organisations, people.alerts);
   for (const zone of unknownZones(watches.encounter, zones.desk.list()))
     log.warn({ zone }, 'watch.encounter of the port file names a zone that is not there');
   for (const unknown of unknownAreas(policy, zones.desk.list()))
@@ -164,7 +172,7 @@ async function start(settings: Settings, port: Port, log: Logger, closers: Close
   });
   writer.audit(await audit.chain.page(audit.chain.seq - eventsToRepeat, eventsToRepeat));
   audit.chain.subscribe((entries) => writer.audit(entries));
-  const channels = await openChannels(settings, desk, clock, log);
+  const channels = await openChannels(settings, { organisations, readerOf, alertsOf }, clock, log);
   closers.add(() => Promise.all(channels.map((channel) => channel.close())));
   const stored = await loading;
   const askArchive = stored.length === 0;
@@ -181,6 +189,7 @@ async function start(settings: Settings, port: Port, log: Logger, closers: Close
   const deps = { ledger, openLink: recent.keep(pipeline.openLink), clock, log };
   const posted = createPosted(deps);
   closers.add(() => posted.close());
+  const { liveClients: sockets, liveClientsPerUser: socketsPerPerson } = settings;
   let demo: Demo | null = null;
   const app = await buildApp(
     {
@@ -189,7 +198,7 @@ async function start(settings: Settings, port: Port, log: Logger, closers: Close
       publicUrl: publicOrigin(settings, settings.port),
       ...(doors.certificates.http && { tls: doors.certificates.http }),
       liveIntervalMs: settings.liveIntervalMs,
-      liveLimits: { sockets: settings.liveClients },
+      liveLimits: { sockets, socketsPerPerson, socketsPerKey: socketsPerPerson * 4 },
       consoleDir: join(root, 'dist/console'),
       baseMap: settings.baseMap,
       trustProxy: settings.trustProxy,
@@ -204,11 +213,13 @@ async function start(settings: Settings, port: Port, log: Logger, closers: Close
       openId: doors.openId?.desk ?? null,
       clock,
       port,
-      ...people,
+      ...{ zones: people.zones, cargo: people.cargo },
       audit: audit.chain,
       securityLevels,
       picture,
       takeChanges: picture.feed(),
+      alertsOf,
+      alertStates: () => statesForAll(desk.all()),
       cargoSummary: () => summarise(picture.all(), port.bbox, clock()),
       track: (...range) => archive.track(...range),
       history: archive.history,

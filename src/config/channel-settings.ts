@@ -8,8 +8,9 @@ export const channelRows = {
     variable: 'HW_WEBHOOKS',
     standard: '',
     read: parseWebhooks,
-    accepts: 'a comma list of name=https://host/path',
-    meaning: 'where every alert event is posted to, signed; each keeps its own place in the stream',
+    accepts: 'a comma list of name=https://host/path or name@organisation=https://host/path',
+    meaning:
+      'where every alert event that the organisation may know of is posted to, signed; each keeps its own place in the stream',
     secret: true,
   }),
   webhookSecret: optional({
@@ -26,6 +27,14 @@ export const channelRows = {
     read: as.yesOrNo,
     accepts: 'yes or no',
     meaning: 'webhooks may call addresses that are not public, and http',
+  }),
+  channelOrganisation: optional({
+    variable: 'HW_CHANNEL_ORGANISATION',
+    standard: null,
+    read: (t) => (/^[\w-]{1,40}$/.test(t) ? t : undefined),
+    accepts: 'the id of an organisation of the policy',
+    meaning:
+      'whose alerts go out by mail, MQTT and webhooks that name no other; unset: the first of the policy',
   }),
   smtpUrl: optional({
     variable: 'HW_SMTP_URL',

@@ -122,6 +122,13 @@ export const table = {
     accepts: 'a whole number from 1 to 10000',
     meaning: 'most WebSocket clients at once; one that stops reading may hold 3 MB',
   }),
+  liveClientsPerUser: given({
+    variable: 'HW_LIVE_CLIENTS_PER_USER',
+    standard: '5',
+    read: as.wholeNumber(1, 10_000),
+    accepts: 'a whole number from 1 to 10000',
+    meaning: 'most WebSocket clients of one account at once; a key may have four times as many',
+  }),
   liveIntervalMs: given({
     variable: 'HW_LIVE_INTERVAL_MS',
     standard: '1000',

@@ -1,11 +1,19 @@
 import type { AuditBook, Gatekeeper } from '../model/access.ts';
 import type { AccountDesk, KeyDesk, OpenIdDesk, SessionDesk } from '../model/access-desk.ts';
+import type { AlertState } from '../model/alert.ts';
 import type { Archive, ArchiveHealth } from '../model/archive.ts';
 import type { BacktestDesk } from '../model/backtest.ts';
 import type { CargoDesk, CargoSummary } from '../model/cargo.ts';
 import type { Chronicle } from '../model/chronicle.ts';
 import type { History, Recollection } from '../model/history.ts';
-import type { AlertDesk, ChannelState, Clock, Degradation, Picture, PictureChanges } from '../model/ports.ts';
+import type {
+  AlertStreams,
+  ChannelState,
+  Clock,
+  Degradation,
+  Picture,
+  PictureChanges,
+} from '../model/ports.ts';
 import type { CrosscheckResult, PostedNmea, ReceiverTally } from '../model/reception.ts';
 import type { SecurityLevels } from '../model/security-level.ts';
 import type { Port, Zone } from '../model/zone.ts';
@@ -28,7 +36,9 @@ export interface GatewayPorts {
   readonly picture: Picture;
   /** Changes since the last call; the gateway is its one caller. */
   readonly takeChanges: () => PictureChanges;
-  readonly alerts: AlertDesk;
+  readonly alertsOf: AlertStreams;
+  /** States of the alerts that everybody may know of. */
+  readonly alertStates: () => Iterable<AlertState>;
   readonly cargo: CargoDesk;
   readonly cargoSummary: () => CargoSummary;
   readonly track: Archive['track'];

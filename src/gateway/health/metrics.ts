@@ -14,7 +14,7 @@ type Sources = Pick<
   | 'receivers'
   | 'crosscheck'
   | 'picture'
-  | 'alerts'
+  | 'alertStates'
   | 'archiveHealth'
   | 'channels'
   | 'degraded'
@@ -136,7 +136,7 @@ function receiverMetrics(registry: Registry, { receivers }: Sources): void {
   );
 }
 
-function trafficMetrics(registry: Registry, { picture, alerts }: Sources): void {
+function trafficMetrics(registry: Registry, { picture, alertStates }: Sources): void {
   new Gauge({
     name: 'havenwacht_vessels',
     help: 'Vessels in the live picture, by class and hazard state',
@@ -149,14 +149,13 @@ function trafficMetrics(registry: Registry, { picture, alerts }: Sources): void 
   });
   new Gauge({
     name: 'havenwacht_alerts',
-    help: 'Alerts kept, by state',
+    help: 'Alerts kept that every organisation may know of, by state',
     labelNames: ['state'],
     registers: [registry],
     collect() {
       this.reset();
       for (const state of ['active', 'acknowledged', 'snoozed', 'cleared', 'closed']) this.set({ state }, 0);
-      const everything = { state: null, kind: null, after: 0, limit: Number.MAX_SAFE_INTEGER };
-      for (const { state } of alerts.list(everything)) this.inc({ state });
+      for (const state of alertStates()) this.inc({ state });
     },
   });
 }
