@@ -20,7 +20,7 @@ test('J20 demo traffic is marked, fills the picture and raises alerts by itself'
   await until(async () => (await vesselsOf(server)).length > 100);
   const hazardous = async () => vesselsOf(server, '&hazard=confirmed,suspected');
   await until(async () => (await hazardous()).length > 10);
-  expect(new Set((await hazardous()).map((f) => f.properties.hazard.state)).size).toBe(2);
+  expect(new Set((await hazardous()).map((f) => f.properties.hazard?.state)).size).toBe(2);
   expect(live.frames.find((f) => f.type === 'vessels')).toMatchObject({ full: true });
 });
 

@@ -1,3 +1,4 @@
+import { access } from './en/access.ts';
 import { alerts } from './en/alerts.ts';
 import { cargo } from './en/cargo.ts';
 import { map } from './en/map.ts';
@@ -5,6 +6,6 @@ import { shell } from './en/shell.ts';
 import { vessel } from './en/vessel.ts';
 
 /** Every text of the page, in English, by the part of the page. Other languages have the same keys and the same {parameters}. */
-export const en = { ...shell, ...map, ...cargo, ...alerts, ...vessel } as const;
+export const en = { ...shell, ...map, ...cargo, ...alerts, ...vessel, ...access } as const;
 
 export type MessageKey = keyof typeof en;

@@ -1,4 +1,5 @@
 import type { MessageKey } from './en.ts';
+import { access } from './nl/access.ts';
 import { alerts } from './nl/alerts.ts';
 import { cargo } from './nl/cargo.ts';
 import { map } from './nl/map.ts';
@@ -6,4 +7,11 @@ import { shell } from './nl/shell.ts';
 import { vessel } from './nl/vessel.ts';
 
 /** Every text of the page, in Dutch as spoken in the port of Antwerp. */
-export const nl: Readonly<Record<MessageKey, string>> = { ...shell, ...map, ...cargo, ...alerts, ...vessel };
+export const nl: Readonly<Record<MessageKey, string>> = {
+  ...shell,
+  ...map,
+  ...cargo,
+  ...alerts,
+  ...vessel,
+  ...access,
+};
