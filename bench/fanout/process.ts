@@ -11,6 +11,9 @@ const root = resolve(import.meta.dirname, '../..');
 export interface Served {
   readonly url: string;
   readonly nmeaPort: number;
+  readonly pid: number;
+  /** An answer of the server's HTTP. */
+  get(path: string): Promise<Response>;
   /** What `GET /metrics` says now. */
   metrics(): Promise<string>;
   /** Seconds of processor that its first thread has used, in the kernel too: the archive writes in another. */
@@ -32,13 +35,16 @@ async function ended(child: ChildProcess): Promise<void> {
 }
 
 /** `havenwacht serve` as a user starts it, with an archive of its own in a temporary folder unless a database is given. */
-export async function serve(given: { readonly DATABASE_URL?: string } = {}): Promise<Served> {
+export async function serve(
+  given: Readonly<Record<string, string>> = {},
+  program: readonly string[] = ['--import', 'tsx', 'src/main.ts'],
+): Promise<Served> {
   const folder = mkdtempSync(join(tmpdir(), 'havenwacht-bench-'));
   const ports = join(folder, 'port.geojson');
   writeFileSync(ports, JSON.stringify(portFile()));
   const own = { PORT: '0', HW_NMEA_TCP: '127.0.0.1:0', HW_NMEA_UDP: 'off', HW_DEMO: 'off' };
   const { PATH = '', HOME = '' } = process.env;
-  const child = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts', 'serve'], {
+  const child = spawn(process.execPath, [...program, 'serve'], {
     cwd: root,
     env: { PATH, HOME, ...own, DATA_DIR: folder, HW_PORT_FILE: ports, HW_LIVE_CLIENTS: '2000', ...given },
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -55,6 +61,8 @@ export async function serve(given: { readonly DATABASE_URL?: string } = {}): Pro
   return {
     url: `${ready.console.replace('http', 'ws')}/api/v1/live`,
     nmeaPort: Number(ready.nmeaTcp.split(':').at(-1)),
+    pid: child.pid ?? 0,
+    get: (path) => fetch(`${ready.console}${path}`),
     metrics: async () => (await fetch(`${ready.console}/metrics`)).text(),
     ...resources(child.pid ?? 0),
     async stop() {

@@ -41,11 +41,17 @@ export function sessionRoutes(app: FastifyInstance, keeper: Doorkeeper): void {
     <Body>(work: (body: Body, reply: FastifyReply, held: Held, request: FastifyRequest) => FastifyReply) =>
     (request: FastifyRequest, reply: FastifyReply): FastifyReply => {
       const held = keeper.of(request.headers.cookie);
-      return held === null ? problem(reply, 401, 'sign in first') : work(request.body as Body, reply, held, request);
+      return held === null
+        ? problem(reply, 401, 'sign in first')
+        : work(request.body as Body, reply, held, request);
     };
 
   app.get(`${base}/sign-in`, (_request, reply) =>
-    reply.send({ port: 'Port of Antwerp', openId: { name: 'Port ID', path: `${base}/open-id` }, demo: false }),
+    reply.send({
+      port: 'Port of Antwerp',
+      openId: { name: 'Port ID', path: `${base}/open-id` },
+      demo: false,
+    }),
   );
   app.post(`${base}/session`, { schema: { body: SignInBody } }, (request, reply) => {
     const { username, password } = request.body as Static<typeof SignInBody>;
@@ -61,7 +67,10 @@ export function sessionRoutes(app: FastifyInstance, keeper: Doorkeeper): void {
     keeper.links.delete(token);
     return begin(request, reply, person);
   });
-  app.get(`${base}/session`, inside((_request, reply, held) => answer(reply, held)));
+  app.get(
+    `${base}/session`,
+    inside((_request, reply, held) => answer(reply, held)),
+  );
   app.delete(
     `${base}/session`,
     inside((_body, reply, _held, request) => {
@@ -142,8 +151,7 @@ export function sessionRoutes(app: FastifyInstance, keeper: Doorkeeper): void {
     `${base}/session/all/:id`,
     inside((_body, reply, _held, request) => {
       const { id } = request.params as { id: string };
-      for (const [secret, held] of keeper.sessions)
-        if (held.id === id) keeper.sessions.delete(secret);
+      for (const [secret, held] of keeper.sessions) if (held.id === id) keeper.sessions.delete(secret);
       return reply.code(204).send();
     }),
   );
@@ -182,7 +190,9 @@ export function deskRoutes(app: FastifyInstance, keeper: Doorkeeper): void {
   });
   app.post(`${base}/accounts/:id/link`, (request, reply) => {
     const person = find((request.params as { id: string }).id);
-    return person === undefined ? problem(reply, 404, 'there is no such account') : reply.send(invite(person));
+    return person === undefined
+      ? problem(reply, 404, 'there is no such account')
+      : reply.send(invite(person));
   });
   app.delete(`${base}/accounts/:id/sessions`, (_request, reply) => reply.code(204).send());
 

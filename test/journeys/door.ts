@@ -3,8 +3,8 @@ import { TypeBoxValidatorCompiler } from '@fastify/type-provider-typebox';
 import fastify from 'fastify';
 import { WebSocket, WebSocketServer } from 'ws';
 import type { ServerFrame } from '../../src/protocol/frames.ts';
-import { Doorkeeper } from './doorkeeper.ts';
 import { deskRoutes, problem, sessionRoutes } from './door-routes.ts';
+import { Doorkeeper } from './doorkeeper.ts';
 import type { RunningServer } from './server.ts';
 
 /** The routes of sessions in front of a server that has none: the rest is handed on, for whom it is. */

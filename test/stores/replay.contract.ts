@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createRecollection } from '../../src/commands/recollection.ts';
+import { everything as allShown } from '../../src/gateway/access/disclosure.ts';
 import { pictureThen } from '../../src/gateway/history/picture-then.ts';
 import { sightOf, type View, wanted } from '../../src/gateway/live/stage.ts';
 import { presentLive } from '../../src/gateway/present.ts';
@@ -201,7 +202,7 @@ export function replayContract(open: () => Promise<ArchiveUnderTest>): void {
   async function pictureAt(atMs: number, view: View): Promise<LiveVessel[]> {
     const then = pictureThen(atMs, past(), never);
     const found = await then.find(-1, 1000, (vessel) => wanted(view, sightOf(vessel)));
-    return found.map((vessel) => presentLive(vessel, atMs));
+    return found.map((vessel) => presentLive(vessel, atMs, allShown));
   }
   const comparable = (vessels: Iterable<LiveVessel>) =>
     [...vessels]

@@ -1,9 +1,5 @@
-import type { Purpose, Role } from '../../model/access.ts';
+import type { Purpose } from '../../model/access.ts';
 import type {
-  AccountView,
-  KeyCreated,
-  KeyView,
-  OneTimeLink,
   SecondFactorBegun,
   SecondFactorConfirmed,
   SecurityLevels,
@@ -11,9 +7,9 @@ import type {
   SessionView,
   SignInOptions,
 } from '../../protocol/access.ts';
-import { everyPage, request, send } from '../live/request.ts';
+import { request, send } from '../live/request.ts';
 
-/** The routes of sessions, accounts and keys. Each throws `RequestRefused` with the sentence of the server. */
+/** The routes of sessions. Each throws `RequestRefused` with the sentence of the server. */
 
 export const getOptions = (): Promise<SignInOptions> => request<SignInOptions>('/sign-in');
 export const getSession = (): Promise<SessionView> => request<SessionView>('/session');

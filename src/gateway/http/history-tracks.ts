@@ -1,6 +1,7 @@
 import { Type } from 'typebox';
 import { Instant } from '../../protocol/common.ts';
 import { PassageCollection } from '../../protocol/history.ts';
+import { discloserThen } from '../access/disclosure.ts';
 import { readerOf } from '../access/reader.ts';
 import { streamArchive } from '../asking.ts';
 import { fromCursor } from '../cursor.ts';
@@ -51,9 +52,11 @@ export function historyTracksRoute(
     },
     async (request, reply) => {
       const { query } = request;
+      const reader = readerOf(request);
       const asked = {
         ...readInterval(query, ports.clock(), longestDays),
-        shape: readPlace(query, ports.zones, readerOf(request)),
+        shape: readPlace(query, ports.zones, reader),
+        disclosing: discloserThen(reader, ports.zones),
         afterMmsi: query.cursor === undefined ? -1 : fromCursor(query.cursor),
         limit: query.limit ?? 200,
         mostPoints,

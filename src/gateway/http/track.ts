@@ -4,7 +4,6 @@ import { TrackFeature } from '../../protocol/vessel.ts';
 import { streamArchive } from '../asking.ts';
 import { readInterval } from '../interval.ts';
 import type { GatewayPorts } from '../ports.ts';
-import { presentProperties } from '../present.ts';
 import type { Gateway } from '../server.ts';
 import type { TrackAbout } from '../track/about.ts';
 import { csvOf } from '../track/csv.ts';
@@ -61,7 +60,7 @@ export function trackRoutes(
     const { mmsi, toMs } = about;
     const [known] = await ports.history.vesselsAt([{ mmsi, atMs: toMs }], toMs, gone);
     const vessel = known && ports.recollection.vessel(known, toMs);
-    return { ...about, name: vessel === undefined ? null : presentProperties(vessel, toMs).name };
+    return { ...about, name: vessel?.name ?? null };
   }
 
   app.get(

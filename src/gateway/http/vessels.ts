@@ -1,9 +1,9 @@
 import { Type } from 'typebox';
 import { instant } from '../../lib/instant.ts';
-import type { Reader } from '../../model/access.ts';
 import type { Vessel } from '../../model/vessel.ts';
 import { Instant, Mmsi } from '../../protocol/common.ts';
 import { VesselCollection, VesselDetail } from '../../protocol/vessel.ts';
+import { discloserOf, discloserThen } from '../access/disclosure.ts';
 import { readerOf } from '../access/reader.ts';
 import { askArchive } from '../asking.ts';
 import { toCursor } from '../cursor.ts';
@@ -12,7 +12,6 @@ import type { GatewayPorts } from '../ports.ts';
 import { presentDetail, presentFeature } from '../present.ts';
 import { ProblemError } from '../problem.ts';
 import type { Gateway } from '../server.ts';
-import { shownZone } from '../zones/visible.ts';
 import { answers } from './answers.ts';
 import { readVesselQuery, VesselQuery } from './vessel-query.ts';
 
@@ -34,11 +33,6 @@ export function vesselRoutes(
     for (const vessel of ports.picture.all()) if (vessel.mmsi > after && matches(vessel)) found.push(vessel);
     return found.sort((a, b) => a.mmsi - b.mmsi);
   }
-  const isZoneFor =
-    (reader: Reader) =>
-    (id: string): boolean =>
-      shownZone(ports.zones, id, reader) !== null;
-
   app.get(
     '/api/v1/vessels',
     {
@@ -51,10 +45,13 @@ export function vesselRoutes(
       },
     },
     async (request, reply) => {
-      const { after, limit, matches } = readVesselQuery(request.query, isZoneFor(readerOf(request)));
+      const reader = readerOf(request);
+      const { after, limit, matches } = readVesselQuery(request.query, reader, ports.zones);
       const { at } = request.query;
       const nowMs = ports.clock();
       const atMs = at === undefined ? nowMs : readMoment(at, nowMs);
+      const disclosing =
+        at === undefined ? discloserOf(reader, ports.zones) : discloserThen(reader, ports.zones);
       const found =
         at === undefined
           ? liveAfter(after, matches)
@@ -66,7 +63,7 @@ export function vesselRoutes(
       return reply.send({
         type: 'FeatureCollection',
         ...(at !== undefined && { at: instant(atMs) }),
-        features: page.map((vessel) => presentFeature(vessel, atMs)),
+        features: page.map((vessel) => presentFeature(vessel, atMs, disclosing(vessel))),
         next: last && found.length > limit ? toCursor(last.mmsi) : null,
       });
     },
@@ -88,18 +85,20 @@ export function vesselRoutes(
     async (request, reply) => {
       const { mmsi } = request.params;
       const { at } = request.query;
+      const reader = readerOf(request);
       const nowMs = ports.clock();
       if (at === undefined) {
         const vessel = ports.picture.get(Number(mmsi));
         if (!vessel) throw new ProblemError(404, `mmsi: no vessel ${mmsi} in the live picture`);
-        return reply.send(presentDetail(vessel, nowMs));
+        return reply.send(presentDetail(vessel, nowMs, discloserOf(reader, ports.zones)(vessel)));
       }
       const atMs = readMoment(at, nowMs);
       const vessel = await askArchive(request, reply, narrower, (gone) =>
         pictureThen(atMs, ports, gone).get(Number(mmsi)),
       );
       if (!vessel) throw new ProblemError(404, `mmsi: no vessel ${mmsi} in the picture of ${instant(atMs)}`);
-      return reply.send({ ...presentDetail(vessel, atMs), at: instant(atMs) });
+      const disclosure = discloserThen(reader, ports.zones)(vessel);
+      return reply.send({ ...presentDetail(vessel, atMs, disclosure), at: instant(atMs) });
     },
   );
 }

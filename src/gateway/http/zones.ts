@@ -14,7 +14,7 @@ import { presentZone } from '../present.ts';
 import { ProblemError } from '../problem.ts';
 import type { Gateway } from '../server.ts';
 import { hasAlready } from '../zones/conditions.ts';
-import { shownZone, shownZones } from '../zones/visible.ts';
+import { isHidden, shownZone, shownZones } from '../zones/visible.ts';
 import { answers } from './answers.ts';
 
 export const zonePath = '/api/v1/zones/:id';
@@ -86,15 +86,10 @@ export function zoneRoutes(app: Gateway, ports: Pick<GatewayPorts, 'zones'>): vo
   /** Kept versions, newest first. Of a zone that is hidden, or was when it was deleted, there are none. */
   function versionsOf(id: string, reader: Reader): ZoneVersion[] {
     const records = zones.versions(id);
-    const isHidden = (feature: object | null): boolean => {
-      const visibleTo: unknown =
-        feature && Reflect.get(Reflect.get(feature, 'properties') ?? {}, 'visibleTo');
-      return Array.isArray(visibleTo) && !reader.maySee({ visibleTo });
-    };
     const latest = records.find(({ feature }) => feature !== null);
-    if (latest === undefined || isHidden(latest.feature)) throw unknownZone(id);
+    if (latest === undefined || isHidden(latest.feature, reader)) throw unknownZone(id);
     return records
-      .filter(({ feature }) => !isHidden(feature))
+      .filter(({ feature }) => !isHidden(feature, reader))
       .map(({ version, at, by, feature }) => ({ version, at, by, zone: feature }));
   }
 

@@ -2,6 +2,7 @@ import { instant } from '../../lib/instant.ts';
 import type { PictureChanges } from '../../model/ports.ts';
 import type { HazardState, Vessel } from '../../model/vessel.ts';
 import { mmsiText } from '../../model/vessel.ts';
+import { everything } from '../access/disclosure.ts';
 import { type Box, inBox } from '../box.ts';
 import { presentLive } from '../present.ts';
 
@@ -94,7 +95,7 @@ export class Stage {
   text(vessel: Vessel): Buffer {
     let text = this.#texts.get(vessel.mmsi);
     if (text === undefined) {
-      text = Buffer.from(JSON.stringify(presentLive(vessel, this.atMs)));
+      text = Buffer.from(JSON.stringify(presentLive(vessel, this.atMs, everything)));
       this.#texts.set(vessel.mmsi, text);
     }
     return text;

@@ -3,6 +3,7 @@ import type { AlertEvent } from '../../model/alert.ts';
 import type { AlertsThen } from '../../model/chronicle.ts';
 import type { AlertFrame } from '../../protocol/frames.ts';
 import type { AlertsFrame, ReplayState, ReplayStateFrame } from '../../protocol/replay.ts';
+import { everything } from '../access/disclosure.ts';
 import { vesselsFrame } from '../live/stage.ts';
 import { presentLive } from '../present.ts';
 import type { Seen } from './scene.ts';
@@ -37,7 +38,7 @@ export const pastVessels = (atMs: number, full: boolean, { vessels, gone }: Seen
   vesselsFrame(
     atMs,
     full,
-    vessels.map((vessel) => Buffer.from(JSON.stringify(presentLive(vessel, atMs)))),
+    vessels.map((vessel) => Buffer.from(JSON.stringify(presentLive(vessel, atMs, everything)))),
     gone,
     true,
   );

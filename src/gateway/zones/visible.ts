@@ -12,6 +12,23 @@ export function shownZone(zones: Pick<ZoneDesk, 'get'>, id: string, reader: Read
   return state !== null && reader.maySee(state.zone) ? state : null;
 }
 
+/** Whether this state of a zone, as it was given, is hidden from the reader. */
+export function isHidden(feature: object | null, reader: Reader): boolean {
+  const visibleTo: unknown = feature && Reflect.get(Reflect.get(feature, 'properties') ?? {}, 'visibleTo');
+  return Array.isArray(visibleTo) && !reader.maySee({ visibleTo });
+}
+
+/**
+ * Whether the past may tell of this zone: it stands and is shown, or was shown when it was deleted. One of which nothing is kept may have been
+ * anybody's: it is not shown.
+ */
+export function shownThen(zones: Pick<ZoneDesk, 'get' | 'versions'>, id: string, reader: Reader): boolean {
+  const state = zones.get(id);
+  if (state !== null) return reader.maySee(state.zone);
+  const latest = zones.versions(id).find(({ feature }) => feature !== null);
+  return latest !== undefined && !isHidden(latest.feature, reader);
+}
+
 /**
  * The zones that a question is about: the one asked for, or all (null). Where some are hidden from the reader, only those that stand and are
  * shown to it are there: no list then means that there is nothing to tell.
