@@ -1,10 +1,11 @@
 import { effect } from '@preact/signals';
 import { render } from 'preact';
-import { enter, tokenOf, watchDoor } from './access/door.ts';
+import { enter, watchDoor } from './access/door.ts';
 import { mayNow } from './access/may.ts';
 import { signOut } from './access/routes.ts';
 import { standing } from './access/state.ts';
 import { keepWatch } from './access/watch.ts';
+import { tokenOf } from './access/words.ts';
 import { nextWaiting } from './alerts/order.ts';
 import { shownAlerts } from './alerts/shown.ts';
 import { soundFor } from './alerts/sound.ts';

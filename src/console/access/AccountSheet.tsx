@@ -12,6 +12,7 @@ import { RecoveryCodes } from './RecoveryCodes.tsx';
 import { endSession, getSessions } from './routes.ts';
 import { SecondFactor } from './SecondFactor.tsx';
 import { session, sheet } from './state.ts';
+import { programOf } from './words.ts';
 
 const close = (): void => {
   sheet.value = null;
@@ -131,12 +132,4 @@ function Sessions() {
       </ul>
     </>
   );
-}
-
-/** The browser and the system out of a `User-Agent`, as far as they say it; null when there is none. */
-export function programOf(agent: string | null): string | null {
-  if (agent === null) return null;
-  const browser = /\b(Edg|Firefox|Chrome|Safari)\//.exec(agent)?.[1]?.replace('Edg', 'Edge');
-  const system = /Windows|Android|iPhone|iPad|Mac OS X|Linux/.exec(agent)?.[0];
-  return [browser ?? agent.slice(0, 40), system].filter(Boolean).join(', ');
 }

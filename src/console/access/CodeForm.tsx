@@ -1,10 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { t } from '../i18n/text.ts';
 import { Field, onSubmit, useSending } from './Field.tsx';
-
-/** A code as an authenticator shows it: six digits, with or without a space between. */
-export const sixDigits = (text: string): string | null =>
-  /^\d{6}$/.exec(text.replace(/[\s-]/g, ''))?.[0] ?? null;
+import { sixDigits } from './words.ts';
 
 /** Asks for a code; six digits are sent as soon as they stand there. `recovery`: one of those codes is taken too. */
 export function CodeForm({

@@ -73,13 +73,17 @@ export function Field({
   );
 }
 
+/** The sentence without the name of the body's field: it stands beside the field of the form. */
+const sentenceOf = ({ status, message }: RequestRefused): string =>
+  status === 400 ? message.replace(/^[a-z]\w*: /i, '') : message;
+
 /** What the server said, in the language of the page where the page knows better words. */
 export function wordsOf(error: unknown, unknownWords: string): string {
   if (error instanceof RequestRefused) {
     if (error.status === 401) return unknownWords;
     if (error.status === 429)
       return t('access.throttled', { seconds: error.retryAfterS === null ? '…' : error.retryAfterS });
-    return error.message;
+    return sentenceOf(error);
   }
   return t('access.unreachable', { detail: reason(error) });
 }

@@ -5,12 +5,7 @@ import { t } from '../i18n/text.ts';
 import { reason } from '../live/request.ts';
 import { CodeForm } from './CodeForm.tsx';
 import { beginSecondFactor, confirmSecondFactor } from './routes.ts';
-
-/** The picture of the server as an image: what is in it cannot act on the page. */
-export const imageOf = (svg: string): string => `data:image/svg+xml,${encodeURIComponent(svg)}`;
-
-/** Base32 in fours, as people type it. */
-export const inFours = (secret: string): string => secret.replace(/(.{4})(?=.)/g, '$1 ');
+import { imageOf, inFours } from './words.ts';
 
 /** Leads through setting up an authenticator: the picture or the secret, then a code that proves it. */
 export function SecondFactor({

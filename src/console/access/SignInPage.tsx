@@ -1,5 +1,6 @@
 import './access.css';
 import type { SessionView } from '../../protocol/access.ts';
+import mark from '../favicon.svg';
 import { t } from '../i18n/text.ts';
 import { LanguageChoice, ThemeChoice } from '../shell/Choices.tsx';
 import { Steps } from './Steps.tsx';
@@ -13,7 +14,7 @@ export function SignInPage({ onLeave }: { readonly onLeave: () => void }) {
       <div class="gate__card">
         <header class="gate__head">
           <h1>
-            <Mark /> Havenwacht
+            <img class="gate__mark" src={mark} alt="" /> Havenwacht
           </h1>
           <p>{session?.organisation.name ?? options.value?.port}</p>
         </header>
@@ -69,9 +70,4 @@ function Leaving({ session, onLeave }: { readonly session: SessionView; readonly
       </button>
     </p>
   );
-}
-
-/** A lighthouse, as on the tab. */
-function Mark() {
-  return <img class="gate__mark" src="./favicon.svg" alt="" />;
 }

@@ -25,10 +25,6 @@ export async function check(): Promise<void> {
   }
 }
 
-/** The token of a one-time link, out of the fragment of the address; null when there is none. */
-export const tokenOf = (fragment: string): string | null =>
-  /^#link=([\w.~-]{1,200})$/.exec(fragment)?.[1] ?? null;
-
 /** Finds out who is there. `token`: of a one-time link that the page was opened with. */
 export async function enter(token: string | null, random: () => number): Promise<void> {
   if (token !== null) {
