@@ -183,3 +183,6 @@ export const SecurityLevels = Type.Object({
   ),
 });
 export type SecurityLevels = Static<typeof SecurityLevels>;
+
+export type OneTimeLink = Static<typeof OneTimeLink>;
+export type KeyCreated = Static<typeof KeyCreated>;

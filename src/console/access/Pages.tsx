@@ -2,6 +2,9 @@ import './pages.css';
 import type { Action } from '../../model/access.ts';
 import { t } from '../i18n/text.ts';
 import { Icon } from '../shell/Icon.tsx';
+import { AuditPage } from './audit/AuditPage.tsx';
+import { AccountsPage } from './desk/AccountsPage.tsx';
+import { KeysPage } from './desk/KeysPage.tsx';
 import { isWatching, may } from './may.ts';
 import { type Page, page } from './state.ts';
 
@@ -42,6 +45,9 @@ export function Pages() {
           </button>
         )}
       </header>
+      {shown === 'accounts' && <AccountsPage />}
+      {shown === 'keys' && <KeysPage />}
+      {shown === 'audit' && <AuditPage />}
     </section>
   );
 }

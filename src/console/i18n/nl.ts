@@ -1,7 +1,9 @@
 import type { MessageKey } from './en.ts';
 import { access } from './nl/access.ts';
 import { alerts } from './nl/alerts.ts';
+import { audit } from './nl/audit.ts';
 import { cargo } from './nl/cargo.ts';
+import { desk } from './nl/desk.ts';
 import { map } from './nl/map.ts';
 import { shell } from './nl/shell.ts';
 import { vessel } from './nl/vessel.ts';
@@ -14,4 +16,6 @@ export const nl: Readonly<Record<MessageKey, string>> = {
   ...alerts,
   ...vessel,
   ...access,
+  ...desk,
+  ...audit,
 };
