@@ -39,7 +39,7 @@ tick();
 setInterval(tick, 1000);
 
 const scheme = location.protocol === 'https:' ? 'wss' : 'ws';
-const session = keepWatch(
+const { session } = keepWatch(
   () =>
     startSession({
       socketUrl: `${scheme}://${location.host}/api/v1/live`,

@@ -49,14 +49,18 @@ async function loadOptions(): Promise<void> {
   }
 }
 
-/** Refusals for want of a session end it on the page; when one is there again, everything may be asked again. */
-export function watchDoor(): void {
-  effect(() => {
+/** Refusals for want of a session end it on the page; when one is there again, everything may be asked again. Returns the way to stop. */
+export function watchDoor(): () => void {
+  const stopEnding = effect(() => {
     if (signedOut.value && standing.peek().step === 'in') tell({ name: 'nobody' });
   });
-  effect(() => {
+  const stopClosing = effect(() => {
     const { step } = standing.value;
     signedOut.value = step !== 'in';
     if (step === 'out' && options.peek() === null) void loadOptions();
   });
+  return () => {
+    stopEnding();
+    stopClosing();
+  };
 }

@@ -7,11 +7,17 @@ import { session, standing } from './state.ts';
 /** Browsers count a time-out in 32 bits. */
 const longestTimerMs = 2 ** 31 - 1;
 
+export interface Watch {
+  /** The live session; null before somebody was in. */
+  readonly session: () => Session | null;
+  readonly stop: () => void;
+}
+
 /**
  * Runs the live stream for as long as somebody is in: begun once, left alone while a session has ended, gone on with
  * when it is back. `clock` is server time in ms.
  */
-export function keepWatch(begin: () => Session, clock: () => number): () => Session | null {
+export function keepWatch(begin: () => Session, clock: () => number): Watch {
   let live: Session | null = null;
   let rights = '';
   let isAway = false;
@@ -29,12 +35,12 @@ export function keepWatch(begin: () => Session, clock: () => number): () => Sess
     rights = allowed;
   }
 
-  effect(() => {
+  const stopFollowing = effect(() => {
     const { step, session: own } = standing.value;
     const allowed = JSON.stringify([own?.purpose, own?.may, own?.sees]);
     untracked(() => follow(step === 'in', allowed));
   });
-  effect(() => {
+  const stopAsking = effect(() => {
     const { name } = phase.value;
     if ((name !== 'lost' && name !== 'ended') || standing.peek().step !== 'in') return;
     // a refused socket does not tell the page why: the session does
@@ -42,12 +48,17 @@ export function keepWatch(begin: () => Session, clock: () => number): () => Sess
       if (name === 'ended' && standing.peek().step === 'in') live?.renew(false);
     });
   });
-  effect(() => {
+  const stopTiming = effect(() => {
     const until = session.value?.purposeUntil ?? null;
     if (until === null) return undefined;
     const rest = Math.min(longestTimerMs, Math.max(0, Date.parse(until) - untracked(clock)) + 500);
     const timer = setTimeout(() => void check(), rest);
     return () => clearTimeout(timer);
   });
-  return () => live;
+  return {
+    session: () => live,
+    stop: () => {
+      for (const stop of [stopFollowing, stopAsking, stopTiming]) stop();
+    },
+  };
 }
