@@ -222,7 +222,12 @@ export function deskRoutes(app: FastifyInstance, keeper: Doorkeeper): void {
   app.get(`${base}/audit`, (request, reply) => {
     const { after = 0, limit = 100 } = request.query as { after?: number; limit?: number };
     const behind = keeper.audit.filter(({ seq }) => seq > Number(after));
-    return reply.send({ items: behind.slice(0, Number(limit)) });
+    return reply.send({ items: behind.slice(0, Number(limit)), next: null });
+  });
+
+  app.get(`${base}/audit/export`, (request, reply) => {
+    const { from, to } = request.query as { from: string; to: string };
+    return reply.header('content-disposition', 'attachment').send(`from ${from} to ${to}\n`);
   });
 
   app.get(`${base}/security-level`, (_request, reply) => reply.send(keeper.level));

@@ -49,7 +49,8 @@ export function AccountMenu({ onLeave }: { readonly onLeave: () => void }) {
       >
         <b>{account.username}</b>
         <span>
-          {organisation.name} · {t(`purpose.${purpose}`)}
+          <i class="who__for">{organisation.name} · </i>
+          {t(`purpose.${purpose}`)}
         </span>
       </button>
       {open.value && (
