@@ -23,7 +23,7 @@ describeWithChromium('signing in on the page', (executablePath) => {
     await server?.stop();
   });
 
-  test('G1, G2, G4, G5 a one-time link leads through password and second factor into the console', async () => {
+  test('G1, G2, G4, G5, G6 a one-time link leads through password and second factor into the console', async () => {
     const eva = door.keeper.admitMaster('eva', { password: null, debts: ['password', 'second-factor'] });
     door.keeper.links.set('first-of-eva', eva);
     const { page, complaints } = await openPage(browser, door.url, `${door.url}/#link=first-of-eva`);

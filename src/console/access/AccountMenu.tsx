@@ -42,7 +42,7 @@ export function AccountMenu({ onLeave }: { readonly onLeave: () => void }) {
         type="button"
         class="who__button"
         aria-expanded={open.value}
-        aria-label={t('access.menu', { who: account.username })}
+        title={t('access.menu', { who: account.username })}
         onClick={() => {
           open.value = !open.value;
         }}

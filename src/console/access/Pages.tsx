@@ -1,10 +1,11 @@
 import './pages.css';
+import { useSignal } from '@preact/signals';
+import type { ComponentType } from 'preact';
+import { useEffect } from 'preact/hooks';
 import type { Action } from '../../model/access.ts';
 import { t } from '../i18n/text.ts';
+import { reason } from '../live/request.ts';
 import { Icon } from '../shell/Icon.tsx';
-import { AuditPage } from './audit/AuditPage.tsx';
-import { AccountsPage } from './desk/AccountsPage.tsx';
-import { KeysPage } from './desk/KeysPage.tsx';
 import { isWatching, may } from './may.ts';
 import { type Page, page } from './state.ts';
 
@@ -45,9 +46,33 @@ export function Pages() {
           </button>
         )}
       </header>
-      {shown === 'accounts' && <AccountsPage />}
-      {shown === 'keys' && <KeysPage />}
-      {shown === 'audit' && <AuditPage />}
+      <Body key={shown} of={shown} />
     </section>
   );
+}
+
+/** Code of pages that most people never open comes when one is opened. */
+const bodies: Readonly<Record<Page, () => Promise<ComponentType>>> = {
+  accounts: async () => (await import('./desk/AccountsPage.tsx')).AccountsPage,
+  keys: async () => (await import('./desk/KeysPage.tsx')).KeysPage,
+  audit: async () => (await import('./audit/AuditPage.tsx')).AuditPage,
+};
+
+function Body({ of }: { readonly of: Page }) {
+  const loaded = useSignal<{ readonly Content: ComponentType } | null>(null);
+  const failure = useSignal<string | null>(null);
+  useEffect(() => {
+    bodies[of]().then(
+      (Content) => {
+        loaded.value = { Content };
+      },
+      (error: unknown) => {
+        failure.value = reason(error);
+      },
+    );
+  }, [of, loaded, failure]);
+  if (failure.value !== null) return <p role="alert">{failure.value}</p>;
+  if (loaded.value === null) return <p role="status">{t('access.wait')}</p>;
+  const { Content } = loaded.value;
+  return <Content />;
 }

@@ -25,12 +25,12 @@ export function LanguageChoice() {
       type="button"
       class="top__language"
       title={t('top.language')}
-      aria-label={t('top.language')}
+      aria-label={`NL EN: ${t('top.language')}`}
       onClick={() => {
         language.value = language.value === 'en' ? 'nl' : 'en';
       }}
     >
-      <span class={language.value === 'nl' ? 'on' : ''}>NL</span>
+      <span class={language.value === 'nl' ? 'on' : ''}>NL</span>{' '}
       <span class={language.value === 'en' ? 'on' : ''}>EN</span>
     </button>
   );

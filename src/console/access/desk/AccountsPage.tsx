@@ -5,7 +5,7 @@ import { t } from '../../i18n/text.ts';
 import { Field, onSubmit, useSending } from '../Field.tsx';
 import { AccountDialog } from './AccountDialog.tsx';
 import { HandOver } from './HandOver.tsx';
-import { MembershipFields } from './Membership.tsx';
+import { MembershipFields, ownOrganisation } from './Membership.tsx';
 import { addAccount, getAccounts, type Membership } from './routes.ts';
 import { useList } from './useList.ts';
 
@@ -102,7 +102,7 @@ function NewAccount({
   readonly onMade: (link: OneTimeLink) => void;
 }) {
   const username = useSignal('');
-  const member = useSignal<Membership>({ organisation: known[0] ?? '', roles: [] });
+  const member = useSignal<Membership>({ organisation: ownOrganisation(), roles: [] });
   const { busy, refusal, send } = useSending();
   return (
     <form

@@ -5,7 +5,7 @@ import { t } from '../../i18n/text.ts';
 import { nowMs } from '../../live/state.ts';
 import { Field, onSubmit, useSending } from '../Field.tsx';
 import { HandOver } from './HandOver.tsx';
-import { MembershipFields } from './Membership.tsx';
+import { MembershipFields, ownOrganisation } from './Membership.tsx';
 import { getKeys, type Membership, makeKey, revokeKey } from './routes.ts';
 import { useList } from './useList.ts';
 
@@ -107,7 +107,7 @@ function NewKey({
 }) {
   const name = useSignal('');
   const days = useSignal<number>(365);
-  const member = useSignal<Membership>({ organisation: known[0] ?? '', roles: [] });
+  const member = useSignal<Membership>({ organisation: ownOrganisation(), roles: [] });
   const { busy, refusal, send } = useSending();
   return (
     <form

@@ -2,12 +2,16 @@ import type { Signal } from '@preact/signals';
 import { useId } from 'preact/hooks';
 import { type Role, roles } from '../../../model/access.ts';
 import { t } from '../../i18n/text.ts';
+import { session } from '../state.ts';
 import type { Membership } from './routes.ts';
 
 /** Roles of programs, and those of persons. */
 const ofPrograms: readonly Role[] = ['receiver', 'partner'];
 export const rolesOf = (who: 'person' | 'program'): readonly Role[] =>
   roles.filter((role) => ofPrograms.includes(role) === (who === 'program'));
+
+/** Whom somebody new most likely works for. */
+export const ownOrganisation = (): string => session.peek()?.organisation.id ?? '';
 
 /** As many as the server takes. */
 const mostRoles = 5;

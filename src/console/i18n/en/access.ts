@@ -20,8 +20,8 @@ export const access = {
   'access.stepPasswordWhy':
     'Your name is {who}. From now on you sign in with it and the password you choose here.',
   'access.newPassword': 'New password',
-  'access.currentPassword': 'Password of now',
-  'access.currentWrong': 'The password of now is wrong.',
+  'access.currentPassword': 'Current password',
+  'access.currentWrong': 'The current password is wrong.',
   'access.passwordRules':
     'At least 12 characters, 15 for administrators and harbourmasters. Four words that do not belong together are easy to keep. Not your name, and none that was stolen elsewhere.',
   'access.showPassword': 'Show it',
