@@ -1,3 +1,5 @@
+import { createReadingNotes } from './gateway/access/audited.ts';
+import { guard } from './gateway/access/gate.ts';
 import { identify } from './gateway/access/reader.ts';
 import { consoleFiles } from './gateway/console-files.ts';
 import { every } from './gateway/deadline.ts';
@@ -45,14 +47,16 @@ export async function buildApp(options: GatewayOptions, ports: GatewayPorts): Pr
   await enableWebSockets(app, limits);
   secure(app, options, rules);
   identify(app, ports.gatekeeper, options);
+  guard(app, ports.audit);
   await describeHttp(app, options);
 
-  vesselRoutes(app, ports);
-  trackRoutes(app, ports);
+  const notes = createReadingNotes(ports.audit, ports.clock);
+  vesselRoutes(app, ports, notes);
+  trackRoutes(app, ports, notes);
   historyTracksRoute(app, ports);
   historyVisitRoutes(app, ports);
   historyDensityRoute(app, ports);
-  declarationRoutes(app, ports, schedule);
+  declarationRoutes(app, ports, schedule, notes);
   await declarationImportRoute(app, ports);
   cargoSummaryRoute(app, ports);
   portRoutes(app, options, ports);

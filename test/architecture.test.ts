@@ -16,6 +16,7 @@ const allowed: Record<string, readonly string[]> = {
   zones: ['model', 'lib'],
   alerts: ['model', 'lib'],
   channels: ['model', 'lib'],
+  access: ['model', 'lib'],
   live: ['model', 'lib'],
   archive: ['model', 'lib'],
   crosscheck: ['model', 'lib'],
@@ -37,6 +38,7 @@ const allowed: Record<string, readonly string[]> = {
     'zones',
     'alerts',
     'channels',
+    'access',
     'live',
     'archive',
     'crosscheck',
@@ -78,6 +80,7 @@ const stages = [
   'live',
   'archive',
   'crosscheck',
+  'access',
 ];
 /** Packages that only some rooms may know. */
 const reserved: Record<string, readonly string[]> = {
@@ -88,6 +91,9 @@ const reserved: Record<string, readonly string[]> = {
   'ais-stream-decoder': ['crosscheck'],
   nodemailer: ['channels'],
   mqtt: ['channels'],
+  argon2: ['access'],
+  otpauth: ['access'],
+  '@zxcvbn-ts': ['access'],
 };
 
 const src = resolve(import.meta.dirname, '../src');

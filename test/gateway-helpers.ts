@@ -5,19 +5,18 @@ import { createRecollection } from '../src/commands/recollection.ts';
 import type { GatewayOptions } from '../src/gateway/options.ts';
 import type { GatewayPorts } from '../src/gateway/ports.ts';
 import { presentZone } from '../src/gateway/present.ts';
-import type { Reader } from '../src/model/access.ts';
+import type { AuditNote, Reader } from '../src/model/access.ts';
 import type { Alert, AlertEvent, AlertEventKind } from '../src/model/alert.ts';
 import type { TrackPoint } from '../src/model/archive.ts';
 import type { BacktestDesk } from '../src/model/backtest.ts';
 import type { CargoDesk } from '../src/model/cargo.ts';
-import type { Chronicle } from '../src/model/chronicle.ts';
-import type { History } from '../src/model/history.ts';
 import type { AlertDesk, Degradation } from '../src/model/ports.ts';
 import type { ReceiverTally } from '../src/model/reception.ts';
 import type { Hazard, Vessel } from '../src/model/vessel.ts';
 import type { Port, Zone } from '../src/model/zone.ts';
 import type { ZoneDesk } from '../src/model/zone-desk.ts';
 import { createBook } from '../src/zones/book.ts';
+import { emptyChronicle, emptyHistory } from './empty-past.ts';
 import { createManualTime } from './manual-time.ts';
 import { readerOfTest } from './readers.ts';
 
@@ -240,8 +239,18 @@ const noChange = (): Promise<never> => Promise.reject(new Error('this test chang
 /** The zones of the port of test, which stay as they are. */
 export function standingZones(zones: readonly Zone[] = portOfTest.zones): ZoneDesk {
   const base = zones.map((zone) => ({ zone, feature: presentZone(zone) }));
-  const { list, get, versions, revision } = createBook(base, { versionsAZone: 1, pastChars: 0 });
-  return { revision, list, get, versions, put: noChange, remove: noChange, subscribe: () => () => {} };
+  const book = createBook(base, { versionsAZone: 1, pastChars: 0 });
+  const { revision, revisionWithout, list, get, versions } = book;
+  return {
+    revision,
+    revisionWithout,
+    list,
+    get,
+    versions,
+    put: noChange,
+    remove: noChange,
+    subscribe: () => () => {},
+  };
 }
 const noCargo: CargoDesk = { declare: noRegister, withdraw: noRegister, list: () => [] };
 
@@ -261,6 +270,9 @@ export async function createWorld(
     vessels,
     /** Who asks; null: nobody who is known. */
     reader: readerOfTest() as Reader | null,
+    /** What was written down, in order. */
+    audited: [] as AuditNote[],
+    auditFails: false,
     degraded: [] as Degradation[],
     ready: true,
     receivers: [] as ReceiverTally[],
@@ -283,6 +295,13 @@ export async function createWorld(
     },
   };
   const ports: GatewayPorts = {
+    audit: {
+      async record(note) {
+        if (world.auditFails) throw new Error('no space left on device');
+        world.audited.push(note);
+        return { ...note, seq: world.audited.length, at: new Date(startMs).toISOString(), hash: '' };
+      },
+    },
     gatekeeper: {
       whoIs: () => world.reader,
       again: () => world.reader,
@@ -351,31 +370,6 @@ export async function createWorld(
   return Object.assign(world, { app, ports });
 }
 export type World = Awaited<ReturnType<typeof createWorld>>;
-
-/** An archive that holds nothing. */
-const emptyHistory: History = {
-  present: async () => [],
-  near: async function* () {},
-  vesselsAt: async (asked) =>
-    asked.map(({ mmsi }) => ({ mmsi, position: null, description: null, declarations: [], zones: [] })),
-  visits: async () => [],
-  waits: async function* () {},
-  entries: async () => [],
-  density: async () => [],
-};
-
-const emptyChronicle: Chronicle = {
-  page: async ({ toMs }) => ({
-    positions: [],
-    descriptions: [],
-    stays: [],
-    declarations: [],
-    alertEvents: [],
-    beforeMs: toMs,
-  }),
-  staysAt: async () => [],
-  alertsAt: async () => ({ alerts: [], leftOut: 0 }),
-};
 
 export async function* pagesOf(
   pages: readonly (readonly TrackPoint[])[],

@@ -12,6 +12,7 @@ import { noteApplication } from '../cargo/notes.ts';
 import { openRegister } from '../cargo/register.ts';
 import { summarise } from '../cargo/summary.ts';
 import { overlay } from '../config/overlay.ts';
+import { loadPolicy, unknownAreas } from '../config/policy.ts';
 import { demoWanted, publicOrigin, type Settings } from '../config/settings.ts';
 import { createCrosscheck } from '../crosscheck/crosscheck.ts';
 import { lockDirectory } from '../lib/directory-lock.ts';
@@ -37,7 +38,7 @@ import { draftZone } from './draft-zone.ts';
 import { keepTime } from './keep-time.ts';
 import { listen } from './listen.ts';
 import { openLiveStores } from './live-stores.ts';
-import { openDoor } from './open-door.ts';
+import { noAudit, openDoor } from './open-door.ts';
 import { recall } from './recall.ts';
 import { openReceivers } from './receivers.ts';
 import { createRecollection } from './recollection.ts';
@@ -79,6 +80,7 @@ async function start(settings: Settings, port: Port, log: Logger, closers: Close
   const { dataDir } = settings;
   const portFile = `${basename(settings.portFile ?? 'built-in port')}:`;
   const watches = overlay(watchDefaults, port.watch, portFile, 'watch', watchShapes);
+  const policy = loadPolicy(settings.policyFile);
   const clock = Date.now;
   mkdirSync(dataDir, { recursive: true });
   closers.add(lockDirectory(join(dataDir, 'serve')));
@@ -104,6 +106,8 @@ async function start(settings: Settings, port: Port, log: Logger, closers: Close
   closers.add(() => zones.close());
   for (const zone of unknownZones(watches.encounter, zones.desk.list()))
     log.warn({ zone }, 'watch.encounter of the port file names a zone that is not there');
+  for (const unknown of unknownAreas(policy, zones.desk.list()))
+    log.warn(unknown, 'the policy gives an organisation an area that is no zone');
   const ledger = createLedger();
   const crosscheck = createCrosscheck({ share: settings.crosscheck, random: Math.random, log });
   closers.add(() => crosscheck.close());
@@ -173,6 +177,7 @@ async function start(settings: Settings, port: Port, log: Logger, closers: Close
     },
     {
       gatekeeper: openDoor,
+      audit: noAudit,
       clock,
       port,
       zones: zones.desk,

@@ -1,27 +1,9 @@
+import { accountSettings } from './account-settings.ts';
 import { parseEscalation } from './escalation.ts';
 import * as as from './setting-kinds.ts';
+import { given, optional } from './setting-row.ts';
 import { parseSources } from './sources.ts';
 import { parseWebhooks } from './webhooks.ts';
-
-/**
- * One row per variable. A plain table and not a JSON schema: every value arrives as text, and what has to be
- * checked (addresses, networks, URLs) is more than a schema's `format` says; here the type, the default, the check,
- * the error and the help come out of the same row.
- */
-export interface Row<T> {
-  readonly variable: string;
-  /** Text read when the variable is unset or empty; null: the setting is then null. */
-  readonly standard: string | null;
-  readonly read: as.Read<T>;
-  readonly accepts: string;
-  readonly meaning: string;
-  /** Holds a password: shown without it. */
-  readonly secret?: true;
-}
-export type Given<T> = Row<T> & { readonly standard: string };
-export type Optional<T> = Row<T> & { readonly standard: null };
-const given = <T>(row: Given<T>): Given<T> => row;
-const optional = <T>(row: Optional<T>): Optional<T> => row;
 
 const endpoint = 'host:port, e.g. 0.0.0.0:10110 or [::1]:10110, or off';
 const levels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
@@ -78,6 +60,13 @@ export const table = {
     read: as.text,
     accepts: 'a GeoJSON file',
     meaning: 'zones and rules of the port; unset: built-in example of Antwerp',
+  }),
+  policyFile: optional({
+    variable: 'HW_POLICY_FILE',
+    standard: null,
+    read: as.text,
+    accepts: 'a JSON file',
+    meaning: 'who may see and do what; unset: built-in example of Antwerp',
   }),
   nmeaTcp: given({
     variable: 'HW_NMEA_TCP',
@@ -241,6 +230,7 @@ export const table = {
     accepts: 'yes or no',
     meaning: 'listen beyond loopback although HTTP is not encrypted',
   }),
+  ...accountSettings,
   baseMap: optional({
     variable: 'HW_BASE_MAP',
     standard: null,

@@ -1,6 +1,7 @@
 import { ConfigError } from './config-error.ts';
 import { isLoopback } from './setting-kinds.ts';
-import { type Given, type Optional, type Row, table } from './settings-table.ts';
+import type { Given, Optional, Row } from './setting-row.ts';
+import { table } from './settings-table.ts';
 
 type Table = typeof table;
 type ValueOf<R> = R extends Given<infer T> ? T : R extends Optional<infer T> ? T | null : never;

@@ -46,6 +46,15 @@ export const actions = [
 ] as const;
 export type Action = (typeof actions)[number];
 
+/** What may be allowed for `own` alone: where it is asked for, it is held against the areas and vessels of the organisation. */
+export const ownActions = [
+  'history.read',
+  'declarations.write',
+  'zones.write',
+  'alerts.read',
+  'alerts.act',
+] as const satisfies readonly Action[];
+
 /** Parts of an answer that are not for everybody. Who may not see one gets answers without it, not with an empty one. */
 export const fieldGroups = [
   /** What a vessel carries: `hazard` but for the persons. */

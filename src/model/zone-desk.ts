@@ -34,6 +34,8 @@ export interface ZoneState {
 export interface ZoneDesk {
   /** Names the zones and versions that stand: equal revisions are equal zones. */
   readonly revision: string;
+  /** The same without these zones: it does not change with them. */
+  revisionWithout(ids: Iterable<string>): string;
   /** By id. The same list until something changes. */
   list(): readonly Zone[];
   get(id: string): ZoneState | null;

@@ -1,10 +1,7 @@
 import { type Static, type TSchema, Type } from 'typebox';
-import { Instant, LonLat, Mmsi, nullable } from './common.ts';
+import { forSome, Instant, LonLat, Mmsi, nullable } from './common.ts';
 
 const EvidenceSchema = Type.Object({ source: Type.String(), value: Type.String(), at: Instant });
-
-/** A field that is there for those who may see it. */
-const forSome = <T extends TSchema>(schema: T) => Type.Optional(schema);
 
 /** What a vessel carries: for those who see cargo. */
 export const HazardSchema = Type.Object({

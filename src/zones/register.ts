@@ -138,6 +138,7 @@ export async function openZoneRegister(options: ZoneRegisterOptions): Promise<Zo
     get revision() {
       return book.revision;
     },
+    revisionWithout: book.revisionWithout,
     list: book.list,
     get: book.get,
     versions: book.versions,

@@ -63,7 +63,7 @@ async function savedBy(running: RunningServer): Promise<number> {
 }
 
 const isDegraded = async (of: RunningServer): Promise<boolean> =>
-  (await get<Readiness>(of, '/readyz')).degraded.some(({ part }) => part === 'archive');
+  (await get<Readiness>(of, '/readyz')).degraded?.some(({ part }) => part === 'archive') ?? false;
 
 async function ask(url: string, sql: string): Promise<readonly Record<string, unknown>[]> {
   const client = new pg.Client({ connectionString: url });

@@ -52,6 +52,8 @@ export async function startDoor(server: RunningServer): Promise<Door> {
         for (const text of waiting.splice(0)) real.send(text);
       });
       real.on('message', (data) => browser.send(forReader(String(data), keeper.seesCargo(session))));
+      // a server that is gone is a lost connection for the browser too
+      real.on('error', () => browser.terminate());
       real.on('close', () => browser.close());
       browser.on('message', (data) =>
         real.readyState === real.OPEN ? real.send(String(data)) : waiting.push(String(data)),

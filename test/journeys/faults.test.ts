@@ -169,7 +169,7 @@ test('J14 without its Redis and database the server serves, says so, and keeps w
   const running = server;
   await until(async () => {
     const { ready, degraded } = await get<Readiness>(running, '/readyz');
-    return ready && ['archive', 'live'].every((part) => degraded.some((d) => d.part === part));
+    return ready && ['archive', 'live'].every((part) => degraded?.some((d) => d.part === part));
   });
   const { dataDir } = server;
   await until(async () => /^havenwacht_archive_waiting_batches [1-9]/m.test(await metricsOf(running)));

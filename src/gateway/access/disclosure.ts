@@ -18,6 +18,10 @@ const firstZoneBit = groups.length;
 /** Zones with a bit of their own; of those behind them all are left out as soon as one is. */
 const zoneBits = 26;
 
+/** The groups of fields that it shows. */
+export const fieldsIn = (disclosure: Disclosure): Shown[] =>
+  groups.filter((group) => (disclosure & shows[group]) !== 0);
+
 /** All fields and all zones. */
 export const everything: Disclosure = groups.reduce((bits, group) => bits | shows[group], 0);
 

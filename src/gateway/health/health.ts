@@ -1,4 +1,5 @@
 import { Alive, Readiness } from '../../protocol/health.ts';
+import { fromLoopback } from '../access/gate.ts';
 import { answers } from '../http/answers.ts';
 import type { GatewayPorts } from '../ports.ts';
 import type { Gateway } from '../server.ts';
@@ -13,6 +14,7 @@ export function healthRoutes(app: Gateway, ports: Pick<GatewayPorts, 'ready' | '
   app.get(
     '/healthz',
     {
+      config: { access: 'open' },
       schema: { tags: ['health'], summary: 'The process is alive', response: answers('It is', Alive) },
     },
     (_request, reply) => reply.header('cache-control', 'no-store').send({ alive: true }),
@@ -26,19 +28,22 @@ export function healthRoutes(app: Gateway, ports: Pick<GatewayPorts, 'ready' | '
   app.get(
     '/readyz',
     {
+      config: { access: 'open' },
       schema: {
         tags: ['health'],
-        summary: 'Can the server do its work, and what is degraded?',
+        summary:
+          'Can the server do its work, and (for those who are known, and on this machine) what is degraded?',
         response: readiness,
       },
     },
-    (_request, reply) => {
+    (request, reply) => {
       const ready = ports.ready() && !closing;
+      const isTold = request.reader !== null || fromLoopback(request);
       const degraded = ports.degraded().map(({ part, detail }) => ({ part, detail }));
       return reply
         .code(ready ? 200 : 503)
         .header('cache-control', 'no-store')
-        .send({ ready, degraded });
+        .send(isTold ? { ready, degraded } : { ready });
     },
   );
 }

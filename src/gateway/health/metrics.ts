@@ -208,7 +208,7 @@ export function metricsRoute(app: Gateway, sources: Sources): void {
     const route = request.routeOptions.url ?? 'none';
     duration.observe({ route, status: String(reply.statusCode) }, reply.elapsedTime / 1000);
   });
-  app.get('/metrics', { schema: { hide: true } }, async (_request, reply) =>
+  app.get('/metrics', { config: { access: 'loopback' }, schema: { hide: true } }, async (_request, reply) =>
     reply.type(registry.contentType).send(await registry.metrics()),
   );
 }

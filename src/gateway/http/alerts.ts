@@ -1,5 +1,7 @@
 import { Type } from 'typebox';
 import type { Schedule } from '../../lib/schedule.ts';
+import type { Reader } from '../../model/access.ts';
+import type { Alert, AlertEvent } from '../../model/alert.ts';
 import type { ActionResult, AlertAction } from '../../model/ports.ts';
 import {
   AlertKindSchema,
@@ -12,7 +14,10 @@ import {
   SnoozeBody,
 } from '../../protocol/alert.ts';
 import { Instant } from '../../protocol/common.ts';
-import { nameOf } from '../access/reader.ts';
+import { alertDisclosureOf, presentAlert } from '../access/alert-disclosure.ts';
+import { ownsAlert } from '../access/own-alert.ts';
+import { Forbidden } from '../access/permission.ts';
+import { nameOf, readerOf } from '../access/reader.ts';
 import { perform } from '../action.ts';
 import { fromCursor, toCursor } from '../cursor.ts';
 import type { GatewayPorts } from '../ports.ts';
@@ -41,6 +46,9 @@ const mostHandedOver = 1000;
 const AlertParams = Type.Object({ id: Type.String({ maxLength: 100 }) });
 const unknownAlert = (id: string): ProblemError => new ProblemError(404, `id: there is no alert '${id}'`);
 
+/** An event without the alert, which is shown as far as the reader may see it. */
+const noteOf = ({ seq, event, at, by, note }: Omit<AlertEvent, 'alert'>) => ({ seq, event, at, by, note });
+
 /** The alert of an action that had its effect, now or before; else the problem. */
 function alertOf(id: string, result: ActionResult | 'not-recorded') {
   if (result === 'not-recorded')
@@ -53,12 +61,28 @@ function alertOf(id: string, result: ActionResult | 'not-recorded') {
 
 export function alertRoutes(
   app: Gateway,
-  { alerts, clock }: Pick<GatewayPorts, 'alerts' | 'clock'>,
+  { alerts, clock, zones }: Pick<GatewayPorts, 'alerts' | 'clock' | 'zones'>,
   schedule: Schedule,
 ): void {
+  const shownTo =
+    (reader: Reader) =>
+    (alert: Alert): Alert =>
+      presentAlert(alert, alertDisclosureOf(reader, alert));
+
+  /** @throws Forbidden when the reader may act on its organisation's own alerts alone, and this is none. */
+  function demandOwn(reader: Reader, id: string): void {
+    if (reader.may('alerts.act') === 'all') return;
+    const found = alerts.get(id);
+    if (found !== null && !ownsAlert(reader, found.alert, zones))
+      throw new Forbidden(
+        "the permission 'alerts.act' is missing beyond the organisation's own areas and vessels",
+      );
+  }
+
   app.get(
     '/api/v1/alerts',
     {
+      config: { access: 'alerts.read', own: true },
       schema: {
         tags: ['alerts'],
         summary: 'Alerts by rising seq, newest last',
@@ -72,13 +96,17 @@ export function alertRoutes(
       const found = alerts.list({ state, kind, after, limit: limit + 1 });
       const items = found.slice(0, limit);
       const last = items.at(-1);
-      return reply.send({ items, next: last && found.length > limit ? toCursor(last.seq) : null });
+      return reply.send({
+        items: items.map(shownTo(readerOf(request))),
+        next: last && found.length > limit ? toCursor(last.seq) : null,
+      });
     },
   );
 
   app.get(
     '/api/v1/alerts/handover',
     {
+      config: { access: 'alerts.read', own: true },
       schema: {
         tags: ['alerts'],
         summary: 'For the next shift: what is open, then what ended since; by default of the last 8 hours',
@@ -89,13 +117,19 @@ export function alertRoutes(
     (request, reply) => {
       const { since } = request.query;
       const sinceMs = since === undefined ? clock() - shiftMs : Date.parse(since);
-      return reply.send(alerts.handover(sinceMs, mostHandedOver));
+      const { items, leftOut } = alerts.handover(sinceMs, mostHandedOver);
+      const shown = shownTo(readerOf(request));
+      return reply.send({
+        items: items.map(({ alert, notes }) => ({ alert: shown(alert), notes: notes.map(noteOf) })),
+        leftOut,
+      });
     },
   );
 
   app.get(
     '/api/v1/alerts/:id',
     {
+      config: { access: 'alerts.read', own: true },
       schema: {
         tags: ['alerts'],
         summary: 'One alert with all its events',
@@ -106,8 +140,8 @@ export function alertRoutes(
     (request, reply) => {
       const found = alerts.get(request.params.id);
       if (!found) throw unknownAlert(request.params.id);
-      const events = found.events.map(({ seq, event, at, by, note }) => ({ seq, event, at, by, note }));
-      return reply.send({ alert: found.alert, events });
+      const events = found.events.map(noteOf);
+      return reply.send({ alert: shownTo(readerOf(request))(found.alert), events });
     },
   );
 
@@ -115,6 +149,7 @@ export function alertRoutes(
     app.post(
       `/api/v1/alerts/:id/${path}`,
       {
+        config: { access: 'alerts.act', own: true },
         schema: {
           tags: ['alerts'],
           summary,
@@ -129,9 +164,11 @@ export function alertRoutes(
       },
       async (request, reply) => {
         const { id } = request.params;
+        const reader = readerOf(request);
+        demandOwn(reader, id);
         const note = request.body.note ?? null;
         const result = await perform(alerts, { id, action, by: nameOf(request), note }, schedule);
-        return reply.send(alertOf(id, result));
+        return reply.send(shownTo(reader)(alertOf(id, result)));
       },
     );
   act('acknowledge', 'acknowledge', 'Someone has seen it; repeated: the same answer, no second event');
@@ -140,6 +177,7 @@ export function alertRoutes(
   app.post(
     '/api/v1/alerts/:id/snooze',
     {
+      config: { access: 'alerts.act', own: true },
       schema: {
         tags: ['alerts'],
         summary:
@@ -152,10 +190,12 @@ export function alertRoutes(
     async (request, reply) => {
       const { id } = request.params;
       const { until, reason } = request.body;
+      const reader = readerOf(request);
+      demandOwn(reader, id);
       const fault = snoozeFault(until, clock());
       if (fault !== null) throw new ProblemError(400, fault);
       const asked = { id, action: 'snooze', by: nameOf(request), until, reason } as const;
-      return reply.send(alertOf(id, await perform(alerts, asked, schedule)));
+      return reply.send(shownTo(reader)(alertOf(id, await perform(alerts, asked, schedule))));
     },
   );
 }

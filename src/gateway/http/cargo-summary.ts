@@ -1,5 +1,6 @@
 import { Type } from 'typebox';
 import { CargoSummaryView } from '../../protocol/cargo.ts';
+import { seesField } from '../access/permission.ts';
 import { readerOf } from '../access/reader.ts';
 import { presentSummary } from '../cargo/present.ts';
 import type { GatewayPorts } from '../ports.ts';
@@ -14,13 +15,19 @@ export function cargoSummaryRoute(
   app.get(
     '/api/v1/cargo/summary',
     {
+      config: { access: 'picture.read', sees: 'cargo' },
       schema: {
         tags: ['cargo'],
         summary: 'Hazardous vessels now in the port: by state, class, cones and zone, with persons on board',
         querystring: Type.Object({}, { additionalProperties: false }),
-        response: answers('Counts of the live picture', CargoSummaryView, 400),
+        response: answers('Counts of the live picture', CargoSummaryView, 400, 403),
       },
     },
-    (request, reply) => reply.send(presentSummary(cargoSummary(), shownZones(zones, readerOf(request)))),
+    (request, reply) => {
+      const reader = readerOf(request);
+      return reply.send(
+        presentSummary(cargoSummary(), shownZones(zones, reader), seesField(reader, 'persons')),
+      );
+    },
   );
 }

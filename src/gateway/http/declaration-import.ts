@@ -43,6 +43,7 @@ export async function declarationImportRoute(
     scope.post(
       '/api/v1/declarations/import',
       {
+        config: { access: 'declarations.write' },
         bodyLimit,
         schema: {
           tags: ['cargo'],

@@ -2,6 +2,7 @@ import { Type } from 'typebox';
 import { Instant } from '../../protocol/common.ts';
 import { PassageCollection } from '../../protocol/history.ts';
 import { discloserThen } from '../access/disclosure.ts';
+import { demand } from '../access/permission.ts';
 import { readerOf } from '../access/reader.ts';
 import { streamArchive } from '../asking.ts';
 import { fromCursor } from '../cursor.ts';
@@ -43,6 +44,7 @@ export function historyTracksRoute(
   app.get(
     '/api/v1/history/tracks',
     {
+      config: { access: 'history.read', own: true },
       schema: {
         tags: ['history'],
         summary: `Who was in a box or zone, with the part of the track inside; at most ${longestDays} days`,
@@ -53,6 +55,7 @@ export function historyTracksRoute(
     async (request, reply) => {
       const { query } = request;
       const reader = readerOf(request);
+      demand(reader, 'history.read', { zones: query.zone === undefined ? [] : [query.zone] });
       const asked = {
         ...readInterval(query, ports.clock(), longestDays),
         shape: readPlace(query, ports.zones, reader),

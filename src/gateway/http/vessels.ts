@@ -3,7 +3,9 @@ import { instant } from '../../lib/instant.ts';
 import type { Vessel } from '../../model/vessel.ts';
 import { Instant, Mmsi } from '../../protocol/common.ts';
 import { VesselCollection, VesselDetail } from '../../protocol/vessel.ts';
-import { discloserOf, discloserThen } from '../access/disclosure.ts';
+import { type ReadingNotes, watchedFields } from '../access/audited.ts';
+import { discloserOf, discloserThen, fieldsIn } from '../access/disclosure.ts';
+import { demand } from '../access/permission.ts';
 import { readerOf } from '../access/reader.ts';
 import { askArchive } from '../asking.ts';
 import { toCursor } from '../cursor.ts';
@@ -26,6 +28,7 @@ const pastNote =
 export function vesselRoutes(
   app: Gateway,
   ports: Pick<GatewayPorts, 'clock' | 'picture' | 'zones' | 'history' | 'recollection'>,
+  notes: ReadingNotes,
 ): void {
   /** All that match, behind a vessel; in order of MMSI. */
   function liveAfter(after: number, matches: (vessel: Vessel) => boolean): Vessel[] {
@@ -36,6 +39,7 @@ export function vesselRoutes(
   app.get(
     '/api/v1/vessels',
     {
+      config: { access: 'picture.read' },
       schema: {
         tags: ['vessels'],
         summary: 'The live picture, or with `at` that of a time',
@@ -48,6 +52,8 @@ export function vesselRoutes(
       const reader = readerOf(request);
       const { after, limit, matches } = readVesselQuery(request.query, reader, ports.zones);
       const { at } = request.query;
+      if (at !== undefined) demand(reader, 'history.read');
+      await notes.read(request, 'vessels', watchedFields(reader));
       const nowMs = ports.clock();
       const atMs = at === undefined ? nowMs : readMoment(at, nowMs);
       const disclosing =
@@ -72,6 +78,7 @@ export function vesselRoutes(
   app.get(
     '/api/v1/vessels/:mmsi',
     {
+      config: { access: 'picture.read' },
       schema: {
         tags: ['vessels'],
         summary:
@@ -86,11 +93,14 @@ export function vesselRoutes(
       const { mmsi } = request.params;
       const { at } = request.query;
       const reader = readerOf(request);
+      if (at !== undefined) demand(reader, 'history.read', { mmsi, zones: [] });
       const nowMs = ports.clock();
       if (at === undefined) {
         const vessel = ports.picture.get(Number(mmsi));
         if (!vessel) throw new ProblemError(404, `mmsi: no vessel ${mmsi} in the live picture`);
-        return reply.send(presentDetail(vessel, nowMs, discloserOf(reader, ports.zones)(vessel)));
+        const disclosure = discloserOf(reader, ports.zones)(vessel);
+        await notes.read(request, `vessel/${mmsi}`, fieldsIn(disclosure));
+        return reply.send(presentDetail(vessel, nowMs, disclosure));
       }
       const atMs = readMoment(at, nowMs);
       const vessel = await askArchive(request, reply, narrower, (gone) =>
@@ -98,6 +108,7 @@ export function vesselRoutes(
       );
       if (!vessel) throw new ProblemError(404, `mmsi: no vessel ${mmsi} in the picture of ${instant(atMs)}`);
       const disclosure = discloserThen(reader, ports.zones)(vessel);
+      await notes.read(request, `vessel/${mmsi}`, fieldsIn(disclosure));
       return reply.send({ ...presentDetail(vessel, atMs, disclosure), at: instant(atMs) });
     },
   );

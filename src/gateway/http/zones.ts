@@ -10,11 +10,11 @@ import {
 import { readerOf } from '../access/reader.ts';
 import { fromCursor, fromTextCursor, toCursor, toTextCursor } from '../cursor.ts';
 import type { GatewayPorts } from '../ports.ts';
-import { presentZone } from '../present.ts';
 import { ProblemError } from '../problem.ts';
 import type { Gateway } from '../server.ts';
 import { hasAlready } from '../zones/conditions.ts';
-import { isHidden, shownZone, shownZones } from '../zones/visible.ts';
+import { isHidden, shownRevision, shownZone, shownZones } from '../zones/visible.ts';
+import { featureFor, zoneFor } from '../zones/watch-lists.ts';
 import { answers } from './answers.ts';
 
 export const zonePath = '/api/v1/zones/:id';
@@ -39,6 +39,7 @@ export function zoneRoutes(app: Gateway, ports: Pick<GatewayPorts, 'zones'>): vo
   app.get(
     '/api/v1/zones',
     {
+      config: { access: 'zones.read' },
       schema: {
         tags: ['zones'],
         summary: 'Zones with their rules',
@@ -49,15 +50,16 @@ export function zoneRoutes(app: Gateway, ports: Pick<GatewayPorts, 'zones'>): vo
     (request, reply) => {
       const { limit = 1000, cursor } = request.query;
       const after = cursor === undefined ? null : fromTextCursor(cursor);
-      const shown = shownZones(zones, readerOf(request));
+      const reader = readerOf(request);
+      const shown = shownZones(zones, reader);
       const found = after === null ? shown : shown.filter(({ id }) => id > after);
       const page = found.slice(0, limit);
       const last = page.at(-1);
       return reply.send({
         type: 'FeatureCollection',
-        features: page.map(presentZone),
+        features: page.map((zone) => zoneFor(reader, zone)),
         next: last && found.length > limit ? toTextCursor(last.id) : null,
-        revision: zones.revision,
+        revision: shownRevision(zones, reader),
       });
     },
   );
@@ -65,6 +67,7 @@ export function zoneRoutes(app: Gateway, ports: Pick<GatewayPorts, 'zones'>): vo
   app.get(
     zonePath,
     {
+      config: { access: 'zones.read' },
       schema: {
         tags: ['zones'],
         summary: 'One zone; 304 when `If-None-Match` has its entity tag',
@@ -74,12 +77,13 @@ export function zoneRoutes(app: Gateway, ports: Pick<GatewayPorts, 'zones'>): vo
       },
     },
     (request, reply) => {
-      const state = shownZone(zones, request.params.id, readerOf(request));
+      const reader = readerOf(request);
+      const state = shownZone(zones, request.params.id, reader);
       if (state === null) throw unknownZone(request.params.id);
       reply.header('etag', state.tag);
       return hasAlready(request.headers['if-none-match'], state.tag)
         ? reply.code(304).send()
-        : reply.send(presentZone(state.zone));
+        : reply.send(zoneFor(reader, state.zone));
     },
   );
 
@@ -90,12 +94,13 @@ export function zoneRoutes(app: Gateway, ports: Pick<GatewayPorts, 'zones'>): vo
     if (latest === undefined || isHidden(latest.feature, reader)) throw unknownZone(id);
     return records
       .filter(({ feature }) => !isHidden(feature, reader))
-      .map(({ version, at, by, feature }) => ({ version, at, by, zone: feature }));
+      .map(({ version, at, by, feature }) => ({ version, at, by, zone: featureFor(reader, id, feature) }));
   }
 
   app.get(
     `${zonePath}/versions`,
     {
+      config: { access: 'zones.read' },
       schema: {
         tags: ['zones'],
         summary: 'Who changed the zone, when, and what it was; also of a deleted one',
@@ -119,6 +124,7 @@ export function zoneRoutes(app: Gateway, ports: Pick<GatewayPorts, 'zones'>): vo
   app.get(
     `${zonePath}/versions/:version`,
     {
+      config: { access: 'zones.read' },
       schema: {
         tags: ['zones'],
         summary: 'One version of a zone',

@@ -118,7 +118,7 @@ export function liveRoute(app: Gateway, ports: LivePorts, settings: LiveSettings
   app.route({
     method: 'GET',
     url: '/api/v1/live',
-    config: { live: true },
+    config: { live: true, access: ['picture.read', 'alerts.read', 'history.read'], own: true },
     schema: { hide: true },
     preValidation: admit,
     handler: (_request, reply) =>

@@ -34,13 +34,26 @@ export function shownThen(zones: Pick<ZoneDesk, 'get' | 'versions'>, id: string,
  * shown to it are there: no list then means that there is nothing to tell.
  */
 export function askedZones(
-  zones: Pick<ZoneDesk, 'get' | 'list'>,
+  zones: Pick<ZoneDesk, 'get' | 'list' | 'versions'>,
   id: string | undefined,
   reader: Reader,
 ): readonly string[] | null {
+  if (id !== undefined) return shownThen(zones, id, reader) ? [id] : [];
   const all = zones.list();
   const shown = all.filter((zone) => reader.maySee(zone));
-  if (shown.length === all.length) return id === undefined ? null : [id];
-  if (id === undefined) return shown.map((zone) => zone.id);
-  return shownZone(zones, id, reader) === null ? [] : [id];
+  return shown.length === all.length ? null : shown.map((zone) => zone.id);
 }
+
+/** Names the zones that the reader may know of, as `revision` names all: changes of the others do not change it. */
+export const shownRevision = (zones: Pick<ZoneDesk, 'list' | 'revisionWithout'>, reader: Reader): string =>
+  zones.revisionWithout(
+    zones
+      .list()
+      .filter((zone) => !reader.maySee(zone))
+      .map(({ id }) => id),
+  );
+
+/** Of the reader's organisation: one of its areas, or shown to it alone. */
+export const ownsZone = (reader: Reader, { id, visibleTo }: Pick<Zone, 'id' | 'visibleTo'>): boolean =>
+  reader.owns({ zones: [id] }) ||
+  (visibleTo !== undefined && visibleTo.length === 1 && visibleTo[0] === reader.organisation.id);
