@@ -87,7 +87,9 @@ effect(() => {
   return () => clearTimeout(timer);
 });
 effect(() => {
-  document.title = port.value ? `${port.value.name} · Havenwacht` : 'Havenwacht';
+  const place = port.value ? `${port.value.name} · Havenwacht` : 'Havenwacht';
+  const isOver = standing.value.was !== null && standing.value.step !== 'in';
+  document.title = isOver ? `${t('live.ended')} · ${place}` : place;
 });
 
 const token = tokenOf(location.hash);

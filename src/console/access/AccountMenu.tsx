@@ -30,6 +30,8 @@ export function AccountMenu({ onLeave }: { readonly onLeave: () => void }) {
   const { account, organisation, purpose } = who;
   const act = (work: () => void) => (): void => {
     open.value = false;
+    // where the focus comes back to when a box is closed
+    box.current?.querySelector('button')?.focus();
     work();
   };
   const show = (what: typeof sheet.value) =>

@@ -17,8 +17,12 @@ export function Dialog({
   const box = useRef<HTMLDialogElement>(null);
   const id = useId();
   useLayoutEffect(() => {
+    const before = document.activeElement;
     box.current?.showModal();
     box.current?.querySelector<HTMLElement>('[data-first]')?.focus();
+    return () => {
+      if (before instanceof HTMLElement) before.focus();
+    };
   }, []);
   return (
     <dialog

@@ -1,7 +1,7 @@
 import './pages.css';
 import { useSignal } from '@preact/signals';
 import type { ComponentType } from 'preact';
-import { useEffect } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import type { Action } from '../../model/access.ts';
 import { t } from '../i18n/text.ts';
 import { reason } from '../live/request.ts';
@@ -27,11 +27,17 @@ export const shownPage = (): Page | null => {
 /** Pages of administrators and auditors lie over the map; the alerts stay beside them. */
 export function Pages() {
   const shown = shownPage();
+  const title = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    if (isWatching()) title.current?.focus();
+  }, [shown]);
   if (shown === null) return null;
   return (
     <section class="page" aria-labelledby="page-title" data-page={shown}>
       <header class="page__head">
-        <h2 id="page-title">{t(`page.${shown}`)}</h2>
+        <h2 id="page-title" ref={title} tabIndex={-1}>
+          {t(`page.${shown}`)}
+        </h2>
         {isWatching() && (
           <button
             type="button"

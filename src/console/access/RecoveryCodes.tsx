@@ -1,4 +1,5 @@
 import { useSignal } from '@preact/signals';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { t } from '../i18n/text.ts';
 import { CopyButton } from './CopyButton.tsx';
 
@@ -13,6 +14,8 @@ export function RecoveryCodes({
   readonly onKept: () => void;
 }) {
   const isKept = useSignal(false);
+  const box = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => box.current?.focus(), []);
   const text = `Havenwacht · ${username}\n\n${codes.join('\n')}\n`;
   const download = (): void => {
     const url = URL.createObjectURL(new Blob([text], { type: 'text/plain' }));
@@ -23,7 +26,7 @@ export function RecoveryCodes({
     URL.revokeObjectURL(url);
   };
   return (
-    <div class="codes">
+    <div class="codes" ref={box} tabIndex={-1}>
       <p>{t('access.codesWhy')}</p>
       <ul class="codes__list" aria-label={t('access.codes')}>
         {codes.map((code) => (

@@ -27,6 +27,7 @@ export async function check(): Promise<void> {
 
 /** Finds out who is there. `token`: of a one-time link that the page was opened with. */
 export async function enter(token: string | null, random: () => number): Promise<void> {
+  void loadOptions();
   if (token !== null) {
     try {
       take(await routes.signInByLink(token));
@@ -55,9 +56,7 @@ export function watchDoor(): () => void {
     if (signedOut.value && standing.peek().step === 'in') tell({ name: 'nobody' });
   });
   const stopClosing = effect(() => {
-    const { step } = standing.value;
-    signedOut.value = step !== 'in';
-    if (step === 'out' && options.peek() === null) void loadOptions();
+    signedOut.value = standing.value.step !== 'in';
   });
   return () => {
     stopEnding();

@@ -14,7 +14,9 @@ export const may = (action: Action): boolean => reachOf(session.value, action) !
 export const sees = (field: FieldGroup): boolean => sightOf(session.value, field) !== 'none';
 
 /** Whether the live page has anything for them; who only keeps accounts or reads the audit has pages of their own. */
-export const isWatching = (): boolean => may('picture.read') || may('alerts.read');
+export const isWatching = (): boolean => watches(session.value);
+export const watches = (of: SessionView | null): boolean =>
+  reachOf(of, 'picture.read') !== 'none' || reachOf(of, 'alerts.read') !== 'none';
 
 /** The same outside of what is drawn. */
 export const mayNow = (action: Action): boolean => reachOf(session.peek(), action) !== 'none';

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { SessionView } from '../../protocol/access.ts';
 import { signedOut } from '../live/request.ts';
 import type { Session } from '../live/session.ts';
 import { phase } from '../live/state.ts';
@@ -100,4 +101,13 @@ test('G12 another purpose connects anew with nothing of before, and a broken gla
   await vi.advanceTimersByTimeAsync(61_000);
   expect(standing.value.session?.purpose).toBe('duty');
   expect(told).toEqual(['begin', 'renew, anew', 'renew, anew']);
+});
+
+test('G20 for who may read nothing live the stream is left alone, until they may', () => {
+  const nothing = { may: { 'accounts.manage': 'all' } as SessionView['may'] };
+  into(nothing);
+  expect(told).toEqual([]);
+  into();
+  into(nothing);
+  expect(told).toEqual(['begin', 'end']);
 });

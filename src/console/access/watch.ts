@@ -2,6 +2,7 @@ import { effect, untracked } from '@preact/signals';
 import type { Session } from '../live/session.ts';
 import { phase } from '../live/state.ts';
 import { check } from './door.ts';
+import { watches } from './may.ts';
 import { session, standing } from './state.ts';
 
 /** Browsers count a time-out in 32 bits. */
@@ -14,7 +15,7 @@ export interface Watch {
 }
 
 /**
- * Runs the live stream for as long as somebody is in: begun once, left alone while a session has ended, gone on with
+ * Runs the live stream for as long as somebody is in who may read of it: begun once, left alone while a session has ended, gone on with
  * when it is back. `clock` is server time in ms.
  */
 export function keepWatch(begin: () => Session, clock: () => number): Watch {
@@ -22,8 +23,8 @@ export function keepWatch(begin: () => Session, clock: () => number): Watch {
   let rights = '';
   let isAway = false;
 
-  function follow(isIn: boolean, allowed: string): void {
-    if (!isIn) {
+  function follow(isLive: boolean, allowed: string): void {
+    if (!isLive) {
       isAway = live !== null;
       live?.end();
       return;
@@ -38,7 +39,8 @@ export function keepWatch(begin: () => Session, clock: () => number): Watch {
   const stopFollowing = effect(() => {
     const { step, session: own } = standing.value;
     const allowed = JSON.stringify([own?.purpose, own?.may, own?.sees]);
-    untracked(() => follow(step === 'in', allowed));
+    const isLive = step === 'in' && watches(own);
+    untracked(() => follow(isLive, allowed));
   });
   const stopAsking = effect(() => {
     const { name } = phase.value;

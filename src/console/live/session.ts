@@ -16,7 +16,7 @@ export interface Surroundings {
   /** Called with each event of the alert stream, after the book has it. */
   readonly onAlert: (frame: AlertFrame) => void;
   /** What the session may read; asked anew at each connection. */
-  readonly reads: (part: 'picture' | 'alerts' | 'zones') => boolean;
+  readonly reads: (part: 'picture' | 'alerts' | 'zones' | 'history') => boolean;
 }
 
 export interface Session {
@@ -120,6 +120,7 @@ export function startSession(around: Surroundings): Session {
 
   /** The port and its zones; again whenever a status names other zones than were asked for last. */
   async function loadPort(): Promise<void> {
+    if (!around.reads('picture') && !around.reads('zones') && !around.reads('history')) return;
     portLoads += 1;
     const mine = portLoads;
     for (let attempt = 1; mine === portLoads; attempt += 1) {

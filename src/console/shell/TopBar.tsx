@@ -2,6 +2,7 @@ import './topbar.css';
 import { AccountMenu } from '../access/AccountMenu.tsx';
 import { isWatching, may, sees } from '../access/may.ts';
 import { SecurityLevel } from '../access/SecurityLevel.tsx';
+import { options } from '../access/state.ts';
 import { clockTime } from '../format/format.ts';
 import { t } from '../i18n/text.ts';
 import type { HazardState } from '../live/picture.ts';
@@ -17,7 +18,7 @@ export function TopBar({ onLeave }: { readonly onLeave: () => void }) {
   return (
     <header class="top">
       <h1 class="top__port" title={port.value?.note ?? ''}>
-        {port.value?.name ?? 'Havenwacht'}
+        {port.value?.name ?? options.value?.port ?? 'Havenwacht'}
       </h1>
       {demo.value && (
         <span class="top__demo" title={t('top.demoHint')} data-demo="true">
