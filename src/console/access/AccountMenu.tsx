@@ -95,6 +95,5 @@ export function AccountMenu({ onLeave }: { readonly onLeave: () => void }) {
 
 const icons = { accounts: 'plus', keys: 'receiver', audit: 'search' } as const;
 
-/** Whether *break glass* is offered: it is one of the purposes, or an action. */
-export const mayBreak = (): boolean =>
-  (session.value?.purposes.includes('emergency') ?? false) || may('glass.break');
+/** Whether *break glass* is offered. */
+export const mayBreak = (): boolean => session.value?.purposes.includes('emergency') ?? false;

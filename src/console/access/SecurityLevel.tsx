@@ -20,6 +20,7 @@ const close = (): void => {
 export function SecurityLevel() {
   const told = status.value?.securityLevel;
   useEffect(() => {
+    if (!may('zones.read')) return;
     // also when a status tells another level than before: who set it, and why, is asked for
     if (told === undefined || told !== securityLevels.peek()?.port.level)
       getSecurityLevels().then(
