@@ -5,6 +5,7 @@ import { createRecollection } from '../src/commands/recollection.ts';
 import type { GatewayOptions } from '../src/gateway/options.ts';
 import type { GatewayPorts } from '../src/gateway/ports.ts';
 import { presentZone } from '../src/gateway/present.ts';
+import { rateLimitsOf } from '../src/gateway/rate-limits.ts';
 import type { AuditNote, Reader } from '../src/model/access.ts';
 import type { Alert, AlertEvent, AlertEventKind } from '../src/model/alert.ts';
 import type { TrackPoint } from '../src/model/archive.ts';
@@ -16,6 +17,7 @@ import type { Hazard, Vessel } from '../src/model/vessel.ts';
 import type { Port, Zone } from '../src/model/zone.ts';
 import type { ZoneDesk } from '../src/model/zone-desk.ts';
 import { createBook } from '../src/zones/book.ts';
+import { closedDesks } from './access-desks.ts';
 import { emptyChronicle, emptyHistory } from './empty-past.ts';
 import { createManualTime } from './manual-time.ts';
 import { readerOfTest } from './readers.ts';
@@ -259,6 +261,7 @@ export async function createWorld(
   options: Partial<GatewayOptions> = {},
   cargo: CargoDesk = noCargo,
   zones: ZoneDesk = standingZones(),
+  access: Partial<Pick<GatewayPorts, 'gatekeeper' | 'sessions' | 'accounts' | 'keys'>> = {},
 ) {
   const time = createManualTime(startMs);
   const vessels = new Map<number, Vessel>();
@@ -307,6 +310,8 @@ export async function createWorld(
       again: () => world.reader,
       onChange: () => () => {},
     },
+    ...closedDesks,
+    ...access,
     clock: time.clock,
     port: portOfTest,
     zones,
@@ -363,6 +368,8 @@ export async function createWorld(
       baseMap: null,
       schedule: time.schedule,
       elapsed: time.clock,
+      // a test asks faster than anybody may
+      rateLimits: rateLimitsOf(Number.POSITIVE_INFINITY),
       ...options,
     },
     ports,

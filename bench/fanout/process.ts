@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { signIn, signInSettings } from '../../test/sign-in.ts';
 import { portFile } from './traffic.ts';
 
 const root = resolve(import.meta.dirname, '../..');
@@ -10,6 +11,8 @@ const root = resolve(import.meta.dirname, '../..');
 /** A server in a process of its own, and what Linux says of that process. */
 export interface Served {
   readonly url: string;
+  /** The WebSocket's address, and what signs in there and at `url`. */
+  readonly live: { readonly url: string; readonly headers: { readonly cookie: string } };
   readonly nmeaPort: number;
   readonly pid: number;
   /** An answer of the server's HTTP. */
@@ -42,11 +45,26 @@ export async function serve(
   const folder = mkdtempSync(join(tmpdir(), 'havenwacht-bench-'));
   const ports = join(folder, 'port.geojson');
   writeFileSync(ports, JSON.stringify(portFile()));
-  const own = { PORT: '0', HW_NMEA_TCP: '127.0.0.1:0', HW_NMEA_UDP: 'off', HW_DEMO: 'off' };
+  const own = {
+    PORT: '0',
+    HW_REQUESTS_PER_S: '100000',
+    HW_NMEA_TCP: '127.0.0.1:0',
+    HW_NMEA_UDP: 'off',
+    HW_DEMO: 'off',
+  };
   const { PATH = '', HOME = '' } = process.env;
   const child = spawn(process.execPath, [...program, 'serve'], {
     cwd: root,
-    env: { PATH, HOME, ...own, DATA_DIR: folder, HW_PORT_FILE: ports, HW_LIVE_CLIENTS: '2000', ...given },
+    env: {
+      PATH,
+      HOME,
+      ...own,
+      ...signInSettings,
+      DATA_DIR: folder,
+      HW_PORT_FILE: ports,
+      HW_LIVE_CLIENTS: '2000',
+      ...given,
+    },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   let log = '';
@@ -58,12 +76,14 @@ export async function serve(
     });
     child.once('exit', (code) => failed(new Error(`the server ended with ${code}: ${log}`)));
   });
+  const headers = { cookie: await signIn(ready.console) };
   return {
-    url: `${ready.console.replace('http', 'ws')}/api/v1/live`,
+    url: ready.console,
+    live: { url: `${ready.console.replace('http', 'ws')}/api/v1/live`, headers },
     nmeaPort: Number(ready.nmeaTcp.split(':').at(-1)),
     pid: child.pid ?? 0,
-    get: (path) => fetch(`${ready.console}${path}`),
-    metrics: async () => (await fetch(`${ready.console}/metrics`)).text(),
+    get: (path) => fetch(`${ready.console}${path}`, { headers }),
+    metrics: async () => (await fetch(`${ready.console}/metrics`, { headers })).text(),
     ...resources(child.pid ?? 0),
     async stop() {
       child.kill('SIGTERM');

@@ -4,6 +4,7 @@ import type { Channel } from '../channels/channel.ts';
 import type { ArchiveHealth } from '../model/archive.ts';
 import type { Degradation } from '../model/ports.ts';
 import type { LiveStores } from './live-stores.ts';
+import type { OpenedAccess } from './open-access.ts';
 import type { OpenZones } from './zones.ts';
 
 /** What does not work as it should, and why, in the words of the part that knows. */
@@ -14,6 +15,7 @@ export function degradations(
   cargo: CargoRegister,
   zones: OpenZones,
   channels: readonly Channel[],
+  access: Pick<OpenedAccess, 'degraded'>,
 ): Degradation[] {
   const parts = {
     archive: archive.degraded ? (archive.lastError ?? 'writing is behind') : null,
@@ -22,6 +24,7 @@ export function degradations(
     cargo: cargo.degraded,
     zones: zones.degraded(),
     channels: channels.find((channel) => channel.degraded !== null)?.degraded ?? null,
+    access: access.degraded,
   };
   return Object.entries(parts).flatMap(([part, detail]) => (detail === null ? [] : [{ part, detail }]));
 }

@@ -12,9 +12,10 @@ import { noteApplication } from '../cargo/notes.ts';
 import { openRegister } from '../cargo/register.ts';
 import { summarise } from '../cargo/summary.ts';
 import { overlay } from '../config/overlay.ts';
-import { loadPolicy, unknownAreas } from '../config/policy.ts';
+import { unknownAreas } from '../config/policy.ts';
 import { demoWanted, publicOrigin, type Settings } from '../config/settings.ts';
 import { createCrosscheck } from '../crosscheck/crosscheck.ts';
+import { rateLimitsOf } from '../gateway/rate-limits.ts';
 import { lockDirectory } from '../lib/directory-lock.ts';
 import { schedule } from '../lib/schedule.ts';
 import { waitAtMost } from '../lib/wait-at-most.ts';
@@ -34,11 +35,11 @@ import { createPicture } from '../traffic/picture.ts';
 import { openChannels } from './channels.ts';
 import { type Closers, createClosers } from './closers.ts';
 import { degradations } from './degradations.ts';
+import { openDoors } from './doors.ts';
 import { draftZone } from './draft-zone.ts';
 import { keepTime } from './keep-time.ts';
 import { listen } from './listen.ts';
 import { openLiveStores } from './live-stores.ts';
-import { noAudit, openDoor } from './open-door.ts';
 import { recall } from './recall.ts';
 import { openReceivers } from './receivers.ts';
 import { createRecollection } from './recollection.ts';
@@ -80,11 +81,11 @@ async function start(settings: Settings, port: Port, log: Logger, closers: Close
   const { dataDir } = settings;
   const portFile = `${basename(settings.portFile ?? 'built-in port')}:`;
   const watches = overlay(watchDefaults, port.watch, portFile, 'watch', watchShapes);
-  const policy = loadPolicy(settings.policyFile);
   const clock = Date.now;
   mkdirSync(dataDir, { recursive: true });
   closers.add(lockDirectory(join(dataDir, 'serve')));
 
+  const { policy, audit, access } = await openDoors(settings, port, { clock, log }, closers);
   const journal = await openJournal({ path: join(dataDir, 'alerts.journal'), log });
   closers.add(() => journal.close());
   const { databaseUrl, retentionDays } = settings;
@@ -173,11 +174,16 @@ async function start(settings: Settings, port: Port, log: Logger, closers: Close
       liveLimits: { sockets: settings.liveClients },
       consoleDir: join(root, 'dist/console'),
       baseMap: settings.baseMap,
+      trustProxy: settings.trustProxy,
+      rateLimits: rateLimitsOf(settings.requestsPerS),
       log,
     },
     {
-      gatekeeper: openDoor,
-      audit: noAudit,
+      gatekeeper: access.gatekeeper,
+      sessions: access.sessions,
+      accounts: access.accounts,
+      keys: access.keys,
+      audit,
       clock,
       port,
       zones: zones.desk,
@@ -195,7 +201,7 @@ async function start(settings: Settings, port: Port, log: Logger, closers: Close
       archiveHealth: () => writer.health(),
       receivers: () => ledger.all(),
       crosscheck: () => crosscheck.results,
-      degraded: () => degradations(writer.health(), stores, desk, cargo, zones, channels),
+      degraded: () => degradations(writer.health(), stores, desk, cargo, zones, channels, access),
       channels: () => channels,
       ready: () => true,
       demo: () => demo !== null,
@@ -230,6 +236,7 @@ async function start(settings: Settings, port: Port, log: Logger, closers: Close
     { console, ...addresses, demo: demo !== null, vessels: picture.size },
     `Havenwacht is on watch. Console: ${console}`,
   );
+  await access.announce(console);
 }
 
 const addressText = (listener: Listener | null): string =>

@@ -93,6 +93,12 @@ export const networks: Read<readonly string[]> = (t) => {
   return good.length === found.length && good.length > 0 ? good : undefined;
 };
 
+/** Comma list of single IP addresses. */
+export const addresses: Read<readonly string[]> = (t) => {
+  const found = items(t);
+  return found.every((item) => isIP(item) !== 0) ? found : undefined;
+};
+
 /** `name@host`; what is odder than that is seldom meant. */
 export const mailAddress: Read<string> = (t) => (/^[^\s@,<>"]+@[^\s@,<>"]+$/.test(t) ? t : undefined);
 

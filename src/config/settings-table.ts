@@ -3,6 +3,7 @@ import { parseEscalation } from './escalation.ts';
 import * as as from './setting-kinds.ts';
 import { given, optional } from './setting-row.ts';
 import { parseSources } from './sources.ts';
+import { webRows } from './web-settings.ts';
 import { parseWebhooks } from './webhooks.ts';
 
 const endpoint = 'host:port, e.g. 0.0.0.0:10110 or [::1]:10110, or off';
@@ -238,4 +239,5 @@ export const table = {
     accepts: 'https://…/{z}/{x}/{y}.png|attribution',
     meaning: 'online base map of the console; unset: none, the port file is drawn',
   }),
+  ...webRows,
 };

@@ -83,6 +83,8 @@ describe('settings', () => {
       nextRole: 'harbourmaster',
       insecureHttp: false,
       baseMap: null,
+      trustProxy: [],
+      requestsPerS: 100,
     });
     const empty = Object.fromEntries(Object.values(table).map((row) => [row.variable, ' ']));
     expect(readSettings(empty)).toEqual(standard);
@@ -154,6 +156,9 @@ describe('settings', () => {
     ['HW_ESCALATION', 'panic=30'],
     ['HW_ESCALATION', 'alarm=30,alarm=60'],
     ['HW_INSECURE_HTTP', 'true'],
+    ['HW_TRUST_PROXY', '10.0.0.0/8'],
+    ['HW_TRUST_PROXY', 'proxy.example'],
+    ['HW_TRUST_PROXY', 'loopback'],
     ['REDIS_URL', 'http://127.0.0.1'],
     ['HW_BASE_MAP', 'https://tile.example/{z}/{x}/{y}.png'],
     ['HW_BASE_MAP', 'http://tile.example/{z}/{x}/{y}.png|x'],

@@ -1,4 +1,5 @@
 import type { AuditTrail, Gatekeeper } from '../model/access.ts';
+import type { AccountDesk, KeyDesk, SessionDesk } from '../model/access-desk.ts';
 import type { Archive, ArchiveHealth } from '../model/archive.ts';
 import type { BacktestDesk } from '../model/backtest.ts';
 import type { CargoDesk, CargoSummary } from '../model/cargo.ts';
@@ -12,6 +13,9 @@ import type { ZoneDesk } from '../model/zone-desk.ts';
 /** What the gateway stands on. Each route takes only the members that it uses. */
 export interface GatewayPorts {
   readonly gatekeeper: Gatekeeper;
+  readonly sessions: SessionDesk;
+  readonly accounts: AccountDesk;
+  readonly keys: KeyDesk;
   readonly audit: Pick<AuditTrail, 'record'>;
   readonly clock: Clock;
   /** Name, note and extent; its zones are those of `zones`. */

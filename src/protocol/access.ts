@@ -125,7 +125,11 @@ export const AccountChangeBody = Type.Object(
   },
   strict,
 );
+/** POST /accounts/{id}/link: a new one-time link; password and sessions end, and with `secondFactor` the second factor too. */
+export const RecoveryBody = Type.Object({ secondFactor: Type.Optional(Type.Boolean()) }, strict);
 export const OneTimeLink = Type.Object({ account: AccountView, link: Type.String(), until: Instant });
+/** GET /accounts, GET /keys: one page. */
+export const AccountList = Type.Object({ items: Type.Array(AccountView), next: Type.Null() });
 
 /** POST /keys: the key itself is in the answer, once. DELETE /keys/{id} revokes it. */
 export const NewKeyBody = Type.Object(
@@ -151,6 +155,7 @@ export const KeyView = Type.Object(
   { $id: 'Key' },
 );
 export type KeyView = Static<typeof KeyView>;
+export const KeyList = Type.Object({ items: Type.Array(KeyView), next: Type.Null() });
 export const KeyCreated = Type.Object({
   key: Type.String({ description: 'hw_…; shown once' }),
   about: KeyView,

@@ -4,6 +4,7 @@ import { createAddressList, plainAddress } from '../lib/address-list.ts';
 import { listenError } from './listen-error.ts';
 import type { Listener, ReceiverDeps } from './receiver.ts';
 import { createRefusals } from './refusals.ts';
+import { takeTurns } from './turns.ts';
 
 export interface TcpListenerOptions {
   readonly host: string;
@@ -75,6 +76,7 @@ export async function openTcpListener(options: TcpListenerOptions, deps: Receive
       }
       link.bytes(chunk, clock());
     });
+    takeTurns(socket);
     // After a half-close 'end' comes behind the last byte, and the socket then closes by itself.
     socket.once('close', () => {
       if (firstLine) clearTimeout(firstLine);

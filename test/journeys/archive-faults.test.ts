@@ -58,7 +58,7 @@ async function accepted(from: RunningServer): Promise<number> {
 
 /** Reports of which the server says that they are on disk. */
 async function savedBy(running: RunningServer): Promise<number> {
-  const text = await (await fetch(`${running.url}/metrics`)).text();
+  const text = await (await running.fetch(`/metrics`)).text();
   return Number(/^havenwacht_archive_positions_total\{result="saved"\} (\d+)$/m.exec(text)?.[1]);
 }
 

@@ -2,39 +2,35 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { VesselCollection } from '../../src/protocol/vessel.ts';
 import { describeWithChromium } from '../services/chromium.ts';
+import { testPassword } from '../sign-in.ts';
 import { launch, numberOf, openPage, patience, screenshot, signIn } from './browser.ts';
-import { type Door, startDoor } from './door.ts';
 import { buildConsole, type RunningServer, startServer } from './server.ts';
 
 /** Status of the first vessel's track, 0 before the first vessel: the archive opens behind the rest of the server. */
 async function trackStatus(server: RunningServer): Promise<number> {
-  const answer = await fetch(`${server.url}/api/v1/vessels?limit=1`);
+  const answer = await server.fetch(`/api/v1/vessels?limit=1`);
   const { features } = (await answer.json()) as VesselCollection;
   const first = features[0];
-  return first ? (await fetch(`${server.url}/api/v1/vessels/${first.id}/track`)).status : 0;
+  return first ? (await server.fetch(`/api/v1/vessels/${first.id}/track`)).status : 0;
 }
 describeWithChromium('the console in a browser', (executablePath) => {
   let server: RunningServer;
   let browser: Browser;
-  let door: Door;
 
   beforeAll(async () => {
     await buildConsole();
     server = await startServer({ env: { HW_DEMO: 'on' } });
-    door = await startDoor(server);
-    door.keeper.admitMaster('an');
     browser = await launch(executablePath);
   });
   afterAll(async () => {
     await browser?.close();
-    await door?.close();
     await server?.stop();
   });
 
   test('J40 the page shows the traffic, and a watch works through its alerts with the keyboard', async () => {
     await expect.poll(() => trackStatus(server), patience).toBe(200);
-    const { page, complaints, hosts } = await openPage(browser, door.url);
-    await signIn(page, 'an', 'four words of mine');
+    const { page, complaints, hosts } = await openPage(browser, server.url);
+    await signIn(page, 'admin', testPassword);
     await page.locator('.map[data-ready="true"] canvas.maplibregl-canvas').waitFor(patience);
     await expect
       .poll(() => page.locator('[data-connection]').getAttribute('data-connection'), patience)
@@ -64,7 +60,7 @@ describeWithChromium('the console in a browser', (executablePath) => {
     await expect
       .poll(() => page.locator(`[data-alert="${id}"]`).getAttribute('data-state'), patience)
       .toBe('acknowledged');
-    const kept = await fetch(`${server.url}/api/v1/alerts/${id}`);
+    const kept = await server.fetch(`/api/v1/alerts/${id}`);
     expect(await kept.json()).toMatchObject({ alert: { id, state: 'acknowledged' } });
 
     // A second one is reached from a line that was clicked: the keys win over the click.
@@ -91,7 +87,7 @@ describeWithChromium('the console in a browser', (executablePath) => {
     await form.locator('.aside__send').click();
     await expect.poll(() => stateOf(worked), patience).toBe('snoozed');
     await form.waitFor({ state: 'detached' });
-    const snoozed = await fetch(`${server.url}/api/v1/alerts/${worked}`);
+    const snoozed = await server.fetch(`/api/v1/alerts/${worked}`);
     expect(await snoozed.json()).toMatchObject({ alert: { snooze: { reason: 'tug on its way' } } });
     await page.keyboard.press('c');
     await form.waitFor(patience);
@@ -121,13 +117,13 @@ describeWithChromium('the console in a browser', (executablePath) => {
     await screenshot(page, 'day');
 
     expect(complaints).toEqual([]);
-    expect([...hosts]).toEqual([new URL(door.url).host]);
+    expect([...hosts]).toEqual([new URL(server.url).host]);
     await page.context().close();
   });
 
   test('J41 the page says that the connection is lost, and goes on by itself when the server is back', async () => {
-    const { page } = await openPage(browser, door.url);
-    await signIn(page, 'an', 'four words of mine');
+    const { page } = await openPage(browser, server.url);
+    await signIn(page, 'admin', testPassword);
     await expect
       .poll(() => numberOf(page, '[data-vessel-count]', 'data-vessel-count'), patience)
       .toBeGreaterThan(20);

@@ -20,7 +20,7 @@ afterAll(async () => {
 });
 
 const send = async <T>(method: string, url: string, body?: object): Promise<T> => {
-  const response = await fetch(`${server.url}${url}`, {
+  const response = await server.fetch(url, {
     method,
     ...(body ? { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) } : {}),
   });

@@ -1,4 +1,5 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -121,6 +122,24 @@ test('U21 an administrator who is locked out gets a new link on the host, withou
   const bare = await run('user', 'reset', 'admin', '--second-factor');
   session = must(await sessions.signInByLink(tokenIn(bare), from)).session;
   expect(session.owes).toEqual(['password', 'second-factor']);
+});
+
+test('U17 a process that is killed between the journal and the audit leaves both, when the next one has started', async () => {
+  const child = spawn(
+    process.execPath,
+    ['--import', 'tsx', 'test/kills/access-child.ts', join(dataDir, 'access')],
+    {
+      cwd: root,
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
+  );
+  const exit = once(child, 'exit');
+  await once(child.stdout, 'data');
+  child.kill('SIGKILL');
+  await exit;
+  const { accounts } = await serve();
+  expect(accounts.get('ann')).not.toBeNull();
+  expect(audit.notes.map(({ detail }) => detail['username'])).toContain('ann');
 });
 
 test('U21 what cannot be asked for exits with 2 and says how; a server that holds the files without taking commands is named', async () => {

@@ -1,8 +1,10 @@
 import type { FastifyRequest } from 'fastify';
 import { plainAddress } from '../../lib/address-list.ts';
-import type { Credentials, Gatekeeper, Reader } from '../../model/access.ts';
+import type { Gatekeeper, Reader } from '../../model/access.ts';
+import type { By, From } from '../../model/access-desk.ts';
 import { ProblemError } from '../problem.ts';
 import type { Gateway } from '../server.ts';
+import type { SessionCookie } from './cookie.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -11,26 +13,13 @@ declare module 'fastify' {
   }
 }
 
-/** `__Host-` demands TLS: without it the cookie has a plain name. */
-export const cookieName = (publicUrl: string): string =>
-  publicUrl.startsWith('https:') ? '__Host-havenwacht' : 'havenwacht';
-
-function credentialsOf({ headers, ip }: FastifyRequest, name: string): Credentials {
-  const pair = headers.cookie?.split('; ').find((text) => text.startsWith(`${name}=`));
-  const bearer = /^Bearer (\S{1,200})$/.exec(headers.authorization ?? '')?.[1];
-  return {
-    cookie: pair === undefined ? null : pair.slice(name.length + 1),
-    bearer: bearer ?? null,
-    address: plainAddress(ip),
-  };
-}
-
 /** Finds out who asks, before any route is asked. */
-export function identify(app: Gateway, gatekeeper: Gatekeeper, { publicUrl }: { publicUrl: string }): void {
-  const name = cookieName(publicUrl);
+export function identify(app: Gateway, gatekeeper: Gatekeeper, cookie: SessionCookie): void {
   app.decorateRequest('reader', null);
   app.addHook('onRequest', async (request) => {
-    request.reader = gatekeeper.whoIs(credentialsOf(request, name));
+    const bearer = /^Bearer (\S{1,200})$/.exec(request.headers.authorization ?? '')?.[1] ?? null;
+    const address = plainAddress(request.ip);
+    request.reader = gatekeeper.whoIs({ cookie: cookie.read(request), bearer, address });
   });
 }
 
@@ -42,3 +31,22 @@ export function readerOf({ reader }: FastifyRequest): Reader {
 
 /** The name under which something is done. */
 export const nameOf = (request: FastifyRequest): string => readerOf(request).subject.name;
+
+/** Id of the session of a person. */
+export function sessionOf(request: FastifyRequest): string {
+  const { session } = readerOf(request).subject;
+  if (session === null) throw new ProblemError(403, 'this is for persons who have signed in');
+  return session;
+}
+
+const longestAgent = 200;
+
+export const fromOf = ({ ip, headers }: FastifyRequest): From => ({
+  address: plainAddress(ip),
+  agent: headers['user-agent']?.slice(0, longestAgent) ?? null,
+});
+
+export function byOf(request: FastifyRequest): By {
+  const { subject } = readerOf(request);
+  return { actor: subject, address: plainAddress(request.ip), purpose: subject.purpose };
+}

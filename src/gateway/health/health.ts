@@ -4,6 +4,9 @@ import { answers } from '../http/answers.ts';
 import type { GatewayPorts } from '../ports.ts';
 import type { Gateway } from '../server.ts';
 
+/** Supervisors are never told to wait: they would end the process. */
+const unlimited = { access: 'open', rateLimit: false } as const;
+
 /** `/healthz`: the process answers. `/readyz`: it can do its work; what is degraded is said but is no reason for 503. */
 export function healthRoutes(app: Gateway, ports: Pick<GatewayPorts, 'ready' | 'degraded'>): void {
   let closing = false;
@@ -14,7 +17,7 @@ export function healthRoutes(app: Gateway, ports: Pick<GatewayPorts, 'ready' | '
   app.get(
     '/healthz',
     {
-      config: { access: 'open' },
+      config: unlimited,
       schema: { tags: ['health'], summary: 'The process is alive', response: answers('It is', Alive) },
     },
     (_request, reply) => reply.header('cache-control', 'no-store').send({ alive: true }),
@@ -28,7 +31,7 @@ export function healthRoutes(app: Gateway, ports: Pick<GatewayPorts, 'ready' | '
   app.get(
     '/readyz',
     {
-      config: { access: 'open' },
+      config: unlimited,
       schema: {
         tags: ['health'],
         summary:

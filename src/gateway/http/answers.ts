@@ -42,3 +42,9 @@ export const creates = (
   201: answer(description, schema),
   ...problems(...statuses),
 });
+
+/** The same for a route that has nothing to say when it is done: 204. */
+export const ends = (description: string, ...statuses: readonly number[]) => ({
+  204: { description },
+  ...problems(...statuses),
+});

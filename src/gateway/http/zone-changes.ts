@@ -29,7 +29,7 @@ function done(change: ZoneChange): ZoneState {
     state === null
       ? 'if-match: there is no such zone'
       : `if-match: the zone has the entity tag ${state.tag} now; read it again`,
-    state?.tag,
+    { tag: state?.tag },
   );
 }
 
@@ -55,11 +55,9 @@ function sentAs(id: string, { properties }: { readonly properties: object }): Pi
 
 /** Of a zone that the reader may not know of only that its id cannot be had: no tag, which would tell when it changes. */
 const taken = (id: string | null, state: ZoneState | null, reader: Reader): ProblemError =>
-  new ProblemError(
-    409,
-    `id: '${id}' is taken; leave it out to be given one`,
-    state !== null && reader.maySee(state.zone) ? state.tag : null,
-  );
+  new ProblemError(409, `id: '${id}' is taken; leave it out to be given one`, {
+    tag: state !== null && reader.maySee(state.zone) ? state.tag : null,
+  });
 
 /** Changing zones: each change names the state that it is made to, so that none is lost. */
 export function zoneChangeRoutes(app: Gateway, ports: Pick<GatewayPorts, 'zones'>, schedule: Schedule): void {
