@@ -4,7 +4,7 @@ import { t } from '../i18n/text.ts';
 import { status, zoneNames } from '../live/state.ts';
 import { Dialog } from './Dialog.tsx';
 import { Field, onSubmit, useSending } from './Field.tsx';
-import { may } from './may.ts';
+import { isWatching, may } from './may.ts';
 import { getSecurityLevels, setSecurityLevel } from './routes.ts';
 import { securityLevels, sheet } from './state.ts';
 
@@ -20,7 +20,8 @@ const close = (): void => {
 export function SecurityLevel() {
   const told = status.value?.securityLevel;
   useEffect(() => {
-    if (!may('zones.read')) return;
+    // where there are frames of status they tell it first
+    if (!may('zones.read') || (told === undefined && isWatching())) return;
     // also when a status tells another level than before: who set it, and why, is asked for
     if (told === undefined || told !== securityLevels.peek()?.port.level)
       getSecurityLevels().then(
