@@ -66,7 +66,8 @@ describeWithChromium('pages of administrators and auditors', (executablePath) =>
       .toContain('Traffic controller, Analyst');
     await lookAt(page, 'account-of-nele');
     await page.getByRole('button', { name: 'Disable' }).click();
-    await page.getByRole('button', { name: 'Enable' }).waitFor(patience);
+    await page.getByRole('button', { name: 'Enable' }).click();
+    await page.getByRole('button', { name: 'Disable' }).waitFor(patience);
     await page.getByRole('button', { name: 'New link' }).click();
     await page.locator('dialog').waitFor({ state: 'detached' });
 

@@ -1,12 +1,20 @@
 import { TOTP } from 'otpauth';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { SecurityLevels } from '../../src/protocol/access.ts';
+import type { ServerFrame } from '../../src/protocol/frames.ts';
 import type { VesselCollection } from '../../src/protocol/vessel.ts';
 import { describeWithChromium } from '../services/chromium.ts';
 import { faultsOf } from './axe.ts';
 import { launch, numberOf, openPage, patience, screenshot, signIn } from './browser.ts';
 import { admit, type Person } from './people.ts';
 import { buildConsole, type RunningServer, startServer } from './server.ts';
+
+/** Frames as a reader gets them who does not see cargo. */
+const withoutCargo = (frame: ServerFrame): ServerFrame =>
+  frame.type === 'vessels'
+    ? { ...frame, vessels: frame.vessels.map(({ hazard, eni, ...shown }) => shown) }
+    : frame;
 
 describeWithChromium('what is shown to whom', (executablePath) => {
   let server: RunningServer;
@@ -22,8 +30,11 @@ describeWithChromium('what is shown to whom', (executablePath) => {
     await server?.stop();
   });
 
-  async function openFor({ username, password }: Person): Promise<{ page: Page; complaints: string[] }> {
-    const opened = await openPage(browser, server.url);
+  async function openFor(
+    { username, password }: Person,
+    retell: ((frame: ServerFrame) => ServerFrame) | null = null,
+  ): Promise<{ page: Page; complaints: string[] }> {
+    const opened = await openPage(browser, server.url, server.url, retell);
     await signIn(opened.page, username, password);
     await opened.page.locator('[data-account]').waitFor(patience);
     return opened;
@@ -90,6 +101,47 @@ describeWithChromium('what is shown to whom', (executablePath) => {
     expect(await page.locator('[data-purpose]').getAttribute('data-purpose')).toBe('duty');
     expect(complaints).toEqual([]);
     await page.context().close();
+  });
+
+  test('G14, G18 the security level is in sight, and raised by who may', async () => {
+    let levels: SecurityLevels = {
+      port: { level: 1, since: null, by: null, reason: null },
+      facilities: [],
+    };
+    const heightened = (frame: ServerFrame): ServerFrame =>
+      frame.type === 'status' ? { ...frame, securityLevel: levels.port.level } : frame;
+    const open = async (person: Person): Promise<Page> => {
+      const { page } = await openFor(person, heightened);
+      await page.route('**/api/v1/security-level', async (route, request) => {
+        if (request.method() === 'PUT') {
+          const { level, reason } = request.postDataJSON() as { level: number; reason: string };
+          const since = '2026-11-25T18:00:00.000Z';
+          levels = { ...levels, port: { level, reason, by: person.username, since } };
+        }
+        await route.fulfill({ json: levels });
+      });
+      return page;
+    };
+    const page = await open(await admit(server, 'hm', ['harbourmaster']));
+    const badge = page.locator('[data-security-level]');
+    await badge.waitFor(patience);
+    expect(await badge.getAttribute('data-security-level')).toBe('1');
+    await badge.click();
+    await page.getByLabel('3: exceptional').check();
+    await page.locator('dialog input[name="reason"]').fill('threat against the Deurganck dock');
+    expect(await faultsOf(page)).toEqual([]);
+    await page.keyboard.press('Enter');
+    await expect.poll(() => badge.getAttribute('data-security-level'), patience).toBe('3');
+    await screenshot(page, 'level-night');
+    await page.context().close();
+    const looker = await open(await admit(server, 'tc', ['traffic-controller']));
+    await looker.locator('[data-security-level="3"]').click();
+    const told = looker.locator('dialog');
+    await expect
+      .poll(() => told.textContent(), patience)
+      .toContain('set by hm: threat against the Deurganck dock');
+    expect(await looker.locator('dialog form').count()).toBe(0);
+    await looker.context().close();
   });
 
   test('G9, G13, G18 the own account: a new password, a second factor, and sessions that end', async () => {

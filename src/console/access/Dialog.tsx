@@ -5,12 +5,10 @@ import { Icon } from '../shell/Icon.tsx';
 /** A box over the page that keeps the focus. `onClose` null: it cannot be left. */
 export function Dialog({
   title,
-  wide = false,
   onClose,
   children,
 }: {
   readonly title: string;
-  readonly wide?: boolean;
   readonly onClose: (() => void) | null;
   readonly children: preact.ComponentChildren;
 }) {
@@ -18,16 +16,19 @@ export function Dialog({
   const id = useId();
   useLayoutEffect(() => {
     const before = document.activeElement;
-    box.current?.showModal();
-    box.current?.querySelector<HTMLElement>('[data-first]')?.focus();
+    const dialog = box.current;
+    dialog?.showModal();
+    dialog?.querySelector<HTMLElement>('[data-first]')?.focus();
     return () => {
+      // as long as it is open nothing else takes the focus
+      dialog?.close();
       if (before instanceof HTMLElement) before.focus();
     };
   }, []);
   return (
     <dialog
       ref={box}
-      class={wide ? 'sheet sheet--wide' : 'sheet'}
+      class="sheet"
       aria-labelledby={id}
       onCancel={(event) => {
         event.preventDefault();
