@@ -1,10 +1,9 @@
-import { byNameOnly, type WhoIs } from '../access/audit/followed.ts';
+import type { WhoIs } from '../access/audit/followed.ts';
 import { readerOf as readerBy } from '../access/policy/reader.ts';
 import { loadPolicy } from '../config/policy.ts';
 import type { Settings } from '../config/settings.ts';
 import { schedule } from '../lib/schedule.ts';
 import type { Policy, Reader, Subject } from '../model/access.ts';
-import type { KeyState } from '../model/access-desk.ts';
 import type { Clock, Log } from '../model/ports.ts';
 import type { Port } from '../model/zone.ts';
 import { type Audit, openAudit } from './audit-desks.ts';
@@ -26,8 +25,15 @@ export interface Doors {
   readonly certificates: Certificates;
 }
 
-const keyOf = (keys: readonly KeyState[], name: string): KeyState | undefined =>
-  keys.find((key) => key.name === name);
+/** Persons by account. Keys of one name may be several: what the audit knows of them is the name and the organisation. */
+const whoIsBy =
+  ({ accounts, keys }: Pick<OpenedAccess, 'accounts' | 'keys'>): WhoIs =>
+  (name) => {
+    const account = accounts.get(name);
+    if (account !== null) return { id: account.id, name, organisation: account.organisation };
+    const key = keys.list().find((one) => one.name === name);
+    return { id: null, name, organisation: key?.organisation ?? null };
+  };
 
 /** The caller holds the lock of the data directory. @throws Error that names what of settings and files cannot be used */
 export async function openDoors(
@@ -44,12 +50,7 @@ export async function openDoors(
   const readerOf = (subject: Subject): Reader => readerBy(policy, subject);
   const access = await openAccess(settings, { policy, readerOf, audit: audit.chain, port, clock, log });
   closers.add(() => access.close());
-  const whoIs: WhoIs = (name) => {
-    const { id, organisation } =
-      access.accounts.get(name) ?? keyOf(access.keys.list(), name) ?? byNameOnly(name);
-    return { id, name, organisation };
-  };
   const openId = openOpenId(settings, { policy, audit: audit.chain, clock, log });
   closers.add(() => openId?.close());
-  return { policy, readerOf, audit, access, whoIs, openId, certificates };
+  return { policy, readerOf, audit, access, whoIs: whoIsBy(access), openId, certificates };
 }
