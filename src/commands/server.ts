@@ -1,19 +1,14 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import type { Logger } from 'pino';
-import { createAlertDesk } from '../alerts/desk.ts';
-import { standardEscalation } from '../alerts/escalation.ts';
-import { openJournal } from '../alerts/journal.ts';
-import { createStreams, statesForAll } from '../alerts/streams.ts';
+import { statesForAll } from '../alerts/streams.ts';
 import { buildApp } from '../app.ts';
 import { openArchive } from '../archive/open.ts';
 import { openArchiveWriter } from '../archive/writer.ts';
 import { createBacktests } from '../backtest/backtests.ts';
 import { noteApplication } from '../cargo/notes.ts';
-import { openRegister } from '../cargo/register.ts';
 import { summarise } from '../cargo/summary.ts';
 import { overlay } from '../config/overlay.ts';
-import { unknownAreas } from '../config/policy.ts';
 import { demoWanted, publicOrigin, type Settings } from '../config/settings.ts';
 import { createCrosscheck } from '../crosscheck/crosscheck.ts';
 import { rateLimitsOf } from '../gateway/rate-limits.ts';
@@ -34,13 +29,13 @@ import { createZoneWatch } from '../rules/zone-watch.ts';
 import { type Demo, runDemo } from '../sim/demo.ts';
 import { createCopies } from '../traffic/copies.ts';
 import { createPicture } from '../traffic/picture.ts';
-import { zonesAtLevel } from '../zones/at-level.ts';
-import { openSecurityLevels } from '../zones/security-levels.ts';
 import { openChannels } from './channels.ts';
 import { type Closers, createClosers } from './closers.ts';
 import { degradations } from './degradations.ts';
+import { openDesks } from './desks.ts';
 import { openDoors } from './doors.ts';
 import { draftZone } from './draft-zone.ts';
+import { handOver } from './hand-over.ts';
 import { keepTime } from './keep-time.ts';
 import { listen } from './listen.ts';
 import { openLiveStores } from './live-stores.ts';
@@ -50,7 +45,6 @@ import { createRecollection } from './recollection.ts';
 import { createRecordedSources } from './recorded-sources.ts';
 import { recentLimits, rehearse, unplacedOf } from './rehearsal.ts';
 import { followZones } from './rezone.ts';
-import { openZones } from './zones.ts';
 
 export interface RunningServer {
   /** Drains what waits for disk and database, tells the clients, and ends. */
@@ -60,8 +54,6 @@ export interface RunningServer {
 const root = resolve(import.meta.dirname, '../..');
 const version = (JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }).version;
 const dayMs = 86_400_000;
-/** Events handed to archive and Redis once more at start: those of the moment of a crash may not have reached them. */
-const eventsToRepeat = 1_000;
 /** Names of receivers that push from this machine. */
 const loopbackPush = /^tcp\/(127\.|::1$)/;
 const pictureLimits = { maxVessels: 100_000, forgetMs: dayMs };
@@ -90,14 +82,11 @@ async function start(settings: Settings, port: Port, log: Logger, closers: Close
   closers.add(lockDirectory(join(dataDir, 'serve')));
 
   const doors = await openDoors(settings, port, { clock, log }, closers);
-  const { policy, readerOf, audit, access, whoIs } = doors;
-  const { organisations } = policy;
-  const journal = await openJournal({
-    path: join(dataDir, 'alerts.journal'),
-    log,
-    organisations,
-  });
-  closers.add(() => journal.close());
+  const { policy, readerOf, audit, access } = doors;
+  const desks = await openDesks(settings, port, doors, { clock, log }, closers);
+  const { journal, desk, cargo, zones, active, securityLevels, alertsOf } = desks;
+  for (const zone of unknownZones(watches.encounter, zones.desk.list()))
+    log.warn({ zone }, 'watch.encounter of the port file names a zone that is not there');
   const archive = openArchive({ databaseUrl, dataDir, retentionDays, log });
   closers.add(() => archive.close());
   const writer = await openArchiveWriter({ dir: join(dataDir, 'spool'), archive, log });
@@ -106,29 +95,6 @@ async function start(settings: Settings, port: Port, log: Logger, closers: Close
   closers.add(() => stores.close());
   const loading = stores.load();
 
-  const zones = await openZones(settings, port, clock, log);
-  closers.add(() => zones.close());
-  const deskLimits = { maxAlerts: 20_000, maxEvents: 20_000, retryMs: 1_000 };
-  const escalation = { ...standardEscalation, ...settings.escalation, nextRole: settings.nextRole };
-  const audienceOf = (zoneId: string) => zones.desk.get(zoneId)?.zone.visibleTo;
-  const desk = createAlertDesk(journal, deskLimits, clock, log, { escalation, audienceOf });
-  closers.add(() => desk.flush());
-  const cargo = await openRegister({ path: join(dataDir, 'declarations.journal'), clock, log });
-  closers.add(() => cargo.close());
-  const registers = { zones: zones.desk, made: zones.made, cargo };
-  const people = await audit.over({ alerts: desk, recovered: journal.recovered, ...registers }, whoIs);
-  const alertsOf = createStreams(desk, journal, organisations, people.alerts);
-  for (const zone of unknownZones(watches.encounter, zones.desk.list()))
-    log.warn({ zone }, 'watch.encounter of the port file names a zone that is not there');
-  for (const unknown of unknownAreas(policy, zones.desk.list()))
-    log.warn(unknown, 'the policy gives an organisation an area that is no zone');
-  const securityLevels = await openSecurityLevels({
-    path: join(dataDir, 'security-levels.journal'),
-    clock,
-    log,
-  });
-  closers.add(() => securityLevels.close());
-  const active = zonesAtLevel(zones.desk, securityLevels);
   const ledger = createLedger();
   const crosscheck = createCrosscheck({ share: settings.crosscheck, random: Math.random, log });
   closers.add(() => crosscheck.close());
@@ -158,21 +124,8 @@ async function start(settings: Settings, port: Port, log: Logger, closers: Close
   };
   const pipeline = createPipeline(parts);
 
-  const latest = journal.recovered.slice(-eventsToRepeat);
-  writer.alertEvents(latest);
-  stores.alerts(latest);
-  desk.subscribe((events) => {
-    writer.alertEvents(events);
-    stores.alerts(events);
-  });
-  writer.declarations(cargo.latest(eventsToRepeat));
-  cargo.subscribe((declarations) => {
-    writer.declarations(declarations);
-    for (const mmsi of new Set(declarations.map((d) => d.mmsi))) pipeline.declared(mmsi, clock());
-  });
-  writer.audit(await audit.chain.page(audit.chain.seq - eventsToRepeat, eventsToRepeat));
-  audit.chain.subscribe((entries) => writer.audit(entries));
-  const channels = await openChannels(settings, { organisations, readerOf, alertsOf }, clock, log);
+  await handOver({ desks, audit: audit.chain, writer, stores, pipeline, clock });
+  const channels = await openChannels(settings, { ...policy, readerOf, alertsOf }, clock, log);
   closers.add(() => Promise.all(channels.map((channel) => channel.close())));
   const stored = await loading;
   const askArchive = stored.length === 0;
@@ -213,7 +166,7 @@ async function start(settings: Settings, port: Port, log: Logger, closers: Close
       openId: doors.openId?.desk ?? null,
       clock,
       port,
-      ...{ zones: people.zones, cargo: people.cargo },
+      ...desks.people,
       audit: audit.chain,
       securityLevels,
       picture,
