@@ -12,6 +12,7 @@ import { healthRoutes } from './gateway/health/health.ts';
 import { metricsRoute } from './gateway/health/metrics.ts';
 import { accountRoutes } from './gateway/http/accounts.ts';
 import { alertRoutes } from './gateway/http/alerts.ts';
+import { auditRoutes } from './gateway/http/audit.ts';
 import { backtestRoute } from './gateway/http/backtest.ts';
 import { cargoSummaryRoute } from './gateway/http/cargo-summary.ts';
 import { declarationImportRoute } from './gateway/http/declaration-import.ts';
@@ -88,6 +89,7 @@ export async function buildApp(options: GatewayOptions, ports: GatewayPorts): Pr
   zoneChangeRoutes(app, ports, schedule);
   backtestRoute(app, ports);
   alertRoutes(app, ports, schedule);
+  auditRoutes(app, ports);
   receiverRoutes(app, ports, rates);
   healthRoutes(app, ports);
   const liveClients = liveRoute(app, ports, {

@@ -13,7 +13,28 @@ import { readerOfTest } from './readers.ts';
 
 const noDesk = (): Promise<never> => Promise.reject(new Error('this test has no accounts'));
 
-/** Desks of a gateway whose test is not about accounts: nothing can be asked of them. */
+export const accountOf = (username: string): AccountState => ({
+  id: `account/${username}`,
+  username,
+  organisation: 'port',
+  roles: ['harbourmaster'],
+  disabled: false,
+  secondFactor: false,
+  lastSeenAt: null,
+});
+
+const stateOf = (id: string, username: string): SessionState => ({
+  id,
+  account: accountOf(username),
+  purpose: 'duty',
+  purposes: ['duty', 'emergency'],
+  purposeUntil: null,
+  owes: [],
+  idleAt: '2026-11-23T10:30:00.000Z',
+  endsAt: '2026-11-23T22:00:00.000Z',
+});
+
+/** Desks of a gateway whose test is not about accounts: nothing can be asked of them but a session. */
 export const closedDesks: {
   readonly sessions: SessionDesk;
   readonly accounts: AccountDesk;
@@ -28,7 +49,7 @@ export const closedDesks: {
     beginSecondFactor: noDesk,
     confirmSecondFactor: noDesk,
     takePurpose: noDesk,
-    state: () => null,
+    state: (id) => stateOf(id, 'local'),
     of: () => [],
     end: noDesk,
   },
@@ -45,31 +66,11 @@ export const refusalOf = (cause: RefusalCause, more: Partial<Refusal> = {}): Ref
   ...more,
 });
 
-export const accountOf = (username: string): AccountState => ({
-  id: `account/${username}`,
-  username,
-  organisation: 'port',
-  roles: ['harbourmaster'],
-  disabled: false,
-  secondFactor: false,
-  lastSeenAt: null,
-});
-
 /** Sessions of accounts that sign in with their own name as password; the secret of a session is its id and a number. */
 export function createTestSessions() {
   const sessions = new Map<string, { readonly username: string; secret: string }>();
   const calls: unknown[][] = [];
   let made = 0;
-  const stateOf = (id: string, username: string): SessionState => ({
-    id,
-    account: accountOf(username),
-    purpose: 'duty',
-    purposes: ['duty', 'emergency'],
-    purposeUntil: null,
-    owes: [],
-    idleAt: '2026-11-23T10:30:00.000Z',
-    endsAt: '2026-11-23T22:00:00.000Z',
-  });
   function admit(id: string, username: string): Admitted {
     made += 1;
     const secret = `secret-of-${id}-${made}`;

@@ -6,7 +6,7 @@ import type { GatewayOptions } from '../src/gateway/options.ts';
 import type { GatewayPorts } from '../src/gateway/ports.ts';
 import { presentZone } from '../src/gateway/present.ts';
 import { rateLimitsOf } from '../src/gateway/rate-limits.ts';
-import type { AuditNote, Reader } from '../src/model/access.ts';
+import type { Reader } from '../src/model/access.ts';
 import type { Alert, AlertEvent, AlertEventKind } from '../src/model/alert.ts';
 import type { TrackPoint } from '../src/model/archive.ts';
 import type { BacktestDesk } from '../src/model/backtest.ts';
@@ -18,6 +18,7 @@ import type { Port, Zone } from '../src/model/zone.ts';
 import type { ZoneDesk } from '../src/model/zone-desk.ts';
 import { createBook } from '../src/zones/book.ts';
 import { closedDesks } from './access-desks.ts';
+import { createMemoryAudit } from './audit-memory.ts';
 import { emptyChronicle, emptyHistory } from './empty-past.ts';
 import { createManualTime } from './manual-time.ts';
 import { readerOfTest } from './readers.ts';
@@ -269,13 +270,11 @@ export async function createWorld(
   const gone = new Set<number>();
   const world = {
     time,
+    audit: createMemoryAudit(time.clock),
     desk: createTestDesk(),
     vessels,
     /** Who asks; null: nobody who is known. */
     reader: readerOfTest() as Reader | null,
-    /** What was written down, in order. */
-    audited: [] as AuditNote[],
-    auditFails: false,
     degraded: [] as Degradation[],
     ready: true,
     receivers: [] as ReceiverTally[],
@@ -298,13 +297,7 @@ export async function createWorld(
     },
   };
   const ports: GatewayPorts = {
-    audit: {
-      async record(note) {
-        if (world.auditFails) throw new Error('no space left on device');
-        world.audited.push(note);
-        return { ...note, seq: world.audited.length, at: new Date(startMs).toISOString(), hash: '' };
-      },
-    },
+    audit: world.audit,
     gatekeeper: {
       whoIs: () => world.reader,
       again: () => world.reader,

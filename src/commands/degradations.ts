@@ -3,6 +3,7 @@ import type { CargoRegister } from '../cargo/register.ts';
 import type { Channel } from '../channels/channel.ts';
 import type { ArchiveHealth } from '../model/archive.ts';
 import type { Degradation } from '../model/ports.ts';
+import type { Audit } from './audit-desks.ts';
 import type { LiveStores } from './live-stores.ts';
 import type { OpenedAccess } from './open-access.ts';
 import type { OpenZones } from './zones.ts';
@@ -16,6 +17,7 @@ export function degradations(
   zones: OpenZones,
   channels: readonly Channel[],
   access: Pick<OpenedAccess, 'degraded'>,
+  audit: Pick<Audit, 'degraded'>,
 ): Degradation[] {
   const parts = {
     archive: archive.degraded ? (archive.lastError ?? 'writing is behind') : null,
@@ -23,6 +25,7 @@ export function degradations(
     alerts: desk.degraded,
     cargo: cargo.degraded,
     zones: zones.degraded(),
+    audit: audit.degraded(),
     channels: channels.find((channel) => channel.degraded !== null)?.degraded ?? null,
     access: access.degraded,
   };

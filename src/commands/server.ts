@@ -85,7 +85,7 @@ async function start(settings: Settings, port: Port, log: Logger, closers: Close
   mkdirSync(dataDir, { recursive: true });
   closers.add(lockDirectory(join(dataDir, 'serve')));
 
-  const { policy, audit, access } = await openDoors(settings, port, { clock, log }, closers);
+  const { policy, audit, access, whoIs } = await openDoors(settings, port, { clock, log }, closers);
   const journal = await openJournal({ path: join(dataDir, 'alerts.journal'), log });
   closers.add(() => journal.close());
   const { databaseUrl, retentionDays } = settings;
@@ -105,6 +105,8 @@ async function start(settings: Settings, port: Port, log: Logger, closers: Close
   closers.add(() => cargo.close());
   const zones = await openZones(settings, port, clock, log);
   closers.add(() => zones.close());
+  const registers = { zones: zones.desk, made: zones.made, cargo };
+  const people = await audit.over({ alerts: desk, recovered: journal.recovered, ...registers }, whoIs);
   for (const zone of unknownZones(watches.encounter, zones.desk.list()))
     log.warn({ zone }, 'watch.encounter of the port file names a zone that is not there');
   for (const unknown of unknownAreas(policy, zones.desk.list()))
@@ -150,6 +152,8 @@ async function start(settings: Settings, port: Port, log: Logger, closers: Close
     writer.declarations(declarations);
     for (const mmsi of new Set(declarations.map((d) => d.mmsi))) pipeline.declared(mmsi, clock());
   });
+  writer.audit(await audit.chain.page(audit.chain.seq - eventsToRepeat, eventsToRepeat));
+  audit.chain.subscribe((entries) => writer.audit(entries));
   const channels = await openChannels(settings, desk, clock, log);
   closers.add(() => Promise.all(channels.map((channel) => channel.close())));
   const stored = await loading;
@@ -183,14 +187,12 @@ async function start(settings: Settings, port: Port, log: Logger, closers: Close
       sessions: access.sessions,
       accounts: access.accounts,
       keys: access.keys,
-      audit,
       clock,
       port,
-      zones: zones.desk,
+      ...people,
+      audit: audit.chain,
       picture,
       takeChanges: picture.feed(),
-      alerts: desk,
-      cargo,
       cargoSummary: () => summarise(picture.all(), port.bbox, clock()),
       track: (...range) => archive.track(...range),
       history: archive.history,
@@ -201,7 +203,7 @@ async function start(settings: Settings, port: Port, log: Logger, closers: Close
       archiveHealth: () => writer.health(),
       receivers: () => ledger.all(),
       crosscheck: () => crosscheck.results,
-      degraded: () => degradations(writer.health(), stores, desk, cargo, zones, channels, access),
+      degraded: () => degradations(writer.health(), stores, desk, cargo, zones, channels, access, audit),
       channels: () => channels,
       ready: () => true,
       demo: () => demo !== null,

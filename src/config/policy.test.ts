@@ -23,7 +23,7 @@ test('O1 the built-in policy is read, and its areas are zones of the built-in po
   expect(policy.roles.auditor.purposes).toEqual({
     duty: {
       actions: { 'account.own': 'all', 'contracts.read': 'all', 'audit.read': 'all' },
-      fields: {},
+      fields: { 'watch-lists': 'all' },
     },
   });
 });

@@ -1,4 +1,5 @@
 import { accountSettings } from './account-settings.ts';
+import { auditSettings } from './audit-settings.ts';
 import { parseEscalation } from './escalation.ts';
 import * as as from './setting-kinds.ts';
 import { given, optional } from './setting-row.ts';
@@ -240,4 +241,5 @@ export const table = {
     meaning: 'online base map of the console; unset: none, the port file is drawn',
   }),
   ...webRows,
+  ...auditSettings,
 };

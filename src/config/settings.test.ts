@@ -50,6 +50,9 @@ describe('settings', () => {
   test('P1 an empty environment gives the documented defaults, and an empty variable counts as unset', () => {
     const standard = readSettings({});
     expect(standard).toEqual({
+      auditAnchorFile: null,
+      auditAnchorMinutes: 5,
+      auditSyslog: null,
       host: '127.0.0.1',
       port: 8080,
       logLevel: 'info',

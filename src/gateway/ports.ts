@@ -1,4 +1,4 @@
-import type { AuditTrail, Gatekeeper } from '../model/access.ts';
+import type { AuditBook, Gatekeeper } from '../model/access.ts';
 import type { AccountDesk, KeyDesk, SessionDesk } from '../model/access-desk.ts';
 import type { Archive, ArchiveHealth } from '../model/archive.ts';
 import type { BacktestDesk } from '../model/backtest.ts';
@@ -16,7 +16,7 @@ export interface GatewayPorts {
   readonly sessions: SessionDesk;
   readonly accounts: AccountDesk;
   readonly keys: KeyDesk;
-  readonly audit: Pick<AuditTrail, 'record'>;
+  readonly audit: AuditBook;
   readonly clock: Clock;
   /** Name, note and extent; its zones are those of `zones`. */
   readonly port: Omit<Port, 'zones'>;

@@ -56,13 +56,14 @@ export function archiveContract(open: () => Promise<ArchiveUnderTest>, edition: 
       { version: 6 },
       { version: 7 },
       { version: 8 },
+      { version: 9 },
     ]);
   });
 
   test('a schema newer than the program is refused in one sentence, and left as it is', async () => {
     await under.pool.query('INSERT INTO havenwacht.schema_version (version) VALUES (99)');
     await expect(archive.prepare()).rejects.toThrow(
-      /schema is version 99 .* knows versions up to 8: run the newer/,
+      /schema is version 99 .* knows versions up to 9: run the newer/,
     );
     await under.pool.query('DELETE FROM havenwacht.schema_version WHERE version = 99');
     await archive.prepare();

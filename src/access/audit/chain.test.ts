@@ -67,7 +67,7 @@ test('checklist A2: 50 parallel writers make one chain in the order of their cal
 test('checklist A2: an edit is found, with or without a new checksum, and when its hash was made anew', async () => {
   await write(6);
   const lines = await desk.lines();
-  const edited = { ...entryIn(lines[3] ?? ''), outcome: 'denied' };
+  const edited: AuditEntry = { ...entryIn(lines[3] ?? ''), outcome: 'denied' };
   await desk.write(lines.with(3, (lines[3] ?? '').replace('"done"', '"none"')));
   expect((await verify()).found).toEqual([
     expect.stringMatching(/^seq 4 \(2026-11.audit line 4\): the line is not as it was written/),

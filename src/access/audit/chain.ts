@@ -8,7 +8,7 @@ import { lookAtEnd, setAside } from './ending.ts';
 import { entryBehind, type Head, lineOf, plain, sourceOf } from './entry.ts';
 import { monthPath, monthPaths } from './lines.ts';
 import { type MonthFile, openMonthFile } from './month-file.ts';
-import { entriesBehind, findMonth, type Month, monthOf, remember } from './months.ts';
+import { entriesBehind, findMonth, type Month, monthOf, remember, seqBefore } from './months.ts';
 
 /** The audit as its keeper sees it. */
 export interface AuditChain extends AuditBook {
@@ -170,7 +170,7 @@ export async function openAuditChain(options: AuditChainOptions): Promise<AuditC
       return draft.entry;
     },
     behind: (after) => entriesBehind(months.slice(), after),
-    seqBefore: (at) => (months.find(({ month }) => month >= at.slice(0, 7))?.firstSeq ?? head.seq + 1) - 1,
+    seqBefore: (at) => seqBefore(months, at, head.seq),
     async page(after, limit) {
       const found: AuditEntry[] = [];
       for await (const entries of entriesBehind(months, after)) {

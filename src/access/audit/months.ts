@@ -1,6 +1,6 @@
-import type { AuditEntry } from '../../model/access.ts';
+import type { AuditBook, AuditEntry } from '../../model/access.ts';
 import { entryOf } from './entry.ts';
-import { linesOf, type MonthPath } from './lines.ts';
+import { linesOf, type MonthPath, monthPaths } from './lines.ts';
 
 /** A file of the audit as readers use it. */
 export interface Month extends MonthPath {
@@ -58,4 +58,18 @@ export async function* entriesBehind(
       yield found;
     }
   }
+}
+
+/** A number below those of all entries since `at`, by the names of the files; `last` is that of the newest. */
+export const seqBefore = (months: readonly Month[], at: string, last: number): number =>
+  (months.find(({ month }) => month >= at.slice(0, 7))?.firstSeq ?? last + 1) - 1;
+
+/** The audit of a directory, for reading beside a server that writes to it. @throws when there is none */
+export async function readAudit(dir: string): Promise<Pick<AuditBook, 'behind' | 'seqBefore'>> {
+  const found = await Promise.all((await monthPaths(dir)).map(findMonth));
+  const months = found.filter((month) => month !== null);
+  return {
+    behind: (after) => entriesBehind(months, after),
+    seqBefore: (at) => seqBefore(months, at, Number.MAX_SAFE_INTEGER - 1),
+  };
 }

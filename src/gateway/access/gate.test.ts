@@ -68,7 +68,7 @@ test('O12 a denial is written down with who, what and from where, and stays one 
   await fresh();
   const ada = readerOfTest('ada', { may: ['audit.read'] });
   await asking(ada, '/api/v1/vessels?q=secret');
-  expect(world.audited).toEqual([
+  expect(world.audit.entries).toMatchObject([
     {
       action: 'request.denied',
       actor: { id: 'account/ada', name: 'ada', organisation: 'port' },
@@ -80,8 +80,8 @@ test('O12 a denial is written down with who, what and from where, and stays one 
     },
   ]);
   await asking(null);
-  expect(world.audited).toHaveLength(1);
-  world.auditFails = true;
+  expect(world.audit.entries).toHaveLength(1);
+  world.audit.refuses = true;
   expect((await asking(ada)).statusCode).toBe(403);
 });
 

@@ -28,7 +28,7 @@ const seeing = (...sees: FieldGroup[]) => {
 test('O17 reading restricted fields is written down before they are shown, once for the same vessel', async () => {
   seeing('cargo', 'persons', 'eni');
   for (let i = 0; i < 3; i++) expect((await get('vessels/244000001')).statusCode).toBe(200);
-  expect(world.audited).toMatchObject([
+  expect(world.audit.entries).toMatchObject([
     {
       action: 'fields.read',
       object: 'vessel/244000001',
@@ -38,15 +38,15 @@ test('O17 reading restricted fields is written down before they are shown, once 
   ]);
   await world.time.advance(15 * 60_000);
   await get('vessels/244000001');
-  expect(world.audited).toHaveLength(2);
+  expect(world.audit.entries).toHaveLength(2);
   seeing('cargo');
   await get('vessels/244000001');
-  expect(world.audited).toHaveLength(2);
+  expect(world.audit.entries).toHaveLength(2);
 });
 
 test('O17 a track that leaves as a file is written down every time, and needs the permission', async () => {
   for (let i = 0; i < 2; i++) expect((await get('vessels/244000001/track?format=kml')).statusCode).toBe(200);
-  expect(world.audited).toMatchObject([
+  expect(world.audit.entries).toMatchObject([
     { action: 'data.exported', object: 'vessel/244000001', detail: { what: 'track', format: 'kml' } },
     { action: 'data.exported' },
   ]);
@@ -56,7 +56,7 @@ test('O17 a track that leaves as a file is written down every time, and needs th
 });
 
 test('O17 what cannot be written down is not shown', async () => {
-  world.auditFails = true;
+  world.audit.refuses = true;
   const { statusCode, payload } = await get('vessels/244000001');
   expect(statusCode).toBe(503);
   expect(payload).not.toContain('02301234');

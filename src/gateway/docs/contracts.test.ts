@@ -26,6 +26,8 @@ test('H17 the OpenAPI document is valid and describes every route of the interfa
     '/api/v1/alerts/{id}/acknowledge',
     '/api/v1/alerts/{id}/close',
     '/api/v1/alerts/{id}/snooze',
+    '/api/v1/audit',
+    '/api/v1/audit/export',
     '/api/v1/cargo/summary',
     '/api/v1/declarations/import',
     '/api/v1/history/counts',

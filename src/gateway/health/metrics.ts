@@ -4,12 +4,21 @@ import type { ReceiverState } from '../../model/reception.ts';
 import type { GatewayPorts } from '../ports.ts';
 import type { Gateway } from '../server.ts';
 import { archiveMetrics } from './archive-metrics.ts';
+import { auditMetrics } from './audit-metrics.ts';
 import { channelMetrics } from './channel-metrics.ts';
 import { single } from './single.ts';
 
 type Sources = Pick<
   GatewayPorts,
-  'receivers' | 'crosscheck' | 'picture' | 'alerts' | 'archiveHealth' | 'channels' | 'degraded' | 'ready'
+  | 'audit'
+  | 'receivers'
+  | 'crosscheck'
+  | 'picture'
+  | 'alerts'
+  | 'archiveHealth'
+  | 'channels'
+  | 'degraded'
+  | 'ready'
 > & {
   readonly liveClients: () => number;
 };
@@ -195,6 +204,7 @@ export function metricsRoute(app: Gateway, sources: Sources): void {
   trafficMetrics(registry, sources);
   archiveMetrics(registry, sources);
   channelMetrics(registry, sources);
+  auditMetrics(registry, sources);
   processMetrics(registry, sources, delay);
   const duration = new Histogram({
     name: 'havenwacht_http_request_duration_seconds',
