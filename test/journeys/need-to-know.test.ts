@@ -46,7 +46,6 @@ describeWithChromium('what is shown to whom', (executablePath) => {
     await expect.poll(vesselElsewhere, patience).toMatch(/^\d{9}$/);
     const { page, complaints } = await openFor(
       await admit(server, 'tom', ['terminal-operator'], 'basf-quays'),
-      withoutCargo,
     );
     await expect
       .poll(() => numberOf(page, '[data-vessel-count]', 'data-vessel-count'), patience)
