@@ -58,6 +58,7 @@ export const SessionView = Type.Object(
     purpose: PurposeSchema,
     purposes: Type.Array(PurposeSchema, { description: 'Those that can be taken' }),
     purposeUntil: nullable(Instant),
+    purposeReason: Type.Optional(nullable(Type.String({ description: 'Why the glass was broken' }))),
     owes: Type.Array(Type.Enum([...debts]), {
       description: 'What has to be done before anything else, in this order',
     }),
@@ -187,3 +188,6 @@ export const SecurityLevels = Type.Object({
   ),
 });
 export type SecurityLevels = Static<typeof SecurityLevels>;
+
+export type OneTimeLink = Static<typeof OneTimeLink>;
+export type KeyCreated = Static<typeof KeyCreated>;

@@ -1,6 +1,8 @@
 import { effect, signal } from '@preact/signals';
 import type { TrackFeature } from '../../protocol/vessel.ts';
-import { getTrack, reason } from '../live/api.ts';
+import { mayNow } from '../access/may.ts';
+import { getTrack } from '../live/api.ts';
+import { reason } from '../live/request.ts';
 import { picture } from '../live/state.ts';
 import { selectedMmsi } from '../shell/ui.ts';
 
@@ -25,10 +27,9 @@ const retryMs = 5000;
 export function followTrack(): () => void {
   const stopLoading = effect(() => {
     const mmsi = selectedMmsi.value;
-    if (mmsi === null) {
-      track.value = null;
-      return undefined;
-    }
+    track.value = null;
+    if (mmsi === null) return undefined;
+    if (!mayNow('history.read')) return undefined;
     const empty: Track = { mmsi, state: 'loading', failure: null, line: [], fromIso: null, toIso: null };
     track.value = empty;
     const leaving = new AbortController();
