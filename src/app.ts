@@ -21,10 +21,13 @@ import { historyDensityRoute } from './gateway/http/history-density.ts';
 import { historyTracksRoute } from './gateway/http/history-tracks.ts';
 import { historyVisitRoutes } from './gateway/http/history-visits.ts';
 import { keyRoutes } from './gateway/http/keys.ts';
+import { nmeaRoute } from './gateway/http/nmea.ts';
+import { openIdRoutes } from './gateway/http/openid.ts';
 import { ownSessionRoutes } from './gateway/http/own-sessions.ts';
 import { portRoutes } from './gateway/http/port.ts';
 import { receiverRoutes } from './gateway/http/receivers.ts';
 import { secondFactorRoutes } from './gateway/http/second-factor.ts';
+import { securityLevelRoutes } from './gateway/http/security-level.ts';
 import { sessionRoutes } from './gateway/http/session.ts';
 import { signInRoute } from './gateway/http/sign-in.ts';
 import { trackRoutes } from './gateway/http/track.ts';
@@ -68,8 +71,10 @@ export async function buildApp(options: GatewayOptions, ports: GatewayPorts): Pr
   await describeHttp(app, options);
 
   const admission = createAdmission(ports, cookie);
-  signInRoute(app, ports, options);
+  signInRoute(app, ports);
   sessionRoutes(app, ports, { admission, cookie });
+  const { openId } = ports;
+  if (openId) openIdRoutes(app, { ...ports, openId }, { admission, publicUrl: options.publicUrl });
   secondFactorRoutes(app, ports, admission);
   ownSessionRoutes(app, ports);
   accountRoutes(app, ports, options);
@@ -78,7 +83,7 @@ export async function buildApp(options: GatewayOptions, ports: GatewayPorts): Pr
   const notes = createReadingNotes(ports.audit, ports.clock);
   vesselRoutes(app, ports, notes);
   trackRoutes(app, ports, notes);
-  historyTracksRoute(app, ports);
+  historyTracksRoute(app, ports, notes);
   historyVisitRoutes(app, ports);
   historyDensityRoute(app, ports);
   declarationRoutes(app, ports, schedule, notes);
@@ -87,10 +92,12 @@ export async function buildApp(options: GatewayOptions, ports: GatewayPorts): Pr
   portRoutes(app, options, ports);
   zoneRoutes(app, ports);
   zoneChangeRoutes(app, ports, schedule);
+  securityLevelRoutes(app, ports, schedule);
   backtestRoute(app, ports);
   alertRoutes(app, ports, schedule);
   auditRoutes(app, ports);
   receiverRoutes(app, ports, rates);
+  await nmeaRoute(app, ports);
   healthRoutes(app, ports);
   const liveClients = liveRoute(app, ports, {
     intervalMs: options.liveIntervalMs,

@@ -47,6 +47,21 @@ test('O20 to nobody who is known, every route is shut that is not declared open'
   }
 });
 
+test('O20 open are the sign-in, the console with its files, and whether the server lives and is ready, and nothing else', () => {
+  const mayBeOpen = [
+    ...['GET /healthz', 'GET /readyz', 'GET /docs/page.css', 'GET /api/v1/sign-in'],
+    ...['POST /api/v1/session', 'POST /api/v1/session/link'],
+    ...['GET /api/v1/session/openid', 'GET /api/v1/session/openid/callback'],
+  ];
+  const open = doors
+    .filter(({ access, method }) => access === 'open' && method !== 'HEAD')
+    .map(({ method, url }) => `${method} ${url}`);
+  // the console's files are whatever is not below one of these
+  const others = open.filter((door) => !mayBeOpen.includes(door) && /^\w+ \/(api|docs|metrics)\b/.test(door));
+  expect(others).toEqual([]);
+  expect(open).toContain('GET /healthz');
+});
+
 test('checklist H9: every route answers every role at every purpose of every organisation as the policy says', async () => {
   for (const reader of everybody)
     for (const door of doors) {

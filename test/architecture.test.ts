@@ -93,8 +93,9 @@ const reserved: Record<string, readonly string[]> = {
   'ais-stream-decoder': ['crosscheck'],
   nodemailer: ['channels'],
   mqtt: ['channels'],
-  '@node-rs/argon2': ['access'],
   canonicalize: ['access'],
+  '@node-rs/argon2': ['access'],
+  'openid-client': ['access'],
   otpauth: ['access'],
   '@zxcvbn-ts': ['access'],
 };

@@ -48,6 +48,7 @@ export async function serve(
   const own = {
     PORT: '0',
     HW_REQUESTS_PER_S: '100000',
+    HW_LIVE_CLIENTS_PER_USER: '2000',
     HW_NMEA_TCP: '127.0.0.1:0',
     HW_NMEA_UDP: 'off',
     HW_DEMO: 'off',

@@ -1,4 +1,4 @@
-import { analysisViews } from './analysis-views.ts';
+import { alertsForAll, analysisViews } from './analysis-views.ts';
 import { auditTable } from './audit-table.ts';
 import type { Migration } from './migration.ts';
 import { summaries } from './summaries.ts';
@@ -150,4 +150,5 @@ export const migrations: readonly Migration[] = [
   analysisViews,
   chronicle,
   auditTable,
+  alertsForAll,
 ];

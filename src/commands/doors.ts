@@ -1,20 +1,28 @@
 import type { WhoIs } from '../access/audit/followed.ts';
-import { readerOf } from '../access/policy/reader.ts';
+import { readerOf as readerBy } from '../access/policy/reader.ts';
 import { loadPolicy } from '../config/policy.ts';
 import type { Settings } from '../config/settings.ts';
-import type { Policy } from '../model/access.ts';
+import { schedule } from '../lib/schedule.ts';
+import type { Policy, Reader, Subject } from '../model/access.ts';
 import type { Clock, Log } from '../model/ports.ts';
 import type { Port } from '../model/zone.ts';
 import { type Audit, openAudit } from './audit-desks.ts';
+import { type Certificates, openCertificates } from './certificates.ts';
 import type { Closers } from './closers.ts';
 import { type OpenedAccess, openAccess } from './open-access.ts';
+import { type OpenOpenId, openOpenId } from './openid.ts';
 
-/** Who may come in and do what, and what is written down of it. */
+/** Who may come in and do what, by which ways, and what is written down of it. */
 export interface Doors {
   readonly policy: Policy;
+  readonly readerOf: (subject: Subject) => Reader;
   readonly audit: Audit;
   readonly access: OpenedAccess;
+  /** Who has a name, now or at any time: of accounts and keys none is given twice. */
   readonly whoIs: WhoIs;
+  /** Null: there is no provider. */
+  readonly openId: OpenOpenId | null;
+  readonly certificates: Certificates;
 }
 
 /** Persons by account. Keys of one name may be several: what the audit knows of them is the name and the organisation. */
@@ -27,18 +35,22 @@ const whoIsBy =
     return { id: null, name, organisation: key?.organisation ?? null };
   };
 
-/** The caller holds the lock of the data directory. */
+/** The caller holds the lock of the data directory. @throws Error that names what of settings and files cannot be used */
 export async function openDoors(
   settings: Settings,
   { name: port }: Port,
   { clock, log }: { readonly clock: Clock; readonly log: Log },
   closers: Closers,
 ): Promise<Doors> {
+  const certificates = await openCertificates(settings, { schedule, clock, log });
+  closers.add(() => certificates.close());
   const policy = loadPolicy(settings.policyFile);
   const audit = await openAudit(settings, clock, log);
   closers.add(() => audit.close());
-  const reader = { readerOf: (subject: Parameters<typeof readerOf>[1]) => readerOf(policy, subject) };
-  const access = await openAccess(settings, { policy, ...reader, audit: audit.chain, port, clock, log });
+  const readerOf = (subject: Subject): Reader => readerBy(policy, subject);
+  const access = await openAccess(settings, { policy, readerOf, audit: audit.chain, port, clock, log });
   closers.add(() => access.close());
-  return { policy, audit, access, whoIs: whoIsBy(access) };
+  const openId = openOpenId(settings, { policy, audit: audit.chain, clock, log });
+  closers.add(() => openId?.close());
+  return { policy, readerOf, audit, access, whoIs: whoIsBy(access), openId, certificates };
 }

@@ -71,7 +71,8 @@ export const endpointOrOff: Read<Endpoint | null> = (t) => {
   return name === undefined || number === undefined ? undefined : { host: name, port: number };
 };
 
-const items = (t: string): string[] =>
+/** What stands between the commas. */
+export const items = (t: string): string[] =>
   t
     .split(',')
     .map((item) => item.trim())

@@ -1,11 +1,13 @@
 import { accountSettings } from './account-settings.ts';
 import { auditSettings } from './audit-settings.ts';
+import { channelRows } from './channel-settings.ts';
 import { parseEscalation } from './escalation.ts';
+import { openIdRows } from './openid-settings.ts';
 import * as as from './setting-kinds.ts';
 import { given, optional } from './setting-row.ts';
 import { parseSources } from './sources.ts';
+import { tlsRows } from './tls-settings.ts';
 import { webRows } from './web-settings.ts';
-import { parseWebhooks } from './webhooks.ts';
 
 const endpoint = 'host:port, e.g. 0.0.0.0:10110 or [::1]:10110, or off';
 const levels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
@@ -120,6 +122,13 @@ export const table = {
     accepts: 'a whole number from 1 to 10000',
     meaning: 'most WebSocket clients at once; one that stops reading may hold 3 MB',
   }),
+  liveClientsPerUser: given({
+    variable: 'HW_LIVE_CLIENTS_PER_USER',
+    standard: '5',
+    read: as.wholeNumber(1, 10_000),
+    accepts: 'a whole number from 1 to 10000',
+    meaning: 'most WebSocket clients of one account at once; a key may have four times as many',
+  }),
   liveIntervalMs: given({
     variable: 'HW_LIVE_INTERVAL_MS',
     standard: '1000',
@@ -141,73 +150,7 @@ export const table = {
     accepts: 'a number from 0 (none) to 1 (all)',
     meaning: 'share of live messages that a second decoder reads again; disagreements are counted and logged',
   }),
-  webhooks: given({
-    variable: 'HW_WEBHOOKS',
-    standard: '',
-    read: parseWebhooks,
-    accepts: 'a comma list of name=https://host/path',
-    meaning: 'where every alert event is posted to, signed; each keeps its own place in the stream',
-    secret: true,
-  }),
-  webhookSecret: optional({
-    variable: 'HW_WEBHOOK_SECRET',
-    standard: null,
-    read: (t) => (t.length >= 16 ? t : undefined),
-    accepts: 'at least 16 characters',
-    meaning: 'key of the signature of webhooks',
-    secret: true,
-  }),
-  webhookPrivate: given({
-    variable: 'HW_WEBHOOK_PRIVATE',
-    standard: 'no',
-    read: as.yesOrNo,
-    accepts: 'yes or no',
-    meaning: 'webhooks may call addresses that are not public, and http',
-  }),
-  smtpUrl: optional({
-    variable: 'HW_SMTP_URL',
-    standard: null,
-    read: as.url('smtp:', 'smtps:'),
-    accepts: 'smtp://[user:password@]host[:port] or smtps://…',
-    meaning: 'mail server for alarms and for alerts that nobody acknowledged',
-    secret: true,
-  }),
-  mailFrom: optional({
-    variable: 'HW_MAIL_FROM',
-    standard: null,
-    read: as.mailAddress,
-    accepts: 'an e-mail address',
-    meaning: 'sender of these mails',
-  }),
-  mailTo: given({
-    variable: 'HW_MAIL_TO',
-    standard: '',
-    read: as.mailAddresses,
-    accepts: 'a comma list of e-mail addresses',
-    meaning: 'who gets them',
-  }),
-  mailNextRole: given({
-    variable: 'HW_MAIL_NEXT_ROLE',
-    standard: '',
-    read: as.mailAddresses,
-    accepts: 'a comma list of e-mail addresses',
-    meaning: 'who is mailed when an alert reaches the next role (HW_NEXT_ROLE)',
-  }),
-  mqttUrl: optional({
-    variable: 'HW_MQTT_URL',
-    standard: null,
-    read: as.url('mqtt:', 'mqtts:'),
-    accepts: 'mqtt://[user:password@]host[:port] or mqtts://…',
-    meaning: 'broker that every alert event is published to',
-    secret: true,
-  }),
-  mqttTopic: given({
-    variable: 'HW_MQTT_TOPIC',
-    standard: 'havenwacht',
-    read: (t) => (/^[\w-]+(\/[\w-]+)*$/.test(t) ? t : undefined),
-    accepts: 'letters, digits, _ and -, in levels divided by /',
-    meaning: 'topics are HW_MQTT_TOPIC/alerts/KIND',
-  }),
+  ...channelRows,
   escalation: given({
     variable: 'HW_ESCALATION',
     standard: '',
@@ -240,6 +183,8 @@ export const table = {
     accepts: 'https://…/{z}/{x}/{y}.png|attribution',
     meaning: 'online base map of the console; unset: none, the port file is drawn',
   }),
-  ...webRows,
   ...auditSettings,
+  ...tlsRows,
+  ...openIdRows,
+  ...webRows,
 };

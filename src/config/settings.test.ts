@@ -14,10 +14,10 @@ const refusal = (env: Record<string, string>): string => {
 describe('settings', () => {
   test("P20 webhooks are named, need a secret, and http only within a network of one's own", () => {
     const secret = { HW_WEBHOOK_SECRET: 'sixteen letters!' };
-    const hooks = 'ops=https://ops.example.org/a?key=1, fire=https://fire.example.org';
+    const hooks = 'ops=https://ops.example.org/a?key=1, fire@brigade=https://fire.example.org';
     expect(readSettings({ HW_WEBHOOKS: hooks, ...secret }).webhooks).toEqual([
-      { name: 'ops', url: 'https://ops.example.org/a?key=1' },
-      { name: 'fire', url: 'https://fire.example.org' },
+      { name: 'ops', organisation: null, url: 'https://ops.example.org/a?key=1' },
+      { name: 'fire', organisation: 'brigade', url: 'https://fire.example.org' },
     ]);
     expect(() => readSettings({ HW_WEBHOOKS: hooks })).toThrow('not HW_WEBHOOK_SECRET');
     expect(() => readSettings({ HW_WEBHOOK_SECRET: 'short' })).toThrow('at least 16 characters');
@@ -26,6 +26,7 @@ describe('settings', () => {
     expect(readSettings({ ...open, HW_WEBHOOK_PRIVATE: 'yes' }).webhooks).toHaveLength(1);
     for (const [bad, word] of [
       ['https://x.example.org', 'must begin with a name'],
+      ['ops@=https://x.example.org', "'ops': must have the id of an organisation"],
       ['ops=ftp://x', "'ops': is no URL"],
       ['ops=nothing', "'ops': is no URL"],
       ['a=https://x.org,a=https://y.org', "'a' is given twice"],
@@ -69,6 +70,7 @@ describe('settings', () => {
       webhooks: [],
       webhookSecret: null,
       webhookPrivate: false,
+      channelOrganisation: null,
       smtpUrl: null,
       mailFrom: null,
       mailTo: [],
@@ -79,6 +81,7 @@ describe('settings', () => {
       publicUrl: null,
       retentionDays: 90,
       liveClients: 500,
+      liveClientsPerUser: 5,
       liveIntervalMs: 1000,
       demo: 'auto',
       crosscheck: 0.01,
@@ -86,6 +89,21 @@ describe('settings', () => {
       nextRole: 'harbourmaster',
       insecureHttp: false,
       baseMap: null,
+      tlsCert: null,
+      tlsKey: null,
+      nmeaTls: null,
+      nmeaTlsCert: null,
+      nmeaTlsKey: null,
+      nmeaTlsCa: null,
+      nmeaTlsCrl: null,
+      oidcIssuer: null,
+      oidcClientId: null,
+      oidcClientSecret: null,
+      oidcName: 'OpenID',
+      oidcScope: 'openid profile',
+      oidcClaim: 'groups',
+      oidcRoles: [],
+      oidcMfa: ['mfa'],
       trustProxy: [],
       requestsPerS: 100,
     });

@@ -1,7 +1,7 @@
 import type { FastifyBaseLogger } from 'fastify';
 import type { Schedule } from '../lib/schedule.ts';
+import type { TlsFiles } from '../lib/tls-files.ts';
 import type { Clock } from '../model/ports.ts';
-import type { SignInOptions } from '../protocol/access.ts';
 import type { PortView } from '../protocol/port.ts';
 import type { LiveLimits } from './live/limits.ts';
 import type { RateLimits } from './rate-limits.ts';
@@ -14,6 +14,8 @@ export interface GatewayOptions {
   readonly host: string;
   /** Origin that browsers use, e.g. `https://watch.port.example`. */
   readonly publicUrl: string;
+  /** HTTP is encrypted by them; absent: not encrypted here. */
+  readonly tls?: TlsFiles;
   readonly liveIntervalMs: number;
   /** Directory of the built console; a page says how to build it when there is none. */
   readonly consoleDir: string | null;
@@ -21,8 +23,6 @@ export interface GatewayOptions {
   readonly baseMap: PortView['baseMap'];
   /** Addresses of proxies whose `X-Forwarded-For` is believed; unset: nobody's. */
   readonly trustProxy?: readonly string[];
-  /** An OpenID provider by which people sign in, and where that begins; unset: none. */
-  readonly openId?: SignInOptions['openId'];
   readonly log?: FastifyBaseLogger;
   readonly schedule?: Schedule;
   /** Milliseconds since any moment, by a clock that never goes back. */

@@ -172,6 +172,7 @@ export const presentZone = (zone: Zone) => ({
     ...(zone.schedule && { schedule: zone.schedule }),
     ...(zone.clearance && { clearance: zone.clearance }),
     ...(zone.shadow && { shadow: zone.shadow }),
+    ...(zone.minSecurityLevel && { minSecurityLevel: zone.minSecurityLevel }),
   },
 });
 

@@ -162,7 +162,9 @@ describe('webhooks', () => {
     expect(seqs()).toEqual([3]);
     await expect.poll(() => first.delivered).toBe(1);
     await first.close();
-    expect(JSON.parse(readFileSync(path(), 'utf8'))).toEqual({ after: 3 });
+    expect(JSON.parse(readFileSync(path(), 'utf8'))).toEqual({
+      ...{ after: 3, epoch: 'e1', at: new Date(atMs).toISOString() },
+    });
     writeFileSync(path(), '{"af');
     await channelOf(desk);
     await receiver.called(4);

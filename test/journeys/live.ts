@@ -43,6 +43,7 @@ export async function watch(server: RunningServer, subscribe: object): Promise<W
   const frames: ServerFrame[] = [];
   const socket = new WebSocket(`${server.url.replace('http', 'ws')}/api/v1/live`, {
     headers: server.headers,
+    origin: server.url,
   });
   socket.on('message', (data) => frames.push(JSON.parse(String(data)) as ServerFrame));
   await until(() => frames.length > 0);

@@ -10,12 +10,6 @@ import { launch, numberOf, openPage, patience, screenshot, signIn } from './brow
 import { admit, type Person } from './people.ts';
 import { buildConsole, type RunningServer, startServer } from './server.ts';
 
-/** Frames as a reader gets them who does not see cargo. */
-const withoutCargo = (frame: ServerFrame): ServerFrame =>
-  frame.type === 'vessels'
-    ? { ...frame, vessels: frame.vessels.map(({ hazard, eni, ...shown }) => shown) }
-    : frame;
-
 describeWithChromium('what is shown to whom', (executablePath) => {
   let server: RunningServer;
   let browser: Browser;

@@ -17,9 +17,14 @@ declare module 'fastify' {
 export function identify(app: Gateway, gatekeeper: Gatekeeper, cookie: SessionCookie): void {
   app.decorateRequest('reader', null);
   app.addHook('onRequest', async (request) => {
-    const bearer = /^Bearer (\S{1,200})$/.exec(request.headers.authorization ?? '')?.[1] ?? null;
-    const address = plainAddress(request.ip);
-    request.reader = gatekeeper.whoIs({ cookie: cookie.read(request), bearer, address });
+    try {
+      const bearer = /^Bearer (\S{1,200})$/.exec(request.headers.authorization ?? '')?.[1] ?? null;
+      const address = plainAddress(request.ip);
+      request.reader = gatekeeper.whoIs({ cookie: cookie.read(request), bearer, address });
+    } catch (error) {
+      // whatever fails here, nobody is let in by it
+      request.log.error({ err: error }, 'it could not be found out who asks');
+    }
   });
 }
 

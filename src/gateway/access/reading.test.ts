@@ -44,6 +44,13 @@ test('O17 reading restricted fields is written down before they are shown, once 
   expect(world.audit.entries).toHaveLength(2);
 });
 
+test('O17 lists of vessels are written down as such, now and in the past', async () => {
+  seeing('cargo', 'persons');
+  await get('vessels');
+  await get('history/tracks?bbox=4,51,5,52');
+  expect(world.audit.entries.map(({ object }) => object)).toEqual(['vessels', 'history/tracks']);
+});
+
 test('O17 a track that leaves as a file is written down every time, and needs the permission', async () => {
   for (let i = 0; i < 2; i++) expect((await get('vessels/244000001/track?format=kml')).statusCode).toBe(200);
   expect(world.audit.entries).toMatchObject([

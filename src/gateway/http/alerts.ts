@@ -1,6 +1,6 @@
+import type { FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import type { Schedule } from '../../lib/schedule.ts';
-import type { Reader } from '../../model/access.ts';
 import type { Alert, AlertEvent } from '../../model/alert.ts';
 import type { ActionResult, AlertAction } from '../../model/ports.ts';
 import {
@@ -14,11 +14,10 @@ import {
   SnoozeBody,
 } from '../../protocol/alert.ts';
 import { Instant } from '../../protocol/common.ts';
-import { alertDisclosureOf, presentAlert } from '../access/alert-disclosure.ts';
-import { ownsAlert } from '../access/own-alert.ts';
+import { actionFault, alertShown, alertsFor } from '../access/alerts.ts';
 import { Forbidden } from '../access/permission.ts';
-import { nameOf, readerOf } from '../access/reader.ts';
-import { perform } from '../action.ts';
+import { readerOf } from '../access/reader.ts';
+import { type Asked, perform } from '../action.ts';
 import { fromCursor, toCursor } from '../cursor.ts';
 import type { GatewayPorts } from '../ports.ts';
 import { ProblemError } from '../problem.ts';
@@ -61,22 +60,20 @@ function alertOf(id: string, result: ActionResult | 'not-recorded') {
 
 export function alertRoutes(
   app: Gateway,
-  { alerts, clock, zones }: Pick<GatewayPorts, 'alerts' | 'clock' | 'zones'>,
+  ports: Pick<GatewayPorts, 'alertsOf' | 'clock' | 'zones'>,
   schedule: Schedule,
 ): void {
-  const shownTo =
-    (reader: Reader) =>
-    (alert: Alert): Alert =>
-      presentAlert(alert, alertDisclosureOf(reader, alert));
+  const { clock } = ports;
 
-  /** @throws Forbidden when the reader may act on its organisation's own alerts alone, and this is none. */
-  function demandOwn(reader: Reader, id: string): void {
-    if (reader.may('alerts.act') === 'all') return;
-    const found = alerts.get(id);
-    if (found !== null && !ownsAlert(reader, found.alert, zones))
-      throw new Forbidden(
-        "the permission 'alerts.act' is missing beyond the organisation's own areas and vessels",
-      );
+  /** Does what is asked on behalf of who asks, and gives the alert as that reader is shown it. */
+  async function done(request: FastifyRequest, asked: Asked): Promise<Alert> {
+    const reader = readerOf(request);
+    const alerts = alertsFor(reader, ports);
+    const found = alerts.get(asked.id);
+    const fault = found === null ? null : actionFault(found.alert, reader, ports.zones);
+    if (fault !== null) throw new Forbidden(fault);
+    const result = await perform(alerts, { ...asked, by: reader.subject.name }, schedule);
+    return alertShown(alertOf(asked.id, result), reader);
   }
 
   app.get(
@@ -93,13 +90,11 @@ export function alertRoutes(
     (request, reply) => {
       const { state = null, kind = null, limit = 100, cursor } = request.query;
       const after = cursor === undefined ? (request.query.after ?? 0) : fromCursor(cursor);
-      const found = alerts.list({ state, kind, after, limit: limit + 1 });
-      const items = found.slice(0, limit);
+      const reader = readerOf(request);
+      const found = alertsFor(reader, ports).list({ state, kind, after, limit: limit + 1 });
+      const items = found.slice(0, limit).map((alert) => alertShown(alert, reader));
       const last = items.at(-1);
-      return reply.send({
-        items: items.map(shownTo(readerOf(request))),
-        next: last && found.length > limit ? toCursor(last.seq) : null,
-      });
+      return reply.send({ items, next: last && found.length > limit ? toCursor(last.seq) : null });
     },
   );
 
@@ -117,12 +112,13 @@ export function alertRoutes(
     (request, reply) => {
       const { since } = request.query;
       const sinceMs = since === undefined ? clock() - shiftMs : Date.parse(since);
-      const { items, leftOut } = alerts.handover(sinceMs, mostHandedOver);
-      const shown = shownTo(readerOf(request));
-      return reply.send({
-        items: items.map(({ alert, notes }) => ({ alert: shown(alert), notes: notes.map(noteOf) })),
-        leftOut,
-      });
+      const reader = readerOf(request);
+      const { items, leftOut } = alertsFor(reader, ports).handover(sinceMs, mostHandedOver);
+      const shown = items.map(({ alert, notes }) => ({
+        alert: alertShown(alert, reader),
+        notes: notes.map(noteOf),
+      }));
+      return reply.send({ items: shown, leftOut });
     },
   );
 
@@ -138,10 +134,11 @@ export function alertRoutes(
       },
     },
     (request, reply) => {
-      const found = alerts.get(request.params.id);
+      const reader = readerOf(request);
+      const found = alertsFor(reader, ports).get(request.params.id);
       if (!found) throw unknownAlert(request.params.id);
       const events = found.events.map(noteOf);
-      return reply.send({ alert: shownTo(readerOf(request))(found.alert), events });
+      return reply.send({ alert: alertShown(found.alert, reader), events });
     },
   );
 
@@ -164,11 +161,8 @@ export function alertRoutes(
       },
       async (request, reply) => {
         const { id } = request.params;
-        const reader = readerOf(request);
-        demandOwn(reader, id);
         const note = request.body.note ?? null;
-        const result = await perform(alerts, { id, action, by: nameOf(request), note }, schedule);
-        return reply.send(shownTo(reader)(alertOf(id, result)));
+        return reply.send(await done(request, { id, action, note }));
       },
     );
   act('acknowledge', 'acknowledge', 'Someone has seen it; repeated: the same answer, no second event');
@@ -190,12 +184,9 @@ export function alertRoutes(
     async (request, reply) => {
       const { id } = request.params;
       const { until, reason } = request.body;
-      const reader = readerOf(request);
-      demandOwn(reader, id);
       const fault = snoozeFault(until, clock());
       if (fault !== null) throw new ProblemError(400, fault);
-      const asked = { id, action: 'snooze', by: nameOf(request), until, reason } as const;
-      return reply.send(shownTo(reader)(alertOf(id, await perform(alerts, asked, schedule))));
+      return reply.send(await done(request, { id, action: 'snooze', until, reason }));
     },
   );
 }

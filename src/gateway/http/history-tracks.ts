@@ -1,6 +1,7 @@
 import { Type } from 'typebox';
 import { Instant } from '../../protocol/common.ts';
 import { PassageCollection } from '../../protocol/history.ts';
+import { type ReadingNotes, watchedFields } from '../access/audited.ts';
 import { discloserThen } from '../access/disclosure.ts';
 import { demand } from '../access/permission.ts';
 import { readerOf } from '../access/reader.ts';
@@ -40,6 +41,7 @@ const Query = Type.Object(
 export function historyTracksRoute(
   app: Gateway,
   ports: Pick<GatewayPorts, 'clock' | 'zones' | 'history' | 'recollection'>,
+  notes: ReadingNotes,
 ): void {
   app.get(
     '/api/v1/history/tracks',
@@ -56,6 +58,7 @@ export function historyTracksRoute(
       const { query } = request;
       const reader = readerOf(request);
       demand(reader, 'history.read', { zones: query.zone === undefined ? [] : [query.zone] });
+      await notes.read(request, 'history/tracks', watchedFields(reader));
       const asked = {
         ...readInterval(query, ports.clock(), longestDays),
         shape: readPlace(query, ports.zones, reader),

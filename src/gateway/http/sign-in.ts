@@ -1,15 +1,15 @@
 import { SignInOptions } from '../../protocol/access.ts';
-import type { GatewayOptions } from '../options.ts';
 import type { GatewayPorts } from '../ports.ts';
 import type { Gateway } from '../server.ts';
 import { answers } from './answers.ts';
+import { openIdPath } from './openid.ts';
 
 /** What may be known before anybody has signed in, and nothing more. */
 export function signInRoute(
   app: Gateway,
-  { port, demo }: Pick<GatewayPorts, 'port' | 'demo'>,
-  { openId = null }: Pick<GatewayOptions, 'openId'>,
+  { port, demo, openId: desk }: Pick<GatewayPorts, 'port' | 'demo' | 'openId'>,
 ): void {
+  const openId = desk && { name: desk.name, path: openIdPath };
   app.get(
     '/api/v1/sign-in',
     {
