@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from 'vitest';
 import type { SessionView } from '../../protocol/access.ts';
 import { sessionOf } from './example.test-data.ts';
-import { isWatching, may, reachOf, sees, sightOf } from './may.ts';
+import { isWatching, may, mayOf, reachOf, sees, seesOf, sightOf } from './may.ts';
 import { atFirst } from './standing.ts';
 import { standing, tell } from './state.ts';
 import { imageOf, inFours, programOf, sixDigits, tokenOf } from './words.ts';
@@ -32,6 +32,20 @@ test('G10 what the server did not name, or names none, is not offered; nor anyth
   // the work on the page stays as it was while it waits for the password
   tell({ name: 'nobody' });
   expect(may('alerts.read')).toBe(true);
+});
+
+test('G10 with a reach of own, nothing is asked of a vessel whose cargo is not there', () => {
+  const own = sessionOf({
+    may: { 'history.read': 'own', 'picture.read': 'all' } as SessionView['may'],
+    sees: { cargo: 'own', declarations: 'own' } as SessionView['sees'],
+  });
+  const [theirs, other] = [{ hazard: {} }, {}];
+  expect([theirs, other, undefined].map((v) => mayOf(own, 'history.read', v))).toEqual([true, false, false]);
+  expect([theirs, other].map((v) => seesOf(own, 'declarations', v))).toEqual([true, false]);
+  expect(mayOf(own, 'picture.read', other)).toBe(true);
+  expect(mayOf(own, 'declarations.write', theirs)).toBe(false);
+  const all = sessionOf({ sees: { cargo: 'none', declarations: 'own' } as SessionView['sees'] });
+  expect(seesOf(all, 'declarations', other)).toBe(true);
 });
 
 test('G2 the token of a one-time link is taken from the fragment, and nothing else is', () => {

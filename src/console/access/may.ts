@@ -18,5 +18,19 @@ export const isWatching = (): boolean => watches(session.value);
 export const watches = (of: SessionView | null): boolean =>
   reachOf(of, 'picture.read') !== 'none' || reachOf(of, 'alerts.read') !== 'none';
 
+type Shown = { readonly hazard?: unknown } | undefined;
+
+/** With a reach of `own`, as far as the page can tell: of a vessel that is not theirs the cargo is not there. */
+const isTheirs = (of: SessionView | null, vessel: Shown): boolean =>
+  sightOf(of, 'cargo') !== 'own' || vessel?.hazard !== undefined;
+const covers = (of: SessionView | null, reach: Reach, vessel: Shown): boolean =>
+  reach === 'all' || (reach === 'own' && isTheirs(of, vessel));
+
+/** Whether something of one vessel is asked for: what is known to be refused is not, since every denial is written down. */
+export const mayOf = (of: SessionView | null, action: Action, vessel: Shown): boolean =>
+  covers(of, reachOf(of, action), vessel);
+export const seesOf = (of: SessionView | null, field: FieldGroup, vessel: Shown): boolean =>
+  covers(of, sightOf(of, field), vessel);
+
 /** The same outside of what is drawn. */
 export const mayNow = (action: Action): boolean => reachOf(session.peek(), action) !== 'none';

@@ -1,6 +1,7 @@
 import './vessel.css';
 import type { LiveVessel } from '../../protocol/vessel.ts';
-import { sees } from '../access/may.ts';
+import { seesOf } from '../access/may.ts';
+import { session } from '../access/state.ts';
 import { age, bearing, decimal, eta, position } from '../format/format.ts';
 import { language, t } from '../i18n/text.ts';
 import { isOpen } from '../live/alertBook.ts';
@@ -55,7 +56,7 @@ function Body({ vessel: v }: { readonly vessel: LiveVessel }) {
   return (
     <>
       {v.hazard ? <HazardBlock hazard={v.hazard} /> : <NotShown vessel={v} />}
-      {sees('declarations') && <Declarations key={v.mmsi} mmsi={v.mmsi} />}
+      {seesOf(session.value, 'declarations', v) && <Declarations key={v.mmsi} mmsi={v.mmsi} />}
       <OpenAlerts mmsi={v.mmsi} />
       <Navigation vessel={v} />
       <Facts title={t('vessel.identity')}>
