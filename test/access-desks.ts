@@ -29,6 +29,7 @@ const stateOf = (id: string, username: string): SessionState => ({
   purpose: 'duty',
   purposes: ['duty', 'emergency'],
   purposeUntil: null,
+  purposeReason: null,
   owes: [],
   idleAt: '2026-11-23T10:30:00.000Z',
   endsAt: '2026-11-23T22:00:00.000Z',
@@ -49,6 +50,7 @@ export const closedDesks: {
     beginSecondFactor: noDesk,
     confirmSecondFactor: noDesk,
     takePurpose: noDesk,
+    brokenGlass: () => [],
     state: (id) => stateOf(id, 'local'),
     of: () => [],
     end: noDesk,
@@ -127,6 +129,7 @@ export function createTestSessions() {
         calls.push(['takePurpose', wish]);
         return goOn(id);
       },
+      brokenGlass: () => [],
       state(id) {
         const session = sessions.get(id);
         return session === undefined ? null : stateOf(id, session.username);

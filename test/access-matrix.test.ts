@@ -138,7 +138,8 @@ function leaks(reader: Reader, text: string): string[] {
   ]);
   if (!reader.maySee(hidden)) forbidden.push(hidden.id);
   if (reader.sees('watch-lists') === 'none') forbidden.push('visibleTo');
-  return forbidden.filter((token) => text.includes(token));
+  // a whole word: figures of the process are long numbers, which may have any digits
+  return forbidden.filter((token) => new RegExp(`\\b${token}\\b`).test(text));
 }
 
 test('checklist W7: no answer to anybody has a field, a vessel of a watch list or a zone that it may not see', async () => {

@@ -1,5 +1,8 @@
 import { defineConfig } from 'vitest/config';
 
+/** What is waited for comes late on a busy machine, and a test that waits for it is not about that. */
+const expectation = { poll: { timeout: 20_000, interval: 20 } };
+
 /** Three projects: pure code beside its source, adapters against real services, and whole journeys. */
 export default defineConfig({
   test: {
@@ -9,6 +12,7 @@ export default defineConfig({
           name: 'unit',
           include: ['src/**/*.test.ts', 'test/*.test.ts', 'test/channels/**/*.test.ts'],
           testTimeout: 30_000,
+          expect: expectation,
         },
       },
       {
@@ -17,6 +21,7 @@ export default defineConfig({
           include: ['test/stores/**/*.test.ts'],
           fileParallelism: false,
           testTimeout: 120_000,
+          expect: expectation,
           hookTimeout: 120_000,
         },
       },
@@ -26,6 +31,7 @@ export default defineConfig({
           include: ['test/journeys/**/*.test.ts', 'test/attacks/**/*.test.ts'],
           fileParallelism: false,
           testTimeout: 180_000,
+          expect: expectation,
           hookTimeout: 180_000,
         },
       },

@@ -212,10 +212,15 @@ test('U14 emergency needs a reason and a time, is told before it opens anything,
     ...{ action: 'glass.broken', purpose: 'emergency' },
     detail: { reason: 'fire on board of a tanker', minutes: 5 },
   });
+  const { organisation } = broken.session.account;
+  expect(sessions.brokenGlass()).toEqual([
+    { by: 'ann', organisation, reason: 'fire on board of a tanker', until: '2026-11-25T10:05:10.000Z' },
+  ]);
   expect(gatekeeper.whoIs(cookie(ann.admitted.secret))).toBeNull();
   house.time.advance(5 * minuteMs);
   expect(gatekeeper.whoIs(cookie(broken.secret))?.subject.purpose).toBe('duty');
   expect(house.audit.notes.at(-1)).toMatchObject({ action: 'purpose.changed' });
+  expect(sessions.brokenGlass()).toEqual([]);
 });
 
 test('U15 checklist H7: a key opens until it is revoked or too old, and neither files nor logs have what could be used', async () => {

@@ -5,9 +5,10 @@ import { openOffline } from '../access/host/offline.ts';
 import { askServer } from '../access/host/socket.ts';
 import { loadPolicy } from '../config/policy.ts';
 import { type Environment, publicOrigin, readSettings, type Settings } from '../config/settings.ts';
+import { signInLink } from '../gateway/access/sign-in-link.ts';
 import { lockDirectory } from '../lib/directory-lock.ts';
 import type { Log } from '../model/ports.ts';
-import { accessDir, linkTo } from './open-access.ts';
+import { accessDir } from './open-access.ts';
 
 /** What a command on the host says, and where. */
 export interface HostOutput {
@@ -28,7 +29,7 @@ async function inFiles(settings: Settings, request: HostRequest, log: Log): Prom
   try {
     const desks = await openOffline(accessDir(settings), loadPolicy(settings.policyFile), Date.now, log);
     try {
-      const linkOf = (token: string): string => linkTo(publicOrigin(settings, settings.port), token);
+      const linkOf = (token: string): string => signInLink(publicOrigin(settings, settings.port), token);
       return await doOnHost({ ...desks, linkOf }, request);
     } finally {
       await desks.close();

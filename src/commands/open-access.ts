@@ -3,6 +3,7 @@ import { doOnHost } from '../access/host/commands.ts';
 import { takeCommands } from '../access/host/socket.ts';
 import { type Access, type AccessOptions, openAccess as open } from '../access/open.ts';
 import { demoWanted, type Settings } from '../config/settings.ts';
+import { signInLink } from '../gateway/access/sign-in-link.ts';
 
 export interface OpenedAccess extends Access {
   /**
@@ -14,9 +15,6 @@ export interface OpenedAccess extends Access {
 
 /** Where accounts, sessions and the socket for commands are. */
 export const accessDir = ({ dataDir }: Pick<Settings, 'dataDir'>): string => join(dataDir, 'access');
-
-/** The page that takes a one-time link. The token stands in the fragment, which no browser sends. */
-export const linkTo = (origin: string, token: string): string => `${origin}/#link=${token}`;
 
 /** What the settings say of accounts; the caller holds the lock of the data directory. */
 export async function openAccess(
@@ -40,7 +38,7 @@ export async function openAccess(
       return access.degraded;
     },
     async announce(origin) {
-      const linkOf = (token: string): string => linkTo(origin, token);
+      const linkOf = (token: string): string => signInLink(origin, token);
       const { accounts, keys, firstToken } = access;
       try {
         stopCommands = await takeCommands(dir, (asked) => doOnHost({ accounts, keys, linkOf }, asked), log);

@@ -68,9 +68,19 @@ export interface SessionState {
   readonly purposes: readonly Purpose[];
   /** When it falls back to the first purpose; null unless the glass is broken. */
   readonly purposeUntil: string | null;
+  /** Why the glass was broken; null unless it is. */
+  readonly purposeReason: string | null;
   readonly owes: readonly Debt[];
   readonly idleAt: string;
   readonly endsAt: string;
+}
+
+/** Somebody who has broken the glass. */
+export interface BrokenGlass {
+  readonly by: string;
+  readonly organisation: string;
+  readonly reason: string;
+  readonly until: string;
 }
 
 /** A session as lists show it. */
@@ -137,6 +147,8 @@ export interface SessionDesk {
   takePurpose(session: string, wish: PurposeWish, from: From): Promise<Admitted | Refusal>;
   /** Null: there is none, or no longer. */
   state(session: string): SessionState | null;
+  /** Who has broken the glass and for how long still; told to those who answer for the fields behind it. */
+  brokenGlass(): readonly BrokenGlass[];
   /** Sessions of an account (`account/…`), latest first. */
   of(account: string): readonly SessionSummary[];
   /** Ends a session of that account. False: it has none of this id. */

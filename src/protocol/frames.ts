@@ -124,6 +124,17 @@ export const StatusFrame = Type.Object(
     at: Instant,
     seq: Type.Integer(),
     degraded: Type.Array(Type.String()),
+    brokenGlass: Type.Optional(
+      Type.Array(
+        Type.Object({
+          by: Type.String(),
+          organisation: Type.String(),
+          reason: Type.String(),
+          until: Instant,
+        }),
+        { description: 'Who has broken the glass now; told to who may set the security level' },
+      ),
+    ),
     securityLevel: Type.Optional(
       Type.Integer({ minimum: 1, maximum: 3, description: 'ISPS level of the port' }),
     ),

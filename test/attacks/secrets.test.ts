@@ -3,6 +3,7 @@ import { table } from '../../src/config/settings-table.ts';
 import { startServer } from '../journeys/server.ts';
 import { until } from '../receiving.ts';
 import { askToSignIn, testPassword } from '../sign-in.ts';
+import { freePort } from '../stores/free-port.ts';
 import { ask, upgrade } from './ask.ts';
 
 const canary = (name: string): string => `canary-${name}-5e1f0c`;
@@ -18,11 +19,15 @@ const secrets: Record<string, string> = {
   HW_SMTP_URL: `smtp://hw:${canary('smtp')}@${nowhere}`,
   HW_MQTT_URL: `mqtt://hw:${canary('mqtt')}@${nowhere}`,
   HW_ADMIN_PASSWORD: testPassword,
+  HW_OIDC_CLIENT_SECRET: canary('openid'),
 };
 const beside = {
   HW_WEBHOOK_PRIVATE: 'yes',
   HW_MAIL_FROM: 'watch@port.example',
   HW_MAIL_TO: 'duty@port.example',
+  HW_OIDC_ISSUER: `http://${nowhere}`,
+  HW_OIDC_CLIENT_ID: 'havenwacht',
+  HW_OIDC_ROLES: 'watch=port:traffic-controller',
   LOG_LEVEL: 'trace',
   HW_DEMO: 'on',
 };
@@ -33,7 +38,10 @@ test('checklist H16: every setting that is secret has a canary here', () => {
 });
 
 test('checklist H16: no secret of a setting, a person, a session or a program is in the log, whatever fails', async () => {
-  const server = await startServer({ env: { ...secrets, ...beside } });
+  // a provider sends people back to a public URL
+  const port = String(await freePort());
+  const own = { PORT: port, HW_PUBLIC_URL: `http://127.0.0.1:${port}` };
+  const server = await startServer({ env: { ...secrets, ...beside, ...own } });
   const { url, headers } = server;
   const typed = canary('typed');
   await askToSignIn(url, 'admin', typed);

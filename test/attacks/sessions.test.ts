@@ -22,7 +22,7 @@ const signInWith = (cookie: string, { username, password }: Person): Promise<Res
   });
 const statusOf = async (cookie: string): Promise<number> => (await session(cookie)).status;
 const live = async (cookie: string): Promise<number> =>
-  (await ask(server.url, '/api/v1/live', { headers: { ...upgrade, cookie } })).status;
+  (await ask(server.url, '/api/v1/live', { headers: { ...upgrade, cookie, origin: server.url } })).status;
 
 test('checklist H5: a cookie that was planted before the sign-in is worth nothing after it', async () => {
   const invented = 'havenwacht=chosen-by-the-attacker-0123456789abcdef';

@@ -19,6 +19,7 @@ export interface Session {
   /** Null: the first that its roles have. */
   purpose: Purpose | null;
   purposeEndsMs: number | null;
+  purposeReason: string | null;
   /** Secret of a second factor that is being set up; base32. */
   enrolling: string | null;
 }
@@ -99,7 +100,7 @@ export function createSessionBook(elapsed: () => number, limits = sessionLimits)
       const session: Session = {
         ...about,
         ...{ id: newId(), hash: hashOf(secret), begunMs: nowMs, usedMs: nowMs },
-        ...{ codeProved: false, purpose: null, purposeEndsMs: null, enrolling: null },
+        ...{ codeProved: false, purpose: null, purposeEndsMs: null, purposeReason: null, enrolling: null },
       };
       put(session);
       return { session, secret };

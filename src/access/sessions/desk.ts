@@ -69,11 +69,12 @@ export function createSessions(options: SessionsOptions): Sessions {
     const account = accountOf(session);
     if (account === undefined) return null;
     const { purpose, owes } = subjectOf(account, session, rules);
-    const { purposeEndsMs } = session;
+    const { purposeEndsMs, purposeReason } = session;
     return {
       ...{ id: session.id, account: accountState(account, seen), purpose, owes },
       purposes: purposesOf(account.roles, rules.policy),
       purposeUntil: purposeEndsMs === null ? null : inMs(purposeEndsMs - elapsed()),
+      purposeReason,
       idleAt: inMs(Math.min(book.idleLeftMs(session), book.leftMs(session))),
       endsAt: inMs(book.leftMs(session)),
     };
@@ -174,6 +175,12 @@ export function createSessions(options: SessionsOptions): Sessions {
       const session = book.byId(id);
       return session === null ? null : stateOf(session);
     },
+    brokenGlass: () =>
+      [...book.all()].flatMap((session) => {
+        const { account, purpose, purposeUntil: until, purposeReason: reason } = stateOf(session) ?? {};
+        if (account === undefined || purpose !== 'emergency' || !until || !reason) return [];
+        return [{ by: account.username, organisation: account.organisation, reason, until }];
+      }),
     of: (account) =>
       book.of(account).map((session) => ({
         ...{ id: session.id, begunAt: session.begunAt, address: session.address, agent: session.agent },

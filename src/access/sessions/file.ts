@@ -12,7 +12,15 @@ import type { Session, SessionBook } from './book.ts';
 interface SavedSession
   extends Pick<
     Session,
-    'id' | 'hash' | 'account' | 'generation' | 'begunAt' | 'address' | 'agent' | 'codeProved'
+    | 'id'
+    | 'hash'
+    | 'account'
+    | 'generation'
+    | 'begunAt'
+    | 'address'
+    | 'agent'
+    | 'codeProved'
+    | 'purposeReason'
   > {
   readonly ageMs: number;
   readonly idleMs: number;
@@ -47,6 +55,7 @@ function isSaved(value: unknown): value is SavedSession {
     (s.agent === null || isText(s.agent)) &&
     typeof s.codeProved === 'boolean' &&
     (s.purpose === null || purposes.some((known) => known === s.purpose)) &&
+    (s.purposeReason === null || isText(s.purposeReason)) &&
     (s.purposeLeftMs === null || isAmount(s.purposeLeftMs))
   );
 }

@@ -40,6 +40,8 @@ export function createPurposes(
     await audit.record(noteOf(account, action, from, 'done', detail, purpose));
     session.purpose = purpose;
     session.purposeEndsMs = isGlass && minutes !== null ? elapsed() + minutes * 60_000 : null;
+    session.purposeReason = isGlass ? reason : null;
+    if (isGlass) log.warn({ by: account.username, reason, minutes }, 'the glass was broken');
     return renewed(parts, session);
   }
 
@@ -49,6 +51,7 @@ export function createPurposes(
       if (session.purposeEndsMs === null || elapsed() < session.purposeEndsMs) return false;
       session.purpose = null;
       session.purposeEndsMs = null;
+      session.purposeReason = null;
       const account = register.account(session.account);
       if (account !== undefined) {
         const from = { address: session.address, agent: session.agent };

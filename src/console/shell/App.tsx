@@ -4,6 +4,7 @@ import { AccountSheet } from '../access/AccountSheet.tsx';
 import { EndedDialog } from '../access/EndedDialog.tsx';
 import { GlassBand } from '../access/GlassBand.tsx';
 import { isWatching, may } from '../access/may.ts';
+import { OthersGlass } from '../access/OthersGlass.tsx';
 import { Pages, shownPage } from '../access/Pages.tsx';
 import { PurposeSheet } from '../access/PurposeSheet.tsx';
 import { SecurityLevelSheet } from '../access/SecurityLevel.tsx';
@@ -38,6 +39,7 @@ function Console({ onAcknowledge, onRetry, onLeave }: Props) {
       <TopBar onLeave={onLeave} />
       <div class="banners">
         <GlassBand />
+        <OthersGlass />
         <ConnectionBanner onRetry={onRetry} />
         <DegradedBanner />
       </div>

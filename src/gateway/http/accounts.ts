@@ -10,6 +10,7 @@ import {
 } from '../../protocol/access.ts';
 import { granted, recorded } from '../access/answer.ts';
 import { byOf } from '../access/reader.ts';
+import { signInLink } from '../access/sign-in-link.ts';
 import type { GatewayOptions } from '../options.ts';
 import type { GatewayPorts } from '../ports.ts';
 import { ProblemError } from '../problem.ts';
@@ -21,9 +22,6 @@ const AccountParams = Type.Object({
   id: Type.String({ maxLength: 100, description: 'The id, or the username' }),
 });
 const presentAccount = (account: AccountState): AccountView => ({ ...account, roles: [...account.roles] });
-
-/** The page of the console that a one-time link opens. The token stands in the fragment, which no browser sends. */
-export const signInLink = (publicUrl: string, token: string): string => `${publicUrl}/#link=${token}`;
 
 /** Accounts of persons, for those who manage them. */
 export function accountRoutes(

@@ -11,7 +11,7 @@ import { statusText } from './texts.ts';
 
 export type HubPorts = Pick<
   GatewayPorts,
-  'clock' | 'picture' | 'takeChanges' | 'receivers' | 'degraded' | 'zones' | 'securityLevels'
+  'clock' | 'picture' | 'takeChanges' | 'receivers' | 'degraded' | 'zones' | 'securityLevels' | 'sessions'
 >;
 
 /** What is kept of a client. */
@@ -90,7 +90,8 @@ export class LiveHub {
   }
 
   #state(parts: readonly string[], revision = this.#ports.zones.revision): string {
-    return `${revision} ${this.#ports.securityLevels.port.level} ${parts.join()}`;
+    const glass = this.#ports.sessions.brokenGlass().map(({ by, until }) => `${by} ${until.slice(0, 16)}`);
+    return `${revision} ${this.#ports.securityLevels.port.level} ${glass.join()} ${parts.join()}`;
   }
 
   /** What changed is told to those who may know of it. */
@@ -106,15 +107,17 @@ export class LiveHub {
   #tellStatus(clients: Iterable<LiveClient> = this.#clients.keys()): void {
     const parts = this.#parts();
     const nowMs = this.#ports.clock();
+    const brokenGlass = this.#ports.sessions.brokenGlass();
     const texts = new Map<string, string>();
     for (const client of clients) {
       const seat = this.#clients.get(client);
       if (seat === undefined) continue;
       const zones = client.showing.zonesRevision();
       const { seq } = seat.alerts;
-      const { receivers } = client.showing;
-      const key = `${seq} ${receivers} ${zones}`;
-      const text = texts.get(key) ?? statusText(this.#ports, parts, nowMs, { seq, zones, receivers });
+      const { receivers, glass } = client.showing;
+      const key = `${seq} ${receivers} ${glass} ${zones}`;
+      const told = { seq, zones, receivers, brokenGlass: glass ? brokenGlass : null };
+      const text = texts.get(key) ?? statusText(this.#ports, parts, nowMs, told);
       texts.set(key, text);
       seat.told = this.#state(parts, zones);
       client.status(text);

@@ -6,5 +6,6 @@ export const allShown: Showing = {
   vessel: () => everything,
   alert: () => everything,
   receivers: true,
+  glass: true,
   zonesRevision: () => '0',
 };

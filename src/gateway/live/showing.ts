@@ -9,6 +9,8 @@ export interface Showing {
   readonly vessel: Discloser;
   readonly alert: (alert: Alert) => Disclosure;
   readonly receivers: boolean;
+  /** Whether it answers for what is behind the glass. */
+  readonly glass: boolean;
   /** Of the zones that it may know of. */
   readonly zonesRevision: () => string;
 }
@@ -19,6 +21,7 @@ export function showingOf(reader: Reader, zones: Pick<ZoneDesk, 'list' | 'revisi
     vessel: discloserOf(reader, zones),
     alert: (alert) => alertDisclosureOf(reader, alert),
     receivers: reader.may('receivers.read') === 'all',
+    glass: reader.may('security-level.set') === 'all',
     zonesRevision: () => zones.revisionWithout(hidden()),
   };
 }

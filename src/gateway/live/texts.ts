@@ -1,4 +1,5 @@
 import { instant } from '../../lib/instant.ts';
+import type { BrokenGlass } from '../../model/access-desk.ts';
 import type { AlertDesk } from '../../model/ports.ts';
 import type { ReceiverTally } from '../../model/reception.ts';
 import type { ErrorCode, HelloFrame, StatusFrame } from '../../protocol/frames.ts';
@@ -44,6 +45,8 @@ export interface StatusFor {
   readonly zones: string;
   /** Whether it may know of receivers. */
   readonly receivers: boolean;
+  /** Who has broken the glass; null: it is not told. */
+  readonly brokenGlass: readonly BrokenGlass[] | null;
 }
 
 export function statusText(
@@ -60,6 +63,7 @@ export function statusText(
     degraded: [...degraded],
     securityLevel: securityLevels.port.level,
     zones: told.zones,
+    ...(told.brokenGlass && { brokenGlass: [...told.brokenGlass] }),
     receivers: Object.fromEntries(tallies),
   };
   return JSON.stringify(frame);
