@@ -1,0 +1,125 @@
+import type { MultiPolygon } from 'geojson';
+import type { Box } from './past.ts';
+
+/** What the incident desk reckons with. Angles in degrees from north, clockwise. */
+
+export const incidentKinds = [
+  'spill',
+  'chemical-release',
+  'fire',
+  'collision',
+  'grounding',
+  'person-overboard',
+  'security',
+] as const;
+export type IncidentKind = (typeof incidentKinds)[number];
+
+export type LonLat = readonly [lon: number, lat: number];
+
+/** Oil, or what drifts as it does, as it was seen. */
+export interface Slick {
+  readonly position: LonLat;
+  readonly radiusM: number;
+  readonly seenAtMs: number;
+}
+
+/** Between two times linear, before the first and behind the last as there. */
+export interface Weather {
+  readonly atMs: number;
+  /** Ten metres above the water. */
+  readonly windKn: number;
+  /** Where it comes from. */
+  readonly windFromDeg: number;
+  /** At the surface of the river; docks and locks have none. */
+  readonly currentKn: number;
+  /** Where it goes to. */
+  readonly currentToDeg: number;
+}
+
+/** How far the particles of an ensemble differ from what was told. Each keeps its own share of it from beginning to end. */
+export interface DriftUncertainty {
+  /** Part of the wind that a slick takes on, on average. */
+  readonly windage: number;
+  /** Furthest from that average. */
+  readonly windageSpread: number;
+  /** Speeds may be wrong by this part: 0.2 is ±20 %. */
+  readonly windShare: number;
+  readonly currentShare: number;
+  /** Directions may be wrong by so many degrees either way. */
+  readonly windDeg: number;
+  readonly currentDeg: number;
+  /** Eddies, m²/s. */
+  readonly diffusionM2ps: number;
+  /** How far to the right of the wind a slick goes. */
+  readonly deflectionDeg: number;
+}
+
+export interface DriftAsked {
+  readonly slick: Slick;
+  /** At least one, by rising time. */
+  readonly weather: readonly Weather[];
+  /** `back`: where it may have come from. */
+  readonly direction: 'forward' | 'back';
+  readonly durationMs: number;
+  /** Time between two of the steps that are told. */
+  readonly everyMs: number;
+  /** Same seed, same particles. */
+  readonly seed: number;
+  /** What differs from the standard. */
+  readonly uncertainty?: Partial<DriftUncertainty>;
+}
+
+/** Where that part of the particles is. */
+export interface ProbabilityArea {
+  /** E.g. 0.9. */
+  readonly share: number;
+  readonly geometry: MultiPolygon;
+}
+
+export interface DriftStep {
+  readonly atMs: number;
+  /** Mean of the particles that are on the map. */
+  readonly centre: LonLat;
+  readonly afloat: number;
+  /** Held up by a bank or quay just now. */
+  readonly ashore: number;
+  /** Drifted over the edge of the map: where they are is not known. */
+  readonly left: number;
+  /** Smallest share first; empty when all have left. */
+  readonly areas: readonly ProbabilityArea[];
+}
+
+export interface Drift {
+  readonly asked: DriftAsked;
+  readonly particles: number;
+  /** False: no water is drawn where it was seen, so that nothing holds it up. */
+  readonly walls: boolean;
+  /** By distance in time from the sighting; the first is the sighting. */
+  readonly steps: readonly DriftStep[];
+}
+
+/** Where particles were at a time, as parts of all of them by cells. */
+export interface CorridorStep {
+  readonly atMs: number;
+  /** South-west corner of the first cell on the plane of the corridor, and how many metres a cell has. */
+  readonly x: number;
+  readonly y: number;
+  readonly cellM: number;
+  readonly columns: number;
+  readonly rows: number;
+  /** Probability a square metre, row by row from the south. */
+  readonly density: Float32Array;
+  /** The 95 % of the particles lie where the density is no less. */
+  readonly edge: number;
+}
+
+/** Where a slick may have come from. */
+export interface Corridor {
+  readonly slick: Slick;
+  readonly origin: LonLat;
+  readonly everyMs: number;
+  /** Latest first. */
+  readonly steps: readonly CorridorStep[];
+  /** What the archive must be asked for: the time before it tells what vessels came from. */
+  readonly ask: { readonly fromMs: number; readonly toMs: number; readonly box: Box };
+}
