@@ -1,4 +1,4 @@
-import { createRandom } from '../lib/random.ts';
+import { createRandom, type Random } from '../lib/random.ts';
 import type { Drift, DriftAsked, DriftStep } from '../model/incident.ts';
 import { areasOf, cloudOf } from './areas.ts';
 import {
@@ -16,6 +16,8 @@ import { lonLatOf, type Plane } from './plane.ts';
 import { startOf } from './start.ts';
 import type { Water } from './water.ts';
 
+/** Oil that a wall will hold up within so long counts as lying there. */
+const wallMinutes = 5;
 export const particleCount = 2_000;
 /** Parts of the particles that areas are drawn around. */
 export const areaShares = [0.5, 0.9] as const;
@@ -39,6 +41,7 @@ export function voyageOf(asked: DriftAsked, water: Water | null, count = particl
   const start = startOf(slick, water, count, random);
   const particles = createParticles(start.places, doubt, random);
   const sign = direction === 'back' ? -1 : 1;
+  if (sign < 0) holdAtWalls(particles, start.water, asked, random);
   function* steps(): Iterable<{ readonly atMs: number; readonly particles: Particles }> {
     yield { atMs: slick.seenAtMs, particles };
     let doneMs = 0;
@@ -82,4 +85,31 @@ function stepOf(atMs: number, particles: Particles, plane: Plane): DriftStep {
     centre: cloud === null ? [...plane.origin] : lonLatOf(plane, x / onMap, y / onMap),
     areas: cloud === null ? [] : areasOf(cloud, plane, areaShares),
   };
+}
+
+/**
+ * Oil that drifts against a wall stays there: when it came is not known. Going back, each particle that would be held up within a few minutes
+ * after the sighting has lain there for a time of its own, which may be none and may be all of it.
+ */
+function holdAtWalls(
+  particles: Particles,
+  water: Water | null,
+  { weather, slick, durationMs }: DriftAsked,
+  random: Random,
+): void {
+  if (water === null) return;
+  const trial = {
+    ...particles,
+    x: particles.x.slice(),
+    y: particles.y.slice(),
+    state: particles.state.slice(),
+  };
+  const forcing = forcingAt(weather, slick.seenAtMs);
+  const hit = new Uint8Array(particles.count);
+  for (let minute = 0; minute < wallMinutes; minute++) {
+    advance(trial, water, forcing, stepS, 0, random);
+    for (let i = 0; i < particles.count; i++) if (trial.state[i] === ashore) hit[i] = 1;
+  }
+  for (let i = 0; i < particles.count; i++)
+    particles.heldS[i] = hit[i] === 1 ? (durationMs / 1000) * Math.max(0, random.between(-0.2, 1)) : 0;
 }

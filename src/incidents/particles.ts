@@ -32,6 +32,8 @@ export interface Particles {
   /** By what wind and current are turned and stretched: real and imaginary part. */
   readonly byWind: Float64Array;
   readonly byCurrent: Float64Array;
+  /** Going back: for so many seconds before the sighting it lay at a wall that holds it up; 0: it did not. */
+  readonly heldS: Float64Array;
 }
 
 /** @param places x and y, one after the other; as many particles as there are places */
@@ -52,7 +54,7 @@ export function createParticles(places: Float64Array, doubt: DriftUncertainty, r
   }
   const x = places.filter((_, i) => i % 2 === 0);
   const y = places.filter((_, i) => i % 2 === 1);
-  return { count, x, y, state: new Uint8Array(count), byWind, byCurrent };
+  return { count, x, y, state: new Uint8Array(count), byWind, byCurrent, heldS: new Float64Array(count) };
 }
 
 /** Metres a second to the east and north: wind, then current. */
@@ -85,7 +87,7 @@ export function forcingAt(weather: readonly Weather[], atMs: number): Forcing {
  * No particle leaves the water: it slides along the wall, or waits there. One that comes over the edge of the map stays there, as `left`.
  */
 export function advance(
-  { count, x, y, state, byWind, byCurrent }: Particles,
+  { count, x, y, state, byWind, byCurrent, heldS }: Particles,
   water: Water | null,
   [windX, windY, currentX, currentY]: Forcing,
   seconds: number,
@@ -111,6 +113,9 @@ export function advance(
     if (water === null) {
       x[i] = (x[i] as number) + dx;
       y[i] = (y[i] as number) + dy;
+    } else if (seconds < 0 && (heldS[i] as number) > 0) {
+      heldS[i] = (heldS[i] as number) + seconds;
+      unslide(x, y, i, dx, dy, water);
     } else state[i] = slide(x, y, i, dx, dy, water);
   }
 }
@@ -153,4 +158,14 @@ function slide(
   x[i] = px;
   y[i] = py;
   return became;
+}
+
+/** Back the way that it can have slid along a wall: the step that a wall lets it make, the other way round. */
+function unslide(x: Float64Array, y: Float64Array, i: number, dx: number, dy: number, water: Water): void {
+  const [px, py] = [x[i] as number, y[i] as number];
+  slide(x, y, i, -dx, -dy, water);
+  const [sx, sy] = [(x[i] as number) - px, (y[i] as number) - py];
+  x[i] = px;
+  y[i] = py;
+  slide(x, y, i, -sx, -sy, water);
 }

@@ -1,10 +1,13 @@
 import type { Random } from '../lib/random.ts';
 import type { Slick } from '../model/incident.ts';
 import { type Plane, planeAt, xOf, yOf } from './plane.ts';
+import { extentOf, shapeOf } from './seen.ts';
 import { cellAt, land, type Water } from './water.ts';
 
 /** Shapes are drawn by eye: oil seen so far from drawn water is taken to be on it. */
 const snapM = 250;
+/** An outline so thin that none of so many places in its box lies in it is taken for its box. */
+const mostTries = 1_000;
 
 /** Where the particles of a slick begin. */
 export interface Start {
@@ -15,32 +18,53 @@ export interface Start {
   readonly places: Float64Array;
 }
 
-/** Even over the disc that was seen, as far as its water hangs together: not over the quay into the next dock. */
-export function startOf(
-  { position, radiusM }: Slick,
-  water: Water | null,
-  count: number,
-  random: Random,
-): Start {
-  const [lon, lat] = position;
-  const first = water === null ? null : nearestWater(water, xOf(water.plane, lon), yOf(water.plane, lat));
+/** Even over what was seen: of a disc as far as its water hangs together, not over the quay into the next dock. */
+export function startOf(slick: Slick, water: Water | null, count: number, random: Random): Start {
+  const { position, radiusM, outline } = slick;
   const places = new Float64Array(2 * count);
-  if (water === null || first === null) {
+  const drawn = water === null ? [] : cellsOf(slick, water);
+  const first =
+    water === null ? null : nearestWater(water, xOf(water.plane, position[0]), yOf(water.plane, position[1]));
+  if (water !== null && (drawn.length > 0 || first !== null)) {
+    const { cellM, columns } = water;
+    const cells =
+      outline === undefined || drawn.length === 0 ? together(water, first as number, radiusM) : drawn;
     for (let i = 0; i < count; i++) {
-      const [r, angle] = [radiusM * Math.sqrt(random.unit()), 2 * Math.PI * random.unit()];
-      places[2 * i] = r * Math.cos(angle);
-      places[2 * i + 1] = r * Math.sin(angle);
+      const cell = random.pick(cells);
+      places[2 * i] = ((cell % columns) + random.unit()) * cellM;
+      places[2 * i + 1] = (Math.floor(cell / columns) + random.unit()) * cellM;
     }
-    return { plane: planeAt(position), water: null, places };
+    return { plane: water.plane, water, places };
   }
-  const { cellM, columns } = water;
-  const cells = together(water, first, radiusM);
-  for (let i = 0; i < count; i++) {
-    const cell = random.pick(cells);
-    places[2 * i] = ((cell % columns) + random.unit()) * cellM;
-    places[2 * i + 1] = (Math.floor(cell / columns) + random.unit()) * cellM;
-  }
-  return { plane: water.plane, water, places };
+  const plane = planeAt(position);
+  const inside = shapeOf(slick, plane);
+  const [west, south, east, north] = extentOf(slick, plane);
+  for (let i = 0; i < count; i++)
+    for (let tries = 0; tries < mostTries; tries++) {
+      places[2 * i] = random.between(west, east);
+      places[2 * i + 1] = random.between(south, north);
+      if (inside(places[2 * i] as number, places[2 * i + 1] as number)) break;
+    }
+  return { plane, water: null, places };
+}
+
+/** Water cells whose middle lies in the outline. */
+function cellsOf(slick: Slick, { plane, cellM, columns, rows, cells }: Water): number[] {
+  if (slick.outline === undefined) return [];
+  const inside = shapeOf(slick, plane);
+  const [west, south, east, north] = extentOf(slick, plane).map((m) => Math.floor(m / cellM)) as [
+    number,
+    number,
+    number,
+    number,
+  ];
+  const found: number[] = [];
+  for (let row = Math.max(0, south); row <= Math.min(rows - 1, north); row++)
+    for (let column = Math.max(0, west); column <= Math.min(columns - 1, east); column++) {
+      const cell = row * columns + column;
+      if (cells[cell] !== land && inside((column + 0.5) * cellM, (row + 0.5) * cellM)) found.push(cell);
+    }
+  return found;
 }
 
 /** The water cell nearest to a place, or null when there is none near. */

@@ -1,4 +1,4 @@
-import type { MultiPolygon } from 'geojson';
+import type { MultiPolygon, Polygon } from 'geojson';
 import type { Box } from './past.ts';
 
 /** What the incident desk reckons with. Angles in degrees from north, clockwise. */
@@ -21,6 +21,8 @@ export interface Slick {
   readonly position: LonLat;
   readonly radiusM: number;
   readonly seenAtMs: number;
+  /** As it was drawn, by someone who saw it from above; counts instead of the radius. */
+  readonly outline?: Polygon | MultiPolygon;
 }
 
 /** Between two times linear, before the first and behind the last as there. */
@@ -117,9 +119,64 @@ export interface CorridorStep {
 export interface Corridor {
   readonly slick: Slick;
   readonly origin: LonLat;
+  /** As in `Drift`. */
+  readonly walls: boolean;
   readonly everyMs: number;
   /** Latest first. */
   readonly steps: readonly CorridorStep[];
   /** What the archive must be asked for: the time before it tells what vessels came from. */
   readonly ask: { readonly fromMs: number; readonly toMs: number; readonly box: Box };
+}
+
+/** Why a vessel is suspected more or less than others that were in the corridor as long. */
+export type SuspectReason =
+  | 'tanker'
+  | 'bunker-vessel'
+  /** Seldom has much oil aboard, or is watched by many. */
+  | 'other-craft'
+  /** Cast off or weighed within the 20 minutes before. */
+  | 'left-berth'
+  /** Said another draught than before. */
+  | 'draught-change'
+  /** Was not heard while it was in the corridor. */
+  | 'ais-gap';
+
+export interface Suspect {
+  readonly mmsi: number;
+  readonly name: string | null;
+  /** Part of the suspicion against all that are ranked, 0 to 1. */
+  readonly share: number;
+  /** How long its hull was in the corridor at the matching time: in all, lying, and not heard. */
+  readonly overlapS: number;
+  readonly lyingS: number;
+  readonly gapS: number;
+  readonly fromMs: number;
+  readonly toMs: number;
+  /**
+   * How well what it may have spilled would lie where the slick was seen, summed over the minutes in which it may have (forward runs):
+   * 0 is not at all.
+   */
+  readonly fit: number;
+  /** When it would have spilled, by the best of them; null when none fits. */
+  readonly spilledAtMs: number | null;
+  readonly reasons: readonly { readonly reason: SuspectReason; readonly factor: number }[];
+}
+
+/** A vessel that no report puts into the corridor, and that may have been there all the same. */
+export interface Unheard {
+  readonly mmsi: number;
+  readonly name: string | null;
+  readonly lastMs: number;
+  /** Null: not heard again. */
+  readonly nextMs: number | null;
+}
+
+export interface Suspects {
+  /** Highest share first. */
+  readonly ranked: readonly Suspect[];
+  readonly unheard: readonly Unheard[];
+  /** Lay beside the corridor, so that a little more wind would have brought it from them. */
+  readonly lying: readonly { readonly mmsi: number; readonly name: string | null; readonly lyingS: number }[];
+  /** More reports or vessels than are looked at. */
+  readonly truncated: boolean;
 }

@@ -1,0 +1,67 @@
+import { corridorOf } from '../../src/incidents/corridor.ts';
+import { createSuspectSearch } from '../../src/incidents/suspects.ts';
+import type { Water } from '../../src/incidents/water.ts';
+import type { VesselRow } from '../../src/model/archive.ts';
+import type { Suspects } from '../../src/model/incident.ts';
+import type { Box, PastPosition, PastVessel } from '../../src/model/past.ts';
+import type { Planted } from './plant.ts';
+import type { Said, Scene } from './scene.ts';
+
+const none = {
+  ...{ callsign: null, imo: null, eni: null, flag: null, beamM: null, destination: null },
+  ...{ inlandHazard: null, dangerousCargo: null, persons: null, tankHull: null, told: null },
+  hazardState: 'unknown',
+};
+
+/** A row for each draught, as the archive keeps what vessels said. */
+function pastVessel(mmsi: number, said: Said): PastVessel {
+  const { lengthM, shipType, eriType, name, draughts } = said;
+  const row = (timeMs: number, draughtM: number | null): VesselRow => ({
+    ...none,
+    ...{ mmsi, timeMs, class: 'A', name, shipType, eriType, lengthM, draughtM },
+  });
+  const descriptions = draughts.length > 0 ? draughts.map(([atMs, m]) => row(atMs, m)) : [row(0, null)];
+  return { mmsi, told: null, descriptions, declarations: [] };
+}
+
+export const vesselsOf = ({ said }: Scene, mmsis: readonly number[]): PastVessel[] =>
+  mmsis.flatMap((mmsi) => {
+    const known = said.get(mmsi);
+    return known === undefined ? [] : [pastVessel(mmsi, known)];
+  });
+
+/** Rows in the box, and those of the same vessel just before and behind. */
+function throughBox(rows: readonly PastPosition[], [west, south, east, north]: Box): PastPosition[] {
+  const last = new Map<number, { row: PastPosition; inside: boolean }>();
+  const kept = new Set<PastPosition>();
+  for (const row of rows) {
+    const [, mmsi, lon, lat] = row;
+    const inside = lon >= west && lon <= east && lat >= south && lat <= north;
+    const before = last.get(mmsi);
+    if (inside || before?.inside) kept.add(row);
+    if (inside && before !== undefined) kept.add(before.row);
+    last.set(mmsi, { row, inside });
+  }
+  return rows.filter((row) => kept.has(row));
+}
+
+/** Looks for the polluter as the desk does: only through what the corridor asks the archive for. */
+export function searchFor({ slick, weather, scene }: Planted, backMs: number, water: Water | null): Suspects {
+  const asked = { slick, weather, durationMs: backMs, everyMs: 2 * 60_000, seed: 1 };
+  const corridor = corridorOf(asked, water);
+  const search = createSuspectSearch(corridor, weather, water);
+  const { fromMs, toMs, box } = corridor.ask;
+  search.take(
+    throughBox(
+      scene.rows.filter(([atMs]) => atMs >= fromMs && atMs < toMs),
+      box,
+    ),
+  );
+  const vessels = vesselsOf(scene, search.mmsis());
+  // nothing that was said after the sighting is known
+  const known = vessels.map((vessel) => ({
+    ...vessel,
+    descriptions: vessel.descriptions.filter(({ timeMs }) => timeMs <= slick.seenAtMs),
+  }));
+  return search.rank(known);
+}
