@@ -10,6 +10,8 @@ import type { Water } from './water.ts';
 export const corridorShare = 0.95;
 /** Half of the longest hull: an antenna may be so far from the oil that the hull touches. */
 export const hullReachM = 200;
+/** So far around the corridor berths matter that a vessel has left before. */
+const aroundM = 2_000;
 /** What vessels did before decides too: which berth they left. */
 export const leadMs = 90 * 60_000;
 
@@ -53,10 +55,10 @@ function stepOf(atMs: number, particles: Particles): CorridorStep | null {
 }
 
 function boxOf(steps: readonly CorridorStep[], plane: Plane): Box {
-  const west = Math.min(...steps.map(({ x }) => x)) - hullReachM;
-  const south = Math.min(...steps.map(({ y }) => y)) - hullReachM;
-  const east = Math.max(...steps.map(({ x, columns, cellM }) => x + columns * cellM)) + hullReachM;
-  const north = Math.max(...steps.map(({ y, rows, cellM }) => y + rows * cellM)) + hullReachM;
+  const west = Math.min(...steps.map(({ x }) => x)) - aroundM;
+  const south = Math.min(...steps.map(({ y }) => y)) - aroundM;
+  const east = Math.max(...steps.map(({ x, columns, cellM }) => x + columns * cellM)) + aroundM;
+  const north = Math.max(...steps.map(({ y, rows, cellM }) => y + rows * cellM)) + aroundM;
   return [...lonLatOf(plane, west, south), ...lonLatOf(plane, east, north)];
 }
 

@@ -2,7 +2,7 @@ import type { Corridor } from '../model/incident.ts';
 import { densityIn, stepIndex } from './corridor.ts';
 import { placeBetween } from './course.ts';
 import { cosDeg, sinDeg } from './plane.ts';
-import { type Fix, gapMs, lyingKn, type Track } from './tracks.ts';
+import { type Fix, isGap, lyingKn, type Track } from './tracks.ts';
 
 /** How the hull of a vessel lay over the corridor at the matching time. */
 export interface Overlap {
@@ -37,7 +37,7 @@ export function overlapOf({ near }: Track, lengthM: number, corridor: Corridor):
       if (density === 0) continue;
       fromMs = Math.min(fromMs, atMs);
       toMs = Math.max(toMs, atMs);
-      if (b.atMs - a.atMs > gapMs) gapS += seconds;
+      if (isGap(a, b)) gapS += seconds;
       if (a.sogKn <= lyingKn && b.sogKn <= lyingKn) {
         lyingS += seconds;
         lying += density * seconds;

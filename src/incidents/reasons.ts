@@ -20,7 +20,7 @@ const leftBerthMs = 20 * 60_000;
 const draughtMs = 60 * 60_000;
 const leastDraughtM = 0.2;
 /** Shorter gaps are a bad place or a busy channel. */
-const leastGapS = 120;
+const leastGapS = 60;
 const bunkerShip = 8490;
 
 /** @param spilledAtMs when it would have spilled; null: while it was in the corridor */
@@ -38,7 +38,8 @@ export function reasonsOf(
   const atMs = spilledAtMs ?? overlap.fromMs;
   if (track.departures.some((leftMs) => leftMs <= atMs + leftBerthMs / 4 && leftMs >= atMs - leftBerthMs))
     note('left-berth');
-  if (changedDraught(vessel?.descriptions ?? [], atMs - draughtMs / 2, Math.min(seenAtMs, atMs + draughtMs)))
+  const toldBy = Math.min(seenAtMs, atMs + draughtMs);
+  if (overlap.lyingS > 0 && changedDraught(vessel?.descriptions ?? [], atMs - draughtMs / 4, toldBy))
     note('draught-change');
   if (overlap.gapS >= leastGapS) note('ais-gap');
   return reasons;

@@ -4,7 +4,7 @@ import { createFit } from './fit.ts';
 import { landingsOf } from './members.ts';
 import { type Overlap, overlapOf } from './overlap.ts';
 import { reasonsOf } from './reasons.ts';
-import { createTracks, gapMs, lyingKn, type Track } from './tracks.ts';
+import { createTracks, isGap, lyingKn, type Track } from './tracks.ts';
 import type { Water } from './water.ts';
 
 /** Vessels that are run forward from, those that were longest in the thick of the corridor first. */
@@ -13,6 +13,8 @@ export const mostForward = 150;
 const aroundMs = 10 * 60_000;
 /** What an overlap without a fit is worth against a minute that fits: winds turn, and the walls are drawn by eye. */
 const overlapWorth = 0.002;
+/** The same for a minute in which she was not heard: where she was is a guess, and so is the fit. */
+const unheardWorth = 0.1;
 /** A hull that said no length. */
 const unknownLengthM = 50;
 
@@ -58,7 +60,7 @@ export function createSuspectSearch(
     const reasons = reasonsOf(track, vessel, overlap, spilledAtMs, slick.seenAtMs);
     const { underWayS, lyingS, gapS, fromMs, toMs } = overlap;
     const overlapS = Math.round(underWayS + lyingS);
-    const base = fit + (overlapWorth * overlapS) / 60;
+    const base = fit + (overlapWorth * overlapS + unheardWorth * gapS) / 60;
     const score = reasons.reduce((product, { factor }) => product * factor, base);
     return {
       ...{
@@ -127,7 +129,7 @@ function lyingSecondsOf({ near }: Track): number {
   for (const [i, fix] of near.entries()) {
     const before = near[i - 1];
     if (before === undefined || before.sogKn > lyingKn || fix.sogKn > lyingKn) continue;
-    if (fix.atMs - before.atMs <= gapMs) seconds += (fix.atMs - before.atMs) / 1000;
+    if (!isGap(before, fix)) seconds += (fix.atMs - before.atMs) / 1000;
   }
   return Math.round(seconds);
 }

@@ -34,8 +34,11 @@ const mostTurns = 16;
 /** As long as this she lies, and does not only wait. */
 const berthMs = 10 * 60_000;
 export const lyingKn = 0.5;
-/** Between reports further apart she counts as not heard; vessels at anchor and moored report every three minutes. */
-export const gapMs = 7 * 60_000;
+/** Who makes way reports every ten seconds, and class B every half minute; who lies, every three minutes. */
+const gapMs = { underWay: 3 * 60_000, lying: 7 * 60_000 };
+/** Whether she counts as not heard between two reports. */
+export const isGap = (a: Fix, b: Fix): boolean =>
+  b.atMs - a.atMs > (a.sogKn > lyingKn ? gapMs.underWay : gapMs.lying);
 /** Not heard for longer before the sighting she may be anywhere. */
 const lostMs = 60 * 60_000;
 /** How far she may have come unheard: 12 kn. */
@@ -107,7 +110,7 @@ export function createTracks(corridor: Corridor): Tracks {
       if (fix.atMs - track.lyingSinceMs >= berthMs) note(track.departures, fix.atMs);
       track.lyingSinceMs = null;
     }
-    if (fix.atMs - track.last.atMs > gapMs && mayReach(track.last, fix, fix.atMs))
+    if (isGap(track.last, fix) && mayReach(track.last, fix, fix.atMs))
       note(track.gaps, { lastMs: track.last.atMs, nextMs: fix.atMs });
     if (isNear(track.last, fix)) {
       keep(track, track.last);
@@ -136,7 +139,7 @@ export function createTracks(corridor: Corridor): Tracks {
       const { seenAtMs } = corridor.slick;
       for (const track of tracks.values()) {
         const { last } = track;
-        if (seenAtMs - last.atMs <= gapMs || seenAtMs - last.atMs > lostMs || !isInBox(last)) continue;
+        if (seenAtMs - last.atMs <= gapMs.lying || seenAtMs - last.atMs > lostMs || !isInBox(last)) continue;
         if (mayReach(last, null, seenAtMs)) note(track.gaps, { lastMs: last.atMs, nextMs: null });
       }
     },
