@@ -25,7 +25,7 @@ function metresFrom([lon0, lat0]: LonLat, [lon, lat]: LonLat): readonly [number,
 const endOf = (drift: Drift): LonLat => drift.steps.at(-1)?.centre ?? [0, 0];
 
 describe('drift', () => {
-  it('D1: goes with all of the current and 3 % of the wind, in both directions of time', () => {
+  it('D1 goes with all of the current and 3 % of the wind, in both directions of time', () => {
     const [eastM, northM] = [0.03 * 20 * mpsPerKn * 6 * 3600, 1 * mpsPerKn * 6 * 3600];
     for (const [direction, sign] of [
       ['forward', 1],
@@ -42,14 +42,14 @@ describe('drift', () => {
     }
   });
 
-  it('D1: turns to the right of the wind when it is told to', () => {
+  it('D1 turns to the right of the wind when it is told to', () => {
     const wind: Weather = { ...weather, currentKn: 0 };
     const drift = driftOf({ ...asked, weather: [wind], uncertainty: { ...sure, deflectionDeg: 15 } }, null);
     const [x, y] = metresFrom(drift.steps[0]?.centre ?? [0, 0], endOf(drift));
     expect((Math.atan2(x, y) * 180) / Math.PI).toBeCloseTo(105, 1);
   });
 
-  it('D2: weather is linear between its times, and stays as it was at both ends', () => {
+  it('D2 weather is linear between its times, and stays as it was at both ends', () => {
     const turning = [
       { ...weather, windKn: 0, currentKn: 2, atMs: 0 },
       { ...weather, windKn: 0, currentKn: 2, currentToDeg: 180, atMs: 2 * hourMs },
@@ -63,7 +63,7 @@ describe('drift', () => {
     expect(north[6]).toBeCloseTo(-2, 2);
   });
 
-  it('D3: there and back again ends within 1 % of the way, with the whole ensemble', () => {
+  it('D3 there and back again ends within 1 % of the way, with the whole ensemble', () => {
     const there = driftOf(asked, null);
     const position = endOf(there);
     const seenAtMs = 6 * hourMs;
@@ -76,13 +76,13 @@ describe('drift', () => {
     expect(Math.hypot(...metresFrom(atSea, endOf(back)))).toBeLessThan(0.01 * wayM);
   });
 
-  it('D4: the same question has the same answer, and another seed another', () => {
+  it('D4 the same question has the same answer, and another seed another', () => {
     const drift = JSON.stringify(driftOf(asked, null).steps);
     expect(JSON.stringify(driftOf(asked, null).steps)).toBe(drift);
     expect(JSON.stringify(driftOf({ ...asked, seed: 2 }, null).steps)).not.toBe(drift);
   });
 
-  it('D5: what cannot be reckoned with is named', () => {
+  it('D5 what cannot be reckoned with is named', () => {
     expect(() => driftOf({ ...asked, weather: [] }, null)).toThrow(/^weather:/);
     expect(() => driftOf({ ...asked, everyMs: 0 }, null)).toThrow(/^everyMs:/);
     expect(() => driftOf({ ...asked, durationMs: -1 }, null)).toThrow(/^durationMs:/);
@@ -114,7 +114,7 @@ describe('drift between walls', () => {
     seed: fc.nat(),
   });
 
-  it('D6: no particle is ever on land', () => {
+  it('D6 no particle is ever on land', () => {
     fc.assert(
       fc.property(anywhere, ({ position, radiusM, direction, seed, ...told }) => {
         const voyage = voyageOf(
@@ -139,7 +139,7 @@ describe('drift between walls', () => {
     );
   });
 
-  it('D6: no particle passes a wall between two docks, however thin, strong the wind, and askew the wall', () => {
+  it('D6 no particle passes a wall between two docks, however thin, strong the wind, and askew the wall', () => {
     const angles = fc.record({
       deg: fc.integer({ min: 0, max: 179 }),
       wallM: fc.integer({ min: 1, max: 60 }),
@@ -187,7 +187,7 @@ describe('drift between walls', () => {
     );
   });
 
-  it('D6: all particles are afloat, ashore or gone over the edge at every step', () => {
+  it('D6 all particles are afloat, ashore or gone over the edge at every step', () => {
     for (const position of Object.values(places)) {
       const drift = driftOf({ ...asked, slick: { position, radiusM: 80, seenAtMs: 0 } }, water);
       expect(drift.walls).toBe(true);
@@ -196,7 +196,7 @@ describe('drift between walls', () => {
     }
   });
 
-  it('D7: wind drives it to the lee quay of its dock, and not into the next', () => {
+  it('D7 wind drives it to the lee quay of its dock, and not into the next', () => {
     const wind: Weather = { ...weather, windFromDeg: 180, currentKn: 3, currentToDeg: 90 };
     const slick = { position: places.Churchilldok as LonLat, radiusM: 100, seenAtMs: 0 };
     const { steps } = driftOf({ ...asked, slick, weather: [wind] }, water);
@@ -207,14 +207,14 @@ describe('drift between walls', () => {
     expect(last?.centre[1]).toBeLessThan(51.2835);
   });
 
-  it('D7: what comes over the edge of the map has left, and is not held up there', () => {
+  it('D7 what comes over the edge of the map has left, and is not held up there', () => {
     const slick = { position: [4.203, 51.3835] as LonLat, radiusM: 50, seenAtMs: 0 };
     const ebb: Weather = { ...weather, windFromDeg: 100, currentKn: 3, currentToDeg: 280 };
     const { steps } = driftOf({ ...asked, slick, weather: [ebb] }, water);
     expect(steps.at(-1)?.left).toBeGreaterThan(0.3 * particleCount);
   });
 
-  it('D8: a slick on a quay begins on the water beside it; far from drawn water there are no walls', () => {
+  it('D8 a slick on a quay begins on the water beside it; far from drawn water there are no walls', () => {
     const onQuay: LonLat = [4.37, 51.2838];
     expect(isWater(onQuay)).toBe(false);
     const near = driftOf({ ...asked, slick: { position: onQuay, radiusM: 20, seenAtMs: 0 } }, water);
@@ -223,7 +223,7 @@ describe('drift between walls', () => {
     expect(driftOf(asked, water).walls).toBe(false);
   });
 
-  it('D9: areas hold their part of the particles, the smaller within the larger, as closed rings', () => {
+  it('D9 areas hold their part of the particles, the smaller within the larger, as closed rings', () => {
     for (const position of [...Object.values(places), atSea]) {
       const question: DriftAsked = {
         ...asked,
