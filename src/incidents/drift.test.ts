@@ -85,7 +85,8 @@ describe('drift', () => {
   it('D5 what cannot be reckoned with is named', () => {
     expect(() => driftOf({ ...asked, weather: [] }, null)).toThrow(/^weather:/);
     expect(() => driftOf({ ...asked, everyMs: 0 }, null)).toThrow(/^everyMs:/);
-    expect(() => driftOf({ ...asked, durationMs: -1 }, null)).toThrow(/^durationMs:/);
+    for (const durationMs of [-1, 25 * hourMs, Number.NaN])
+      expect(() => driftOf({ ...asked, durationMs }, null)).toThrow(/^durationMs:/);
   });
 });
 

@@ -18,6 +18,9 @@ import type { Water } from './water.ts';
 
 /** Oil that a wall will hold up within so long counts as lying there. */
 const wallMinutes = 5;
+/** Longer ago, or further ahead, winds and tides are not known well enough. */
+const mostMs = 24 * 3_600_000;
+const leastEveryMs = 60_000;
 export const particleCount = 2_000;
 /** Parts of the particles that areas are drawn around. */
 export const areaShares = [0.5, 0.9] as const;
@@ -34,8 +37,8 @@ export interface Voyage {
 export function voyageOf(asked: DriftAsked, water: Water | null, count = particleCount): Voyage {
   const { slick, weather, direction, durationMs, everyMs, seed } = asked;
   if (weather.length === 0) throw new RangeError('weather: there must be one at least');
-  if (!(everyMs > 0)) throw new RangeError('everyMs: must be more than 0');
-  if (!(durationMs >= 0)) throw new RangeError('durationMs: must be 0 or more');
+  if (!(everyMs >= leastEveryMs)) throw new RangeError(`everyMs: must be ${leastEveryMs} or more`);
+  if (!(durationMs >= 0 && durationMs <= mostMs)) throw new RangeError(`durationMs: must be 0 to ${mostMs}`);
   const doubt = { ...standardUncertainty, ...asked.uncertainty };
   const random = createRandom(seed);
   const start = startOf(slick, water, count, random);

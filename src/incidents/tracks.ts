@@ -34,11 +34,12 @@ const mostTurns = 16;
 /** As long as this she lies, and does not only wait. */
 const berthMs = 10 * 60_000;
 export const lyingKn = 0.5;
-/** Who makes way reports every ten seconds, and class B every half minute; who lies, every three minutes. */
+/** Who makes way reports every ten seconds, and class B every half minute; who lies or makes less than 3 kn, every three minutes. */
+const wayKn = 3;
 const gapMs = { underWay: 3 * 60_000, lying: 7 * 60_000 };
 /** Whether she counts as not heard between two reports. */
 export const isGap = (a: Fix, b: Fix): boolean =>
-  b.atMs - a.atMs > (a.sogKn > lyingKn ? gapMs.underWay : gapMs.lying);
+  b.atMs - a.atMs > (a.sogKn > wayKn ? gapMs.underWay : gapMs.lying);
 /** Not heard for longer before the sighting she may be anywhere. */
 const lostMs = 60 * 60_000;
 /** How far she may have come unheard: 12 kn. */

@@ -61,30 +61,32 @@ function fill(water: Water, rings: readonly Position[][], code: number, rule: Wa
       return [xOf(plane, lon0), yOf(plane, lat0), xOf(plane, lon), yOf(plane, lat)];
     }),
   );
-  const inside = new Uint8Array(columns * rows);
-  for (let row = 0; row < rows; row++) {
-    const y = (row + 0.5) * cellM;
+  const heights = edges.flatMap(([, y0, , y1]) => [y0, y1]);
+  const lowest = Math.max(0, Math.floor(Math.min(...heights) / cellM));
+  const highest = Math.min(rows - 1, Math.floor(Math.max(...heights) / cellM));
+  const inside = new Uint8Array(columns);
+  for (let row = lowest; row <= highest; row++) {
+    inside.fill(0);
+    const [south, middle, north] = [row * cellM, (row + 0.5) * cellM, (row + 1) * cellM];
     const crossings = edges
-      .filter(([, y0, , y1]) => y0 > y !== y1 > y)
-      .map(([x0, y0, x1, y1]) => x0 + ((y - y0) / (y1 - y0)) * (x1 - x0))
+      .filter(([, y0, , y1]) => y0 > middle !== y1 > middle)
+      .map(([x0, y0, x1, y1]) => x0 + ((middle - y0) / (y1 - y0)) * (x1 - x0))
       .sort((a, b) => a - b);
     for (let i = 0; i + 1 < crossings.length; i += 2) {
       const from = Math.ceil((crossings[i] ?? 0) / cellM - 0.5);
       const to = Math.floor((crossings[i + 1] ?? 0) / cellM - 0.5);
-      for (let c = Math.max(0, from); c <= Math.min(columns - 1, to); c++) inside[row * columns + c] = 1;
+      inside.fill(1, Math.max(0, from), Math.max(0, Math.min(columns, to + 1)));
     }
-  }
-  for (const [x0, y0, x1, y1] of edges) {
-    const first = Math.max(0, Math.floor(Math.min(y0, y1) / cellM));
-    const last = Math.min(rows - 1, Math.floor(Math.max(y0, y1) / cellM));
-    for (let row = first; row <= last; row++) {
-      const [a, b] = between(row * cellM, (row + 1) * cellM, x0, y0, x1, y1);
-      const from = Math.max(0, Math.floor(Math.min(a, b) / cellM));
-      const to = Math.min(columns - 1, Math.floor(Math.max(a, b) / cellM));
-      for (let c = from; c <= to; c++) inside[row * columns + c] = rule === 'within' ? 0 : 1;
+    for (const [x0, y0, x1, y1] of edges) {
+      if (Math.min(y0, y1) > north || Math.max(y0, y1) < south) continue;
+      const [a, b] = between(south, north, x0, y0, x1, y1);
+      const from = Math.floor(Math.min(a, b) / cellM);
+      const to = Math.floor(Math.max(a, b) / cellM);
+      inside.fill(rule === 'within' ? 0 : 1, Math.max(0, from), Math.max(0, Math.min(columns, to + 1)));
     }
+    for (let c = 0; c < columns; c++)
+      if (inside[c] === 1) cells[row * columns + c] = Math.max(cells[row * columns + c] ?? 0, code);
   }
-  for (let i = 0; i < cells.length; i++) if (inside[i] === 1) cells[i] = Math.max(cells[i] ?? 0, code);
 }
 
 /** West and east end of the part of an edge that lies between two heights. */

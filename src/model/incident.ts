@@ -1,5 +1,7 @@
 import type { MultiPolygon, Polygon } from 'geojson';
 import type { Box } from './past.ts';
+import type { ShipClass } from './ship-class.ts';
+import type { Hazard, HazardState, Vessel } from './vessel.ts';
 
 /** What the incident desk reckons with. Angles in degrees from north, clockwise. */
 
@@ -179,4 +181,62 @@ export interface Suspects {
   readonly lying: readonly { readonly mmsi: number; readonly name: string | null; readonly lyingS: number }[];
   /** More reports or vessels than are looked at. */
   readonly truncated: boolean;
+}
+
+/** When a vessel is in the slick: it is there, or will be within so many minutes. */
+export type Horizon = 'now' | 30 | 60;
+
+/** A vessel that the slick concerns, with what must be known aboard and about it. */
+export interface Exposed {
+  readonly mmsi: number;
+  readonly name: string | null;
+  readonly shipClass: ShipClass;
+  readonly position: LonLat;
+  /** Null: it stays out of it, and is near only. */
+  readonly horizon: Horizon | null;
+  /** Minutes until it is in it, 0 when it is; null as `horizon`. */
+  readonly inMin: number | null;
+  /** From its hull to the slick as it is now; 0 inside. */
+  readonly distanceM: number;
+  /** Hazardous and as near as that, else null. */
+  readonly withinM: 100 | 300 | null;
+  readonly hazard: HazardState;
+  readonly cones: Hazard['cones'];
+  readonly category: Hazard['category'];
+  readonly unNumbers: readonly number[];
+  readonly personsOnBoard: number | null;
+}
+
+/** Who can help at an incident. */
+export type ResponderKind = 'anti-pollution' | 'tug' | 'police' | 'sar' | 'work-craft';
+
+export interface Responder {
+  readonly mmsi: number;
+  readonly name: string | null;
+  readonly kind: ResponderKind;
+  readonly position: LonLat;
+  readonly distanceM: number;
+  /** `water`: along drawn water; `straight`: as the crow flies, where none is drawn or no way over it was found. */
+  readonly by: 'water' | 'straight';
+  readonly throughLocks: boolean;
+  readonly travelMin: number;
+}
+
+/** More is being reckoned already than may. */
+export class TooBusy extends Error {
+  constructor() {
+    super('the incident desk reckons already for as many as it may; ask again in a moment');
+  }
+}
+
+/**
+ * What an incident is reckoned with, off the event loop. Methods reject with a RangeError that names the field that cannot be reckoned with, with
+ * `TooBusy`, or when the signal aborts.
+ */
+export interface Reckoning {
+  drift(asked: DriftAsked, signal: AbortSignal): Promise<Drift>;
+  /** Reads the archive; rejects when that does not answer. */
+  suspects(asked: Omit<DriftAsked, 'direction'>, signal: AbortSignal): Promise<Suspects>;
+  responders(place: LonLat, vessels: Iterable<Vessel>, signal: AbortSignal): Promise<readonly Responder[]>;
+  close(): Promise<void>;
 }
