@@ -45,7 +45,9 @@ export function exposureOf(vessels: Iterable<Vessel>, drift: Drift, nowMs: numbe
 function before(a: Exposed, b: Exposed): number {
   const passengers = Number(b.shipClass === 'passenger') - Number(a.shipClass === 'passenger');
   const sooner = (a.inMin ?? never) - (b.inMin ?? never);
-  return passengers || sooner || (b.cones ?? 0) - (a.cones ?? 0) || a.distanceM - b.distanceM || a.mmsi - b.mmsi;
+  return (
+    passengers || sooner || (b.cones ?? 0) - (a.cones ?? 0) || a.distanceM - b.distanceM || a.mmsi - b.mmsi
+  );
 }
 
 function exposedOf(
@@ -101,7 +103,10 @@ function shapesAt({ steps }: Drift, plane: Plane): (atMs: number) => readonly Sh
   };
   return (atMs) => {
     const next = steps.findIndex((step) => step.atMs >= atMs);
-    const [a, b] = [steps[Math.max(0, next < 0 ? steps.length - 1 : next - 1)], steps[next < 0 ? steps.length - 1 : next]];
+    const [a, b] = [
+      steps[Math.max(0, next < 0 ? steps.length - 1 : next - 1)],
+      steps[next < 0 ? steps.length - 1 : next],
+    ];
     const both = [a, b].filter((step): step is DriftStep => step !== undefined);
     both.sort((p, q) => Math.abs(p.atMs - atMs) - Math.abs(q.atMs - atMs));
     return [...new Set(both)].map(shape);
@@ -120,10 +125,7 @@ function shapeOf(geometry: MultiPolygon | undefined, plane: Plane): Shape {
 function distanceTo({ rings, box }: Shape, points: Points): number {
   let least = Number.POSITIVE_INFINITY;
   for (const [x, y] of points) {
-    const outside = Math.hypot(
-      Math.max(0, box[0] - x, x - box[2]),
-      Math.max(0, box[1] - y, y - box[3]),
-    );
+    const outside = Math.hypot(Math.max(0, box[0] - x, x - box[2]), Math.max(0, box[1] - y, y - box[3]));
     if (outside >= Math.min(least, furthestM)) continue;
     let inside = false;
     for (const ring of rings)

@@ -82,7 +82,9 @@ export function createReckoning({ port, past, start = startWorker }: ReckoningPa
   return {
     drift: (asked, signal) => during(signal, (own) => own.ask({ ask: 'drift', asked })),
     responders: (place, vessels, signal) =>
-      during(signal, (own) => own.ask({ ask: 'responders', place, vessels: [...vessels].filter(isResponder) })),
+      during(signal, (own) =>
+        own.ask({ ask: 'responders', place, vessels: [...vessels].filter(isResponder) }),
+      ),
     async suspects(asked, signal) {
       if (searching >= mostSearches) throw new TooBusy();
       searching++;

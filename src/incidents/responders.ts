@@ -1,8 +1,8 @@
 import type { LonLat, Responder, ResponderKind } from '../model/incident.ts';
 import type { Vessel } from '../model/vessel.ts';
 import { mpsPerKn, planeAt, xOf, yOf } from './plane.ts';
-import { waysFrom } from './ways.ts';
 import type { Water } from './water.ts';
+import { waysFrom } from './ways.ts';
 
 /** Ship types of M.1371-5 table 53, and ERI codes for those that send no other. */
 const kindOfShipType = new Map<number, ResponderKind>([

@@ -5,7 +5,10 @@ import type { Answered, Answers, Numbered, Question } from './exchange.ts';
 export type StartThread = () => Worker;
 
 export const startWorker: StartThread = () =>
-  startThread(import.meta.url, 'worker', { name: 'incidents', resourceLimits: { maxOldGenerationSizeMb: 512 } });
+  startThread(import.meta.url, 'worker', {
+    name: 'incidents',
+    resourceLimits: { maxOldGenerationSizeMb: 512 },
+  });
 
 /** The thread that reckons, as one can ask it. */
 export interface ReckonerThread {

@@ -24,7 +24,10 @@ interface Reached {
  * Shortest ways over water to a place, all found at once (Dijkstra over the cells and their eight neighbours: up to 8 % too long). Null: no water
  * is drawn near the place. The answer is null for a place that is on no water, or on other water.
  */
-export function waysFrom([lon, lat]: LonLat, water: Water): ((lon: number, lat: number) => Way | null) | null {
+export function waysFrom(
+  [lon, lat]: LonLat,
+  water: Water,
+): ((lon: number, lat: number) => Way | null) | null {
   const { plane, cellM, columns, cells } = water;
   const first = nearestWater(water, xOf(plane, lon), yOf(plane, lat), snapM);
   if (first === null) return null;
