@@ -29,7 +29,15 @@ export function corridorOf(asked: Omit<DriftAsked, 'direction'>, water: Water | 
   const fromMs = (steps.at(-1)?.atMs ?? slick.seenAtMs) - leadMs;
   const box = boxOf(steps, voyage.plane);
   const { origin } = voyage.plane;
-  return { slick, origin, walls: voyage.walls, everyMs, steps, ask: { fromMs, toMs: slick.seenAtMs, box } };
+  return {
+    slick,
+    origin,
+    walls: voyage.walls,
+    held: voyage.held,
+    everyMs,
+    steps,
+    ask: { fromMs, toMs: slick.seenAtMs, box },
+  };
 }
 
 function stepOf(atMs: number, particles: Particles): CorridorStep | null {

@@ -29,6 +29,8 @@ export const areaShares = [0.5, 0.9] as const;
 export interface Voyage {
   readonly plane: Plane;
   readonly walls: boolean;
+  /** Going back: the part of the particles that a wall held up when they were seen. */
+  readonly held: number;
   /** The same object at every step, moved on. */
   steps(): Iterable<{ readonly atMs: number; readonly particles: Particles }>;
 }
@@ -44,7 +46,7 @@ export function voyageOf(asked: DriftAsked, water: Water | null, count = particl
   const start = startOf(slick, water, count, random);
   const particles = createParticles(start.places, doubt, random);
   const sign = direction === 'back' ? -1 : 1;
-  if (sign < 0) holdAtWalls(particles, start.water, asked, random);
+  const held = sign > 0 ? 0 : holdAtWalls(particles, start.water, asked, random);
   function* steps(): Iterable<{ readonly atMs: number; readonly particles: Particles }> {
     yield { atMs: slick.seenAtMs, particles };
     let doneMs = 0;
@@ -59,7 +61,7 @@ export function voyageOf(asked: DriftAsked, water: Water | null, count = particl
       yield { atMs: slick.seenAtMs + sign * toldMs, particles };
     }
   }
-  return { plane: start.plane, walls: start.water !== null, steps };
+  return { plane: start.plane, walls: start.water !== null, held, steps };
 }
 
 /** Where a slick goes, or came from, by an ensemble of particles; the same question gives the same answer. */
@@ -99,8 +101,8 @@ function holdAtWalls(
   water: Water | null,
   { weather, slick, durationMs }: DriftAsked,
   random: Random,
-): void {
-  if (water === null) return;
+): number {
+  if (water === null) return 0;
   const trial = {
     ...particles,
     x: particles.x.slice(),
@@ -115,4 +117,5 @@ function holdAtWalls(
   }
   for (let i = 0; i < particles.count; i++)
     particles.heldS[i] = hit[i] === 1 ? (durationMs / 1000) * Math.max(0, random.between(-0.2, 1)) : 0;
+  return hit.reduce((sum, one) => sum + one, 0) / particles.count;
 }

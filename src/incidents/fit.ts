@@ -6,9 +6,9 @@ import { cornersOf, extentOf, shapeOf } from './seen.ts';
 /** How long a spill may have lasted, minutes. */
 const lastedMin = [4, 7, 11, 16];
 /** Cells of an outline; larger where it is so long that there would be more than so many across. */
-const leastCellM = 40;
+const leastCellM = 25;
 const mostAcross = 250;
-/** Cells by which a slick may lie beside where it was seen: what people say of places is some 80 m off. */
+/** Cells by which a slick may lie beside where it was seen: what people say of places is up to 50 m off. */
 const slack = 2;
 /** A fit is worth less by how much is missing, as a bell curve of this width. */
 const missingShare = 0.15;
@@ -33,7 +33,8 @@ export function createFit(slick: Slick, plane: Plane): (landings: Landings) => F
     const weights = new Float64Array(releases.length);
     for (let m = 0; m < memberCount; m++)
       for (const minutes of lastedMin) {
-        const count = Math.max(1, Math.round((minutes * 60_000) / everyMs));
+        // a track that is known for less time than that is tried as a whole
+        const count = Math.max(1, Math.min(releases.length, Math.round((minutes * 60_000) / everyMs)));
         const stride = Math.max(1, count >> 2);
         for (let i = 0; i + count <= releases.length; i += stride) {
           const worth = judge(landings, m * releases.length + i, count);

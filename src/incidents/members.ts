@@ -2,14 +2,15 @@ import { createRandom } from '../lib/random.ts';
 import type { Slick, Weather } from '../model/incident.ts';
 import { placeBetween } from './course.ts';
 import { advance, afloat, createParticles, forcingAt, left, standardUncertainty } from './particles.ts';
-import { nearestWater } from './start.ts';
+import { onWater } from './start.ts';
 import type { Fix } from './tracks.ts';
-import type { Water } from './water.ts';
+import { cellAt, land, type Water } from './water.ts';
 
 /** Opinions of wind and current that a release is run forward with; each is the same for all that is released. */
-export const memberCount = 40;
-/** Releases are a minute apart, further when there would be more than so many. */
+export const memberCount = 64;
+/** Releases are a minute apart, further or nearer when there would be too many or too few. */
 const mostReleases = 150;
+const leastReleases = 5;
 const releaseMs = 60_000;
 const stepMs = 120_000;
 const seed = 7;
@@ -34,7 +35,7 @@ export function landingsOf(
   weather: readonly Weather[],
   water: Water | null,
 ): Landings {
-  const count = Math.max(1, Math.min(mostReleases, Math.ceil((toMs - fromMs) / releaseMs)));
+  const count = Math.max(leastReleases, Math.min(mostReleases, Math.ceil((toMs - fromMs) / releaseMs)));
   const everyMs = (toMs - fromMs) / count;
   const releases = Array.from({ length: count }, (_, i) => fromMs + (i + 0.5) * everyMs);
   const random = createRandom(seed);
@@ -74,10 +75,6 @@ function placeAt(fixes: readonly Fix[], atMs: number, water: Water | null): read
   const later = fixes.findIndex((fix) => fix.atMs > atMs);
   const b = fixes[later < 0 ? fixes.length - 1 : later] as Fix;
   const a = fixes[Math.max(0, (later < 0 ? fixes.length : later) - 1)] as Fix;
-  const [x, y] = placeBetween(a, b, atMs);
-  if (water === null) return [x, y];
-  const cell = nearestWater(water, x, y);
-  if (cell === null) return null;
-  const { cellM, columns } = water;
-  return [((cell % columns) + 0.5) * cellM, (Math.floor(cell / columns) + 0.5) * cellM];
+  const place = onWater(water, ...placeBetween(a, b, atMs));
+  return water !== null && cellAt(water, ...place) === land ? null : place;
 }

@@ -1,8 +1,10 @@
-import type { Corridor } from '../model/incident.ts';
+import type { Corridor, CorridorStep } from '../model/incident.ts';
 import { densityIn, stepIndex } from './corridor.ts';
 import { placeBetween } from './course.ts';
 import { cosDeg, sinDeg } from './plane.ts';
+import { onWater } from './start.ts';
 import { type Fix, isGap, lyingKn, type Track } from './tracks.ts';
+import type { Water } from './water.ts';
 
 /** How the hull of a vessel lay over the corridor at the matching time. */
 export interface Overlap {
@@ -20,9 +22,17 @@ export interface Overlap {
 
 const sampleMs = 10_000;
 const sampleM = 25;
+/** The slick's own radius comes on top of the corridor, within these limits. */
+const leastAroundM = 30;
+const mostAroundM = 150;
 
 /** Null: the hull was not in the corridor. */
-export function overlapOf({ near }: Track, lengthM: number, corridor: Corridor): Overlap | null {
+export function overlapOf(
+  { near }: Track,
+  lengthM: number,
+  corridor: Corridor,
+  water: Water | null,
+): Overlap | null {
   let [underWayS, lyingS, gapS, underWay, lying] = [0, 0, 0, 0, 0];
   let [fromMs, toMs] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
   for (let i = 1; i < near.length; i++) {
@@ -33,8 +43,8 @@ export function overlapOf({ near }: Track, lengthM: number, corridor: Corridor):
     if (seconds <= 0) continue;
     for (let part = 0; part < parts; part++) {
       const atMs = a.atMs + (part + 0.5) * seconds * 1000;
-      const density = densityAtHull(corridor, a, b, atMs, lengthM);
-      if (density === 0) continue;
+      const density = densityAtHull(corridor, water, a, b, atMs, lengthM);
+      if (density === null) continue;
       fromMs = Math.min(fromMs, atMs);
       toMs = Math.max(toMs, atMs);
       if (isGap(a, b)) gapS += seconds;
@@ -50,24 +60,51 @@ export function overlapOf({ near }: Track, lengthM: number, corridor: Corridor):
   return underWayS + lyingS === 0 ? null : { underWayS, lyingS, gapS, fromMs, toMs, underWay, lying };
 }
 
-/** Mean over her length; 0 where no part of the hull is in the corridor. */
-function densityAtHull(corridor: Corridor, a: Fix, b: Fix, atMs: number, lengthM: number): number {
+/** Mean over her length; null where no part of the hull is in the corridor, or nearer to it than the slick is wide. */
+function densityAtHull(
+  corridor: Corridor,
+  water: Water | null,
+  a: Fix,
+  b: Fix,
+  atMs: number,
+  lengthM: number,
+): number | null {
   const later = stepIndex(corridor, atMs);
   const [late, early] = [corridor.steps[later], corridor.steps[later + 1]];
-  if (late === undefined || early === undefined) return 0;
-  const [x, y] = placeBetween(a, b, atMs);
+  if (late === undefined || early === undefined) return null;
+  const [x, y] = onWater(water, ...placeBetween(a, b, atMs));
   const bowDeg = a.bowDeg ?? b.bowDeg;
   const reach = bowDeg === null ? 0 : lengthM / 2;
   const samples = 2 * Math.ceil(reach / sampleM) + 1;
   const part = (late.atMs - atMs) / (late.atMs - early.atMs);
+  const aroundM = Math.max(leastAroundM, Math.min(mostAroundM, corridor.slick.radiusM));
   let sum = 0;
   let inside = false;
   for (let i = 0; i < samples; i++) {
     const ahead = samples === 1 ? 0 : reach * ((2 * i) / (samples - 1) - 1);
     const [px, py] = [x + ahead * sinDeg(bowDeg ?? 0), y + ahead * cosDeg(bowDeg ?? 0)];
-    const [before, after] = [densityIn(early, px, py), densityIn(late, px, py)];
-    sum += before * part + after * (1 - part);
-    inside ||= before >= early.edge || after >= late.edge;
+    sum += densityIn(early, px, py) * part + densityIn(late, px, py) * (1 - part);
+    inside ||= isIn(early, px, py, aroundM) || isIn(late, px, py, aroundM);
   }
-  return inside ? sum / samples : 0;
+  return inside ? sum / samples : null;
 }
+
+const isIn = (step: CorridorStep, x: number, y: number, aroundM: number): boolean =>
+  isNear(step, x, y, aroundM) &&
+  around.some(([east, north]) => densityIn(step, x + east * aroundM, y + north * aroundM) >= step.edge);
+
+const isNear = (
+  { x, y, columns, rows, cellM }: CorridorStep,
+  px: number,
+  py: number,
+  aroundM: number,
+): boolean =>
+  px > x - aroundM &&
+  py > y - aroundM &&
+  px < x + columns * cellM + aroundM &&
+  py < y + rows * cellM + aroundM;
+
+/** The place itself and eight around it. */
+const around = [0, 1, 2, 3, 4, 5, 6, 7]
+  .map((i) => [Math.sin((i * Math.PI) / 4), Math.cos((i * Math.PI) / 4)] as const)
+  .concat([[0, 0]]);

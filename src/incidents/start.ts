@@ -85,6 +85,15 @@ export function nearestWater(water: Water, x: number, y: number, withinM = snapM
   return nearest;
 }
 
+/** The middle of the water cell nearest to a place that is drawn as land; the place itself on water, and far from any. */
+export function onWater(water: Water | null, x: number, y: number): readonly [x: number, y: number] {
+  if (water === null || cellAt(water, x, y) !== land) return [x, y];
+  const cell = nearestWater(water, x, y);
+  if (cell === null) return [x, y];
+  const { cellM, columns } = water;
+  return [((cell % columns) + 0.5) * cellM, (Math.floor(cell / columns) + 0.5) * cellM];
+}
+
 /** The cells that can be reached from one over water without leaving the disc around it; it is the first. */
 function together({ cellM, columns, cells, ...rest }: Water, first: number, radiusM: number): number[] {
   const water = { cellM, columns, cells, ...rest };

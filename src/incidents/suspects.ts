@@ -15,6 +15,9 @@ const aroundMs = 10 * 60_000;
 const overlapWorth = 0.002;
 /** The same for a minute in which she was not heard: where she was is a guess, and so is the fit. */
 const unheardWorth = 0.1;
+/** Along a quay oil comes ways that cannot be reckoned backwards: when more of it lay at one, forward runs alone can make a vessel a suspect. */
+const heldShare = 0.2;
+const leastFit = 0.05;
 /** A hull that said no length. */
 const unknownLengthM = 50;
 
@@ -44,6 +47,7 @@ export function createSuspectSearch(
   water: Water | null,
 ): SuspectSearch {
   const tracks = createTracks(corridor);
+  const walls = corridor.walls ? water : null;
   const { slick } = corridor;
 
   function suspectOf({ track, vessel, overlap }: Candidate, forward: boolean): Suspect & { score: number } {
@@ -55,7 +59,7 @@ export function createSuspectSearch(
     ] as const;
     const { fit, spilledAtMs } =
       forward && span[1] > span[0]
-        ? fitOf(landingsOf(track.near, span, slick, weather, corridor.walls ? water : null))
+        ? fitOf(landingsOf(track.near, span, slick, weather, walls))
         : { fit: 0, spilledAtMs: null };
     const reasons = reasonsOf(track, vessel, overlap, spilledAtMs, slick.seenAtMs);
     const { underWayS, lyingS, gapS, fromMs, toMs } = overlap;
@@ -102,10 +106,18 @@ export function createSuspectSearch(
       const lying: Suspects['lying'][number][] = [];
       for (const track of tracks.all()) {
         const vessel = known.get(track.mmsi);
-        const overlap = overlapOf(track, lengthOf(vessel), corridor);
+        const overlap = overlapOf(track, lengthOf(vessel), corridor, walls);
         if (overlap !== null) {
           candidates.push({ track, vessel, overlap });
           continue;
+        }
+        const beside = corridor.held > heldShare ? besideOf(track) : null;
+        if (beside !== null) {
+          const { fit } = suspectOf({ track, vessel, overlap: beside }, true);
+          if (fit >= leastFit) {
+            candidates.push({ track, vessel, overlap: beside });
+            continue;
+          }
         }
         const about = { mmsi: track.mmsi, name: nameOf(vessel) };
         for (const { lastMs, nextMs } of track.gaps) unheard.push({ ...about, lastMs, nextMs });
@@ -132,4 +144,11 @@ function lyingSecondsOf({ near }: Track): number {
     if (!isGap(before, fix)) seconds += (fix.atMs - before.atMs) / 1000;
   }
   return Math.round(seconds);
+}
+
+/** No time in the corridor, in the span in which she was near it; null when she was not. */
+function besideOf({ near }: Track): Overlap | null {
+  const [first, last] = [near[0], near.at(-1)];
+  if (first === undefined || last === undefined || first === last) return null;
+  return { underWayS: 0, lyingS: 0, gapS: 0, fromMs: first.atMs, toMs: last.atMs, underWay: 0, lying: 0 };
 }

@@ -123,6 +123,8 @@ export interface Corridor {
   readonly origin: LonLat;
   /** As in `Drift`. */
   readonly walls: boolean;
+  /** Part of it that lay at a bank or quay: from there no way leads back for certain. */
+  readonly held: number;
   readonly everyMs: number;
   /** Latest first. */
   readonly steps: readonly CorridorStep[];
