@@ -35,12 +35,13 @@ export function reckonerThread(worker: Worker): ReckonerThread {
   worker.on('message', (answered: Answered) => {
     const one = waiting.get(answered.number);
     waiting.delete(answered.number);
+    if (waiting.size === 0) worker.unref();
     if ('error' in answered) one?.reject(new (answered.isRange ? RangeError : Error)(answered.error));
     else one?.resolve(answered.answer as never);
   });
   worker.on('error', (error: unknown) => lose(error instanceof Error ? error : new Error(String(error))));
   worker.on('exit', (code) => lose(new Error(`the thread of the incident desk ended with code ${code}`)));
-  // a server that stops does not wait for it
+  // a process that ends waits for its answers, and for nothing else of it
   worker.unref();
   return {
     ask(question) {
@@ -48,6 +49,7 @@ export function reckonerThread(worker: Worker): ReckonerThread {
       const number = asked++;
       return new Promise((resolve, reject) => {
         waiting.set(number, { resolve, reject });
+        worker.ref();
         const numbered: Numbered = { number, question };
         worker.postMessage(numbered);
       });
