@@ -16,20 +16,17 @@ const water = waterOf(loadPort(null), 10, 'within');
 const minute = 60_000;
 
 describe('planted spills', () => {
-  it('D45 ranks the polluter first in 4 of 5, and nearly always among the first three, of 320 vessels', () => {
+  it('D45 ranks the polluter first in four of five, and among the first three in 19 of 20, of 320 vessels', () => {
     const scene = trafficOf(1);
-    expect(scene.said.size).toBeGreaterThanOrEqual(Math.min(300, fleetSize));
-    const ranks = Array.from({ length: 21 }, (_, seed) =>
-      rankOf(planted(scene, manners[seed % manners.length] ?? 'dark', water, seed), water),
+    expect(scene.said.size).toBe(fleetSize);
+    const spills = Array.from({ length: 21 }, (_, seed) =>
+      planted(scene, manners[seed % manners.length] ?? 'dark', water, seed),
     );
-    expect(within(ranks, 1)).toBeGreaterThanOrEqual(0.75);
-    expect(within(ranks, 3)).toBeGreaterThanOrEqual(0.9);
-  }, 600_000);
-
-  it('D45 the same spill has the same ranking', () => {
-    const scene = trafficOf(2);
-    const spill = planted(scene, 'cast-off', water, 5);
-    expect(rankOf(spill, water)).toBe(rankOf(planted(scene, 'cast-off', water, 5), water));
+    const ranks = spills.map((spill) => rankOf(spill, water));
+    expect(within(ranks, 1)).toBeGreaterThanOrEqual(0.8);
+    expect(within(ranks, 3)).toBeGreaterThanOrEqual(0.95);
+    // the same spill has the same ranking
+    expect(spills.slice(0, 3).map((spill) => rankOf(spill, water))).toEqual(ranks.slice(0, 3));
   }, 600_000);
 });
 
@@ -72,7 +69,6 @@ describe.runIf(log !== null)('planted spills in a recorded log', () => {
       if (spill === null) throw new Error(`seed ${seed}: nobody can be made a polluter`);
       ranks.push(rankOf(spill, water));
     }
-    console.log(within(ranks, 1), within(ranks, 3), ranks.join(' '));
     expect(within(ranks, 1)).toBeGreaterThanOrEqual(0.8);
     expect(within(ranks, 3)).toBeGreaterThanOrEqual(0.95);
   }, 600_000);
