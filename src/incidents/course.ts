@@ -28,3 +28,15 @@ export function placeBetween(a: Fix, b: Fix, atMs: number): readonly [x: number,
     a.y + (b.y - a.y) * h + h0 * va * cosDeg(a.bowDeg) + h1 * vb * cosDeg(b.bowDeg),
   ];
 }
+
+/** Longer silences, and those in which she came on at less than this part of her speed, hide a stay elsewhere. */
+const knownMs = 30 * 60_000;
+const leastSpeedShare = 0.4;
+
+/** Whether it can be said where she was between two reports; after a silence in which she may have gone elsewhere it cannot. */
+export function isKnownBetween(a: Fix, b: Fix): boolean {
+  const spanMs = b.atMs - a.atMs;
+  if (spanMs > knownMs) return false;
+  const usualMps = Math.min(a.sogKn, b.sogKn) * mpsPerKn;
+  return Math.hypot(b.x - a.x, b.y - a.y) >= (leastSpeedShare * usualMps * spanMs) / 1000;
+}

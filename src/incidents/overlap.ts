@@ -1,6 +1,6 @@
 import type { Corridor, CorridorStep } from '../model/incident.ts';
 import { densityIn, stepIndex } from './corridor.ts';
-import { placeBetween } from './course.ts';
+import { isKnownBetween, placeBetween } from './course.ts';
 import { cosDeg, sinDeg } from './plane.ts';
 import { onWater } from './start.ts';
 import { type Fix, isGap, lyingKn, type Track } from './tracks.ts';
@@ -37,6 +37,7 @@ export function overlapOf(
   let [fromMs, toMs] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
   for (let i = 1; i < near.length; i++) {
     const [a, b] = [near[i - 1] as Fix, near[i] as Fix];
+    if (isGap(a, b) && !isKnownBetween(a, b)) continue;
     const endMs = Math.min(b.atMs, corridor.slick.seenAtMs);
     const parts = Math.max(1, Math.ceil((endMs - a.atMs) / sampleMs));
     const seconds = (endMs - a.atMs) / 1000 / parts;

@@ -57,15 +57,20 @@ export interface Tracks {
   readonly truncated: boolean;
 }
 
+const inBox = 4;
+
 /** Sorts out, in one pass, who was near the corridor at the time that the oil may have been there. */
 export function createTracks(corridor: Corridor): Tracks {
   const plane = planeAt(corridor.origin as LonLat);
   const tracks = new Map<number, Track>();
   let kept = 0;
   const [west, south, east, north] = corridor.ask.box;
-  const isInBox = ({ x, y }: Fix): boolean =>
-    x > xOf(plane, west) && x < xOf(plane, east) && y > yOf(plane, south) && y < yOf(plane, north);
   const { steps } = corridor;
+  const [x0, y0, x1, y1] = [xOf(plane, west), yOf(plane, south), xOf(plane, east), yOf(plane, north)];
+  /** 4: in the box; else one of its eight sides. */
+  const sideOf = ({ x, y }: Fix): number => (x < x0 ? 0 : x > x1 ? 2 : 1) + 3 * (y < y0 ? 0 : y > y1 ? 2 : 1);
+  /** The archive leaves out what lies between two reports on the same side of the box. */
+  const isBeside = (a: Fix, b: Fix): boolean => sideOf(a) !== inBox && sideOf(a) === sideOf(b);
 
   function isNear(a: Fix, b: Fix): boolean {
     const first = Math.max(0, stepIndex(corridor, b.atMs));
@@ -111,6 +116,10 @@ export function createTracks(corridor: Corridor): Tracks {
       if (fix.atMs - track.lyingSinceMs >= berthMs) note(track.departures, fix.atMs);
       track.lyingSinceMs = null;
     }
+    if (isBeside(track.last, fix)) {
+      track.last = fix;
+      return;
+    }
     if (isGap(track.last, fix) && mayReach(track.last, fix, fix.atMs))
       note(track.gaps, { lastMs: track.last.atMs, nextMs: fix.atMs });
     if (isNear(track.last, fix)) {
@@ -140,7 +149,8 @@ export function createTracks(corridor: Corridor): Tracks {
       const { seenAtMs } = corridor.slick;
       for (const track of tracks.values()) {
         const { last } = track;
-        if (seenAtMs - last.atMs <= gapMs.lying || seenAtMs - last.atMs > lostMs || !isInBox(last)) continue;
+        if (seenAtMs - last.atMs <= gapMs.lying || seenAtMs - last.atMs > lostMs || sideOf(last) !== inBox)
+          continue;
         if (mayReach(last, null, seenAtMs)) note(track.gaps, { lastMs: last.atMs, nextMs: null });
       }
     },

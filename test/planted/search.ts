@@ -30,18 +30,22 @@ export const vesselsOf = ({ said }: Scene, mmsis: readonly number[]): PastVessel
     return known === undefined ? [] : [pastVessel(mmsi, known)];
   });
 
-/** Rows in the box, and those of the same vessel just before and behind. */
+/** Rows as `Past.positions` gives them: without those whose neighbours lie on the same side of the box. */
 function throughBox(rows: readonly PastPosition[], [west, south, east, north]: Box): PastPosition[] {
-  const last = new Map<number, { row: PastPosition; inside: boolean }>();
+  const sideOf = ([, , lon, lat]: PastPosition): number =>
+    (lon < west ? 0 : lon > east ? 2 : 1) + 3 * (lat < south ? 0 : lat > north ? 2 : 1);
+  const last = new Map<number, { row: PastPosition; side: number }>();
   const kept = new Set<PastPosition>();
   for (const row of rows) {
-    const [, mmsi, lon, lat] = row;
-    const inside = lon >= west && lon <= east && lat >= south && lat <= north;
-    const before = last.get(mmsi);
-    if (inside || before?.inside) kept.add(row);
-    if (inside && before !== undefined) kept.add(before.row);
-    last.set(mmsi, { row, inside });
+    const side = sideOf(row);
+    const before = last.get(row[1]);
+    if (side === 4 || before === undefined || before.side !== side) {
+      kept.add(row);
+      if (before !== undefined) kept.add(before.row);
+    }
+    last.set(row[1], { row, side });
   }
+  for (const { row } of last.values()) kept.add(row);
   return rows.filter((row) => kept.has(row));
 }
 
