@@ -102,6 +102,7 @@ export function createSuspectSearch(
       tracks.close();
       const known = new Map(vessels.map((vessel) => [vessel.mmsi, vessel]));
       const candidates: Candidate[] = [];
+      let tried = 0;
       const unheard: Unheard[] = [];
       const lying: Suspects['lying'][number][] = [];
       for (const track of tracks.all()) {
@@ -112,7 +113,7 @@ export function createSuspectSearch(
           continue;
         }
         const beside = corridor.held > heldShare ? besideOf(track) : null;
-        if (beside !== null) {
+        if (beside !== null && tried++ < mostForward) {
           const { fit } = suspectOf({ track, vessel, overlap: beside }, true);
           if (fit >= leastFit) {
             candidates.push({ track, vessel, overlap: beside });
@@ -129,7 +130,7 @@ export function createSuspectSearch(
         ranked: ranked(candidates),
         unheard: unheard.sort((a, b) => a.mmsi - b.mmsi || a.lastMs - b.lastMs),
         lying,
-        truncated: tracks.truncated || candidates.length > mostForward,
+        truncated: tracks.truncated || Math.max(tried, candidates.length) > mostForward,
       };
     },
   };
