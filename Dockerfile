@@ -2,7 +2,7 @@
 FROM node:24.19.0-bookworm-slim AS build
 WORKDIR /build
 COPY package.json package-lock.json ./
-RUN npm ci
+RUN npm ci --ignore-scripts
 COPY tsconfig.json ./
 COPY src/ src/
 COPY fixtures/ fixtures/

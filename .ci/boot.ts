@@ -7,7 +7,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 
 /**
  * Boots `npm start` the way a newcomer does, on free ports and with an empty data folder, and looks at what a
- * newcomer would look at: the address in the log, the health pages, the console, vessels on the map.
+ * newcomer would look at: the link in the log, the health pages, the console, vessels on the map.
  */
 const repository = resolve(import.meta.dirname, '..');
 
@@ -41,8 +41,8 @@ async function until<T>(
   }
 }
 
-async function get(address: string, accept: string): Promise<string> {
-  const response = await fetch(address, { headers: { accept }, signal: AbortSignal.timeout(10_000) });
+async function get(address: string, accept: string, cookie = ''): Promise<string> {
+  const response = await fetch(address, { headers: { accept, cookie }, signal: AbortSignal.timeout(10_000) });
   const body = await response.text();
   if (response.status !== 200) throw new Error(`GET ${address}: ${response.status} ${body.slice(0, 300)}`);
   return body;
@@ -77,17 +77,33 @@ async function stop(child: ChildProcess): Promise<void> {
   }
 }
 
+/** Signs in by the link that the log shows, as its page does; the cookie of the session. */
+async function signIn(origin: string, token: string): Promise<string> {
+  const response = await fetch(`${origin}/api/v1/session/link`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ token }),
+  });
+  const cookie = response.headers.getSetCookie()[0]?.split(';')[0];
+  if (response.status !== 200 || cookie === undefined)
+    throw new Error(`the link of the log does not sign in: ${response.status} ${await response.text()}`);
+  return cookie;
+}
+
 async function look(origin: string, output: () => string, hasEnded: () => boolean): Promise<void> {
-  await until(`log names ${origin}`, 120_000, () => {
+  const token = await until(`log has a link to ${origin}`, 120_000, () => {
     if (hasEnded()) throw new Error('npm start ended by itself');
-    return output().includes(origin) ? true : null;
+    return output().split(`"${origin}/#link=`)[1]?.split('"')[0] ?? null;
   });
   console.log(`/healthz ${await get(`${origin}/healthz`, 'application/json')}`);
   console.log(`/readyz ${await get(`${origin}/readyz`, 'application/json')}`);
   const page = await get(`${origin}/`, 'text/html');
   if (!/<script/i.test(page)) throw new Error(`/ is not the console: ${page.slice(0, 300)}`);
+  const refused = await fetch(`${origin}/api/v1/vessels`);
+  if (refused.status !== 401) throw new Error(`a stranger is answered with ${refused.status}`);
+  const cookie = await signIn(origin, token);
   const vessels = await until('vessels on the map', 60_000, async () => {
-    const collection = JSON.parse(await get(`${origin}/api/v1/vessels`, 'application/json')) as {
+    const collection = JSON.parse(await get(`${origin}/api/v1/vessels`, 'application/json', cookie)) as {
       features: readonly unknown[];
     };
     return collection.features.length > 0 ? collection.features.length : null;

@@ -54,7 +54,7 @@ export async function* run({ smoke }: BenchOptions): AsyncIterable<Row> {
 
 async function* alerts(stage: Stage, perSecond: number, seconds: number): AsyncIterable<Row> {
   const { clients, server } = stage;
-  await clients.ask({ ask: 'connect', url: server.url, boxes: viewports(10), read: true });
+  await clients.ask({ ask: 'connect', ...server.live, boxes: viewports(10), read: true });
   const feed = await stage.feed(2_000, perSecond);
   await latency(feed, clients, seconds / 2);
   const measured = await latency(feed, clients, seconds);
@@ -73,7 +73,7 @@ async function* viewers(stage: Stage, count: number, seconds: number): AsyncIter
   const { clients, server } = stage;
   const feed = await stage.feed(2_000, 2_000);
   await feed.send(seconds, false);
-  await clients.ask({ ask: 'connect', url: server.url, boxes: viewports(count), read: true });
+  await clients.ask({ ask: 'connect', ...server.live, boxes: viewports(count), read: true });
   await feed.send(seconds / 2, false);
   await clients.ask({ ask: 'report' });
   const withThemS = await cost(server, () => feed.send(seconds, false));
@@ -120,12 +120,12 @@ async function* viewers(stage: Stage, count: number, seconds: number): AsyncIter
 async function* stopped(stage: Stage, seconds: number): AsyncIterable<Row> {
   const { clients, server } = stage;
   const many = 50;
-  await clients.ask({ ask: 'connect', url: server.url, boxes: viewports(10), read: true });
+  await clients.ask({ ask: 'connect', ...server.live, boxes: viewports(10), read: true });
   const feed = await stage.feed(2_000, 2_000);
   await latency(feed, clients, seconds / 2);
   const before = await latency(feed, clients, seconds);
   const beforeMB = server.residentMB();
-  await clients.ask({ ask: 'connect', url: server.url, boxes: Array(many).fill(null), read: false });
+  await clients.ask({ ask: 'connect', ...server.live, boxes: Array(many).fill(null), read: false });
   await feed.send(2, false);
   const after = await latency(feed, clients, seconds);
   const perClientMB = (server.residentMB() - beforeMB) / many;

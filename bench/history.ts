@@ -1,6 +1,6 @@
 import { loadavg } from 'node:os';
 import { freshDatabase } from '../test/services/database.ts';
-import { serve } from './fanout/process.ts';
+import { type Served, serve } from './fanout/process.ts';
 import { type Answered, bySql, chunksOf, overHttp, p50, p99, questionsOf } from './history/asking.ts';
 import { type Stored, store } from './history/past.ts';
 import { type Question, questions } from './history/questions.ts';
@@ -35,7 +35,7 @@ async function compare(
   question: Question,
   hyper: Stored,
   plain: Stored,
-  url: string,
+  server: Served,
   count: number,
 ): Promise<Record<'http' | 'sql' | 'plain', Figures>> {
   const http: Answered[] = [];
@@ -45,7 +45,7 @@ async function compare(
     const asked = questionsOf(question, hyper, count, round);
     const keep = round > 0;
     const answers = [
-      await overHttp(url, asked),
+      await overHttp(server, asked),
       await bySql(hyper.url, asked),
       await bySql(plain.url, asked),
     ] as const;
@@ -69,13 +69,12 @@ async function* onDays(
   const plain = await store(databases[1].url, days, 'never');
   if (hyper.rows !== plain.rows) throw new Error(`${hyper.rows} rows, and ${plain.rows} in the plain table`);
   const server = await serve({ DATABASE_URL: hyper.url });
-  const url = server.url.replace('ws', 'http').replace('/api/v1/live', '');
   const size = `${(hyper.rows / 1e6).toFixed(1)} M rows`;
   try {
     for (const question of questions) {
       const asked = questionsOf(question, hyper, 20, 99);
       const chunks = Math.max(...(await Promise.all(asked.map((one) => chunksOf(hyper.url, one)))));
-      const { http, sql, plain: plainSql } = await compare(question, hyper, plain, url, count);
+      const { http, sql, plain: plainSql } = await compare(question, hyper, plain, server, count);
       const common = { bench: name, count, load: loadavg()[0] };
       const of = (way: string): string => `${question.title}, ${way}, ${size}`;
       yield { ...common, case: of('plain table'), ...plainSql, against: null, ratio: null };

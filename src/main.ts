@@ -8,6 +8,9 @@ const commands: Record<string, (args: readonly string[]) => Promise<number>> = {
   serve: async (args) => (await import('./commands/serve.ts')).serve(args, process.env),
   decode: async (args) => (await import('./commands/decode.ts')).decode(args),
   import: async (args) => (await import('./commands/import.ts')).importLogs(args, process.env),
+  audit: async (args) => (await import('./commands/audit.ts')).audit(args, process.env),
+  user: async (args) => (await import('./commands/user.ts')).user(args, process.env),
+  key: async (args) => (await import('./commands/key.ts')).key(args, process.env),
   simulate: async (args) => (await import('./commands/simulate.ts')).simulate(args),
 };
 

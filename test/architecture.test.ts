@@ -19,6 +19,7 @@ const allowed: Record<string, readonly string[]> = {
   live: ['model', 'lib'],
   archive: ['model', 'lib'],
   crosscheck: ['model', 'lib'],
+  access: ['model', 'lib'],
   backtest: ['model', 'lib', 'traffic', 'cargo', 'rules'],
   incidents: ['model', 'lib'],
   protocol: ['model'],
@@ -41,6 +42,7 @@ const allowed: Record<string, readonly string[]> = {
     'live',
     'archive',
     'crosscheck',
+    'access',
     'backtest',
     'incidents',
     'protocol',
@@ -80,16 +82,24 @@ const stages = [
   'live',
   'archive',
   'crosscheck',
+  'access',
 ];
 /** Packages that only some rooms may know. */
 const reserved: Record<string, readonly string[]> = {
   fastify: ['gateway', 'app.ts', 'main.ts'],
+  '@fastify': ['gateway', 'app.ts'],
+  qrcode: ['gateway'],
   ioredis: ['live'],
   pg: ['archive'],
   '@electric-sql/pglite': ['archive'],
   'ais-stream-decoder': ['crosscheck'],
   nodemailer: ['channels'],
   mqtt: ['channels'],
+  canonicalize: ['access'],
+  '@node-rs/argon2': ['access'],
+  'openid-client': ['access'],
+  otpauth: ['access'],
+  '@zxcvbn-ts': ['access'],
 };
 
 const src = resolve(import.meta.dirname, '../src');

@@ -5,19 +5,24 @@ import { createRecollection } from '../src/commands/recollection.ts';
 import type { GatewayOptions } from '../src/gateway/options.ts';
 import type { GatewayPorts } from '../src/gateway/ports.ts';
 import { presentZone } from '../src/gateway/present.ts';
-import type { Alert, AlertEvent, AlertEventKind } from '../src/model/alert.ts';
+import { rateLimitsOf } from '../src/gateway/rate-limits.ts';
+import type { Credentials, Reader } from '../src/model/access.ts';
 import type { TrackPoint } from '../src/model/archive.ts';
 import type { BacktestDesk } from '../src/model/backtest.ts';
 import type { CargoDesk } from '../src/model/cargo.ts';
-import type { Chronicle } from '../src/model/chronicle.ts';
-import type { History } from '../src/model/history.ts';
-import type { AlertDesk, Degradation } from '../src/model/ports.ts';
-import type { ReceiverTally } from '../src/model/reception.ts';
+import type { AlertStreams, Degradation } from '../src/model/ports.ts';
+import type { PostedNmea, ReceiverTally } from '../src/model/reception.ts';
 import type { Hazard, Vessel } from '../src/model/vessel.ts';
 import type { Port, Zone } from '../src/model/zone.ts';
 import type { ZoneDesk } from '../src/model/zone-desk.ts';
 import { createBook } from '../src/zones/book.ts';
+import { closedDesks } from './access-desks.ts';
+import { createMemoryAudit } from './audit-memory.ts';
+import { emptyChronicle, emptyHistory } from './empty-past.ts';
 import { createManualTime } from './manual-time.ts';
+import { readerOfTest } from './readers.ts';
+import { levelsOfTest } from './security-levels.ts';
+import { createTestDesk } from './test-desk.ts';
 
 /** In-memory ports for tests of the gateway: plain objects whose content the test sets. */
 
@@ -139,107 +144,23 @@ export const portOfTest: Port = {
   ],
 };
 
-export interface TestDesk extends AlertDesk {
-  raise(cause: string): Alert;
-  /** Events before this seq count as no longer kept. */
-  keepFrom: number;
-  /** Makes the next actions fail, as a full disk does. */
-  broken: boolean;
-}
-
-export function createTestDesk(): TestDesk {
-  const events: AlertEvent[] = [];
-  const listeners = new Set<(events: readonly AlertEvent[]) => void>();
-  const latest = new Map<string, Alert>();
-  function add(event: AlertEventKind, alert: Alert, by: string | null, note: string | null): Alert {
-    const next: AlertEvent = { seq: alert.seq, event, at: alert.updatedAt, by, note, alert };
-    events.push(next);
-    latest.set(alert.id, alert);
-    for (const listener of listeners) listener([next]);
-    return alert;
-  }
-  const desk: TestDesk = {
-    epoch: 'e1',
-    keepFrom: 1,
-    broken: false,
-    get seq() {
-      return events.length;
-    },
-    list: ({ state, kind, after, limit }) =>
-      [...latest.values()]
-        .filter((a) => a.seq > after && (state ?? a.state) === a.state && (kind ?? a.kind) === a.kind)
-        .sort((a, b) => a.seq - b.seq)
-        .slice(0, limit),
-    get(id) {
-      const alert = latest.get(id);
-      return alert ? { alert, events: events.filter((e) => e.alert.id === id) } : null;
-    },
-    async act(id, action, by, note) {
-      if (desk.broken) throw new Error('no space left on device');
-      const alert = latest.get(id);
-      if (!alert) return { outcome: 'unknown-alert' };
-      const state = action === 'close' ? 'closed' : 'acknowledged';
-      if (alert.state === state) return { outcome: 'unchanged', alert };
-      const acted: Alert = { ...alert, state, acknowledgedBy: by, seq: events.length + 1 };
-      return { outcome: 'done', alert: add(state, acted, by, note) };
-    },
-    async snooze(id, until, by, reason) {
-      const alert = latest.get(id);
-      if (!alert) return { outcome: 'unknown-alert' };
-      if (alert.state === 'closed') return { outcome: 'over', alert };
-      if (alert.snooze?.until === until && alert.snooze.reason === reason)
-        return { outcome: 'unchanged', alert };
-      const snooze = { until, reason, by };
-      const next: Alert = { ...alert, state: 'snoozed', snooze, seq: events.length + 1 };
-      return { outcome: 'done', alert: add('snoozed', next, by, reason) };
-    },
-    handover: (sinceMs) => ({
-      items: [...latest.values()]
-        .filter((a) => a.state !== 'closed' || Date.parse(a.updatedAt) >= sinceMs)
-        .map((alert) => ({ alert, notes: events.filter((e) => e.alert.id === alert.id && e.by !== null) })),
-      leftOut: 0,
-    }),
-    eventsAfter: (after) => (after + 1 < desk.keepFrom ? null : events.filter((e) => e.seq > after)),
-    subscribe(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    raise(cause) {
-      const at = new Date(startMs + events.length).toISOString();
-      const alert: Alert = {
-        id: `a-${events.length + 1}`,
-        seq: events.length + 1,
-        cause,
-        kind: 'zone.enter',
-        severity: 'warning',
-        state: 'active',
-        mmsi: '205278090',
-        others: [],
-        zoneId: 'dock-1',
-        position: [4.3, 51.3],
-        title: 'Tanker in Dock 1',
-        text: 'A tanker entered Dock 1',
-        evidence: { sogKn: 4 },
-        raisedAt: at,
-        updatedAt: at,
-        clearedAt: null,
-        acknowledgedBy: null,
-        escalation: 0,
-        trust: null,
-      };
-      return add('raised', alert, null, null);
-    },
-  };
-  return desk;
-}
-
 const noRegister = (): Promise<never> => Promise.reject(new Error('this test has no cargo register'));
 const noChange = (): Promise<never> => Promise.reject(new Error('this test changes no zones'));
 /** The zones of the port of test, which stay as they are. */
 export function standingZones(zones: readonly Zone[] = portOfTest.zones): ZoneDesk {
   const base = zones.map((zone) => ({ zone, feature: presentZone(zone) }));
-  const { list, get, versions, revision } = createBook(base, { versionsAZone: 1, pastChars: 0 });
-  return { revision, list, get, versions, put: noChange, remove: noChange, subscribe: () => () => {} };
+  const book = createBook(base, { versionsAZone: 1, pastChars: 0 });
+  const { revision, revisionWithout, list, get, versions } = book;
+  return {
+    revision,
+    revisionWithout,
+    list,
+    get,
+    versions,
+    put: noChange,
+    remove: noChange,
+    subscribe: () => () => {},
+  };
 }
 const noCargo: CargoDesk = { declare: noRegister, withdraw: noRegister, list: () => [] };
 
@@ -248,18 +169,29 @@ export async function createWorld(
   options: Partial<GatewayOptions> = {},
   cargo: CargoDesk = noCargo,
   zones: ZoneDesk = standingZones(),
+  access: Partial<Pick<GatewayPorts, 'gatekeeper' | 'sessions' | 'accounts' | 'keys' | 'openId'>> = {},
 ) {
   const time = createManualTime(startMs);
   const vessels = new Map<number, Vessel>();
   const changed = new Set<Vessel>();
   const gone = new Set<number>();
+  const desk = createTestDesk();
   const world = {
     time,
-    desk: createTestDesk(),
+    audit: createMemoryAudit(time.clock),
+    desk,
     vessels,
+    alertsOf: (() => desk) as AlertStreams,
+    /** Who asks; null: nobody who is known. */
+    reader: readerOfTest() as Reader | null,
+    whoIs: (_credentials: Credentials): Reader | null => world.reader,
+    again: (): Reader | null => world.reader,
+    /** Those that are told when rights change. */
+    rightsListeners: new Set<() => void>(),
     degraded: [] as Degradation[],
     ready: true,
     receivers: [] as ReceiverTally[],
+    posted: { take: () => ({ lines: 0, results: {}, refused: {} }) } as PostedNmea,
     trackPages: (_mmsi: number, _fromMs: number, _toMs: number): AsyncIterable<readonly TrackPoint[]> =>
       pagesOf([]),
     history: emptyHistory,
@@ -279,9 +211,22 @@ export async function createWorld(
     },
   };
   const ports: GatewayPorts = {
+    audit: world.audit,
+    gatekeeper: {
+      whoIs: (credentials) => world.whoIs(credentials),
+      again: () => world.again(),
+      onChange(listener) {
+        world.rightsListeners.add(listener);
+        return () => world.rightsListeners.delete(listener);
+      },
+    },
+    ...closedDesks,
+    openId: null,
+    ...access,
     clock: time.clock,
     port: portOfTest,
     zones,
+    securityLevels: levelsOfTest(),
     picture: {
       get: (mmsi) => vessels.get(mmsi),
       all: () => vessels.values(),
@@ -295,7 +240,9 @@ export async function createWorld(
       gone.clear();
       return changes;
     },
-    alerts: world.desk,
+    alertsOf: (...asked) => world.alertsOf(...asked),
+    alertStates: () =>
+      world.desk.list({ state: null, kind: null, after: 0, limit: 1_000 }).map((a) => a.state),
     cargo,
     cargoSummary: () => summarise(vessels.values(), portOfTest.bbox, time.clock()),
     track: (mmsi, fromMs, toMs) => world.trackPages(mmsi, fromMs, toMs),
@@ -318,6 +265,7 @@ export async function createWorld(
       damagedFiles: 1,
       lastError: null,
     }),
+    posted: { take: (...given) => world.posted.take(...given) },
     receivers: () => world.receivers,
     crosscheck: () => ({ agree: 7, disagree: 1, skipped: 3, failed: 0 }),
     channels: () => [],
@@ -335,6 +283,8 @@ export async function createWorld(
       baseMap: null,
       schedule: time.schedule,
       elapsed: time.clock,
+      // a test asks faster than anybody may
+      rateLimits: rateLimitsOf(Number.POSITIVE_INFINITY),
       ...options,
     },
     ports,
@@ -342,31 +292,6 @@ export async function createWorld(
   return Object.assign(world, { app, ports });
 }
 export type World = Awaited<ReturnType<typeof createWorld>>;
-
-/** An archive that holds nothing. */
-const emptyHistory: History = {
-  present: async () => [],
-  near: async function* () {},
-  vesselsAt: async (asked) =>
-    asked.map(({ mmsi }) => ({ mmsi, position: null, description: null, declarations: [], zones: [] })),
-  visits: async () => [],
-  waits: async function* () {},
-  entries: async () => [],
-  density: async () => [],
-};
-
-const emptyChronicle: Chronicle = {
-  page: async ({ toMs }) => ({
-    positions: [],
-    descriptions: [],
-    stays: [],
-    declarations: [],
-    alertEvents: [],
-    beforeMs: toMs,
-  }),
-  staysAt: async () => [],
-  alertsAt: async () => ({ alerts: [], leftOut: 0 }),
-};
 
 export async function* pagesOf(
   pages: readonly (readonly TrackPoint[])[],

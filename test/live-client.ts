@@ -25,8 +25,13 @@ export async function listen({ app }: World, path = '/api/v1/live'): Promise<str
   return `ws://127.0.0.1:${port}${path}`;
 }
 
+/** What a page of the console sends. */
+const ownOrigin = (url: string): string => new URL(url.replace('ws', 'http')).origin;
+
+/** A client as the console is one; it may be another. */
 export async function connect(world: World, options: ClientOptions = {}): Promise<TestClient> {
-  const socket = new WebSocket(await listen(world), { perMessageDeflate: false, ...options });
+  const url = await listen(world);
+  const socket = new WebSocket(url, { perMessageDeflate: false, origin: ownOrigin(url), ...options });
   const frames: ServerFrame[] = [];
   const wake = new Set<() => void>();
   let read = 0;
@@ -70,13 +75,15 @@ export async function connect(world: World, options: ClientOptions = {}): Promis
   };
 }
 
-/** Status code with which an upgrade is refused; 101 when it is not. */
+/** Status code with which an upgrade is refused; 101 when it is not. `origin` null: none is sent. */
 export async function upgradeStatus(
   world: World,
   path: string,
-  options: ClientOptions = {},
+  { origin, ...options }: Omit<ClientOptions, 'origin'> & { readonly origin?: string | null } = {},
 ): Promise<number> {
-  const socket = new WebSocket(await listen(world, path), options);
+  const url = await listen(world, path);
+  const from = origin === undefined ? ownOrigin(url) : origin;
+  const socket = new WebSocket(url, { ...options, ...(from !== null && { origin: from }) });
   return await new Promise<number>((resolve, reject) => {
     socket.on('open', () => {
       socket.terminate();

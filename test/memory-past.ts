@@ -2,6 +2,7 @@ import { createRecollection } from '../src/commands/recollection.ts';
 import type { PastPorts } from '../src/gateway/replay/reading.ts';
 import type { AlertEvent } from '../src/model/alert.ts';
 import type { PositionRow } from '../src/model/archive.ts';
+import { mayKnow } from '../src/model/audience.ts';
 import type { Stay } from '../src/model/chronicle.ts';
 
 export interface MemoryPast extends PastPorts {
@@ -67,8 +68,9 @@ export function createMemoryPast(
           ({ enteredMs, leftMs }) => enteredMs <= atMs && (leftMs ?? Number.POSITIVE_INFINITY) > atMs,
         );
       },
-      async alertsAt(atMs) {
-        const events = past.alertEvents.filter(({ at }) => Date.parse(at) <= atMs);
+      async alertsAt(atMs, scope) {
+        const known = past.alertEvents.filter(({ alert }) => mayKnow(scope, alert));
+        const events = known.filter(({ at }) => Date.parse(at) <= atMs);
         const last = new Map(events.map(({ alert }) => [alert.id, alert]));
         return { alerts: [...last.values()], leftOut: 0 };
       },

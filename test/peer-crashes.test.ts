@@ -113,7 +113,7 @@ describe('malformed sentences (OpenCPN #1738, #1739)', () => {
 });
 
 describe('lengths', () => {
-  test('every type at every length is a message or a cause (AIS-catcher: negative text lengths, gpsd: underflow)', () => {
+  test('checklist T5: every type at every length is a message or a cause (AIS-catcher: negative text lengths, gpsd: underflow)', () => {
     const sextets = new Uint8Array(180);
     const causes = new Set<string>();
     for (const filling of [0, 63, 21]) {

@@ -69,7 +69,7 @@ async function replay(lines: readonly string[], time: 'received' | 'recorded') {
   const HW_SOURCES = `file://${path}?name=log&time=${time}`;
   const settings = readSettings({ HW_NMEA_TCP: 'off', HW_NMEA_UDP: 'off', HW_SOURCES });
   const deps = { ledger, openLink: pipeline.openLink, clock: () => nowMs, log };
-  const receivers = await openReceivers(settings, deps, recorded);
+  const receivers = await openReceivers(settings, deps, recorded, { nmea: null });
   await until(() => ledger.tally('log', 'file').connections === 0);
   await receivers.close();
   return { times: rows.map(({ timeMs }) => timeMs), vessel: picture.get(205_000_001) };

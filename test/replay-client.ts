@@ -1,7 +1,9 @@
+import { everything } from '../src/gateway/access/disclosure.ts';
 import type { View } from '../src/gateway/live/stage.ts';
 import { type ReplayLimits, replayLimits } from '../src/gateway/replay/limits.ts';
 import type { PastPorts } from '../src/gateway/replay/reading.ts';
 import { Replay } from '../src/gateway/replay/replay.ts';
+import type { PastShowing } from '../src/gateway/replay/showing.ts';
 import type { AlertFrame, ServerFrame } from '../src/protocol/frames.ts';
 import type { LiveVessel } from '../src/protocol/vessel.ts';
 import { createManualTime } from './manual-time.ts';
@@ -21,10 +23,24 @@ export function pictureOf(frames: readonly ServerFrame[]): Map<string, LiveVesse
   return picture;
 }
 
+/** A client that is shown all of the past. */
+export const wholePast: PastShowing = {
+  vessel: () => everything,
+  scope: { id: 'port', confined: false, areas: [], vessels: [] },
+  alert: () => everything,
+  isWhole: true,
+};
+
 /** A replay in time that passes only when the test says so, with a client that keeps what it is sent. */
 export function createReplay(
   past: PastPorts,
-  asked: { readonly fromMs: number; readonly toMs: number; readonly speed?: number; readonly view?: View },
+  asked: {
+    readonly fromMs: number;
+    readonly toMs: number;
+    readonly speed?: number;
+    readonly view?: View;
+    readonly showing?: PastShowing;
+  },
   limits: Partial<ReplayLimits> = {},
 ) {
   const time = createManualTime();
@@ -36,15 +52,19 @@ export function createReplay(
       frames.push(JSON.parse(text.toString()) as ServerFrame);
     },
   };
-  const replay = new Replay({ speed: 1, view: { box: null, hazardOnly: false }, ...asked }, client, {
-    past,
-    elapsed: time.clock,
-    schedule: time.schedule,
-    limits: { ...replayLimits, ...limits },
-    gate: (work) => work(),
-    frameVessels: () => limits.frameVessels ?? replayLimits.frameVessels,
-    onFault: (error) => faults.push(error),
-  });
+  const replay = new Replay(
+    { speed: 1, view: { box: null, hazardOnly: false }, showing: wholePast, ...asked },
+    client,
+    {
+      past,
+      elapsed: time.clock,
+      schedule: time.schedule,
+      limits: { ...replayLimits, ...limits },
+      gate: (work) => work(),
+      frameVessels: () => limits.frameVessels ?? replayLimits.frameVessels,
+      onFault: (error) => faults.push(error),
+    },
+  );
   const vesselFrames = () => frames.filter((frame) => frame.type === 'vessels');
   return {
     replay,

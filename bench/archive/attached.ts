@@ -31,7 +31,7 @@ export async function attach(databaseUrl: string | null, perSecond: number): Pro
   const server = await serve(databaseUrl === null ? {} : { DATABASE_URL: databaseUrl });
   const clients: Helper<Question, Answer> = helper('clients.ts');
   const echo = helper<object, number>('echo.ts');
-  await clients.ask({ ask: 'connect', url: server.url, boxes: viewports(10), read: true });
+  await clients.ask({ ask: 'connect', ...server.live, boxes: viewports(10), read: true });
   const feed: Feed = await createFeed(server.nmeaPort, await echo.ask({}), VESSELS, perSecond);
   return {
     server,

@@ -51,7 +51,14 @@ const byArchive =
   (batches) =>
     timed(async () => {
       for (const positions of batches) {
-        await archive.write({ positions, vessels: [], visits: [], alertEvents: [], declarations: [] });
+        await archive.write({
+          positions,
+          vessels: [],
+          visits: [],
+          alertEvents: [],
+          declarations: [],
+          audit: [],
+        });
       }
     });
 

@@ -8,11 +8,14 @@ export type Question =
   | {
       readonly ask: 'connect';
       readonly url: string;
+      /** That sign the clients in. */
+      readonly headers?: Readonly<Record<string, string>>;
       readonly boxes: readonly (Box | null)[];
       readonly read: boolean;
     }
   /** What was received since the last report. */
   | { readonly ask: 'report' };
+type Connect = Extract<Question, { readonly ask: 'connect' }>;
 export interface Answer {
   /** Of vessels. */
   readonly frames: number;
@@ -44,8 +47,8 @@ function take(data: RawData, isFirst: boolean): void {
   alerts.push([alert.mmsi, atMs]);
 }
 
-async function connect(url: string, bbox: Box | null, read: boolean): Promise<void> {
-  const socket = new WebSocket(url, { perMessageDeflate: false });
+async function connect({ url, headers = {}, read }: Connect, bbox: Box | null): Promise<void> {
+  const socket = new WebSocket(url, { headers, perMessageDeflate: false });
   const isFirst = clients++ === 0;
   await once(socket, 'open');
   socket.send(JSON.stringify({ type: 'subscribe', bbox }), () => {
@@ -58,9 +61,7 @@ async function connect(url: string, bbox: Box | null, read: boolean): Promise<vo
 process.on('message', async (question: Question) => {
   if (question.ask === 'connect') {
     for (let at = 0; at < question.boxes.length; at += 50)
-      await Promise.all(
-        question.boxes.slice(at, at + 50).map((box) => connect(question.url, box, question.read)),
-      );
+      await Promise.all(question.boxes.slice(at, at + 50).map((box) => connect(question, box)));
   }
   const answer: Answer = { frames, bytes, closed, alerts };
   [frames, bytes, alerts] = [0, 0, []];

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { signIn, signInSettings } from '../../test/sign-in.ts';
 import { portFile } from './traffic.ts';
 
 const root = resolve(import.meta.dirname, '../..');
@@ -10,7 +11,12 @@ const root = resolve(import.meta.dirname, '../..');
 /** A server in a process of its own, and what Linux says of that process. */
 export interface Served {
   readonly url: string;
+  /** The WebSocket's address, and what signs in there and at `url`. */
+  readonly live: { readonly url: string; readonly headers: { readonly cookie: string } };
   readonly nmeaPort: number;
+  readonly pid: number;
+  /** An answer of the server's HTTP. */
+  get(path: string): Promise<Response>;
   /** What `GET /metrics` says now. */
   metrics(): Promise<string>;
   /** Seconds of processor that its first thread has used, in the kernel too: the archive writes in another. */
@@ -32,15 +38,34 @@ async function ended(child: ChildProcess): Promise<void> {
 }
 
 /** `havenwacht serve` as a user starts it, with an archive of its own in a temporary folder unless a database is given. */
-export async function serve(given: { readonly DATABASE_URL?: string } = {}): Promise<Served> {
+export async function serve(
+  given: Readonly<Record<string, string>> = {},
+  program: readonly string[] = ['--import', 'tsx', 'src/main.ts'],
+): Promise<Served> {
   const folder = mkdtempSync(join(tmpdir(), 'havenwacht-bench-'));
   const ports = join(folder, 'port.geojson');
   writeFileSync(ports, JSON.stringify(portFile()));
-  const own = { PORT: '0', HW_NMEA_TCP: '127.0.0.1:0', HW_NMEA_UDP: 'off', HW_DEMO: 'off' };
+  const own = {
+    PORT: '0',
+    HW_REQUESTS_PER_S: '100000',
+    HW_LIVE_CLIENTS_PER_USER: '2000',
+    HW_NMEA_TCP: '127.0.0.1:0',
+    HW_NMEA_UDP: 'off',
+    HW_DEMO: 'off',
+  };
   const { PATH = '', HOME = '' } = process.env;
-  const child = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts', 'serve'], {
+  const child = spawn(process.execPath, [...program, 'serve'], {
     cwd: root,
-    env: { PATH, HOME, ...own, DATA_DIR: folder, HW_PORT_FILE: ports, HW_LIVE_CLIENTS: '2000', ...given },
+    env: {
+      PATH,
+      HOME,
+      ...own,
+      ...signInSettings,
+      DATA_DIR: folder,
+      HW_PORT_FILE: ports,
+      HW_LIVE_CLIENTS: '2000',
+      ...given,
+    },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   let log = '';
@@ -52,10 +77,14 @@ export async function serve(given: { readonly DATABASE_URL?: string } = {}): Pro
     });
     child.once('exit', (code) => failed(new Error(`the server ended with ${code}: ${log}`)));
   });
+  const headers = { cookie: await signIn(ready.console) };
   return {
-    url: `${ready.console.replace('http', 'ws')}/api/v1/live`,
+    url: ready.console,
+    live: { url: `${ready.console.replace('http', 'ws')}/api/v1/live`, headers },
     nmeaPort: Number(ready.nmeaTcp.split(':').at(-1)),
-    metrics: async () => (await fetch(`${ready.console}/metrics`)).text(),
+    pid: child.pid ?? 0,
+    get: (path) => fetch(`${ready.console}${path}`, { headers }),
+    metrics: async () => (await fetch(`${ready.console}/metrics`, { headers })).text(),
     ...resources(child.pid ?? 0),
     async stop() {
       child.kill('SIGTERM');

@@ -1,7 +1,8 @@
-import { Agent, get } from 'node:http';
+import { Agent, get, type OutgoingHttpHeaders } from 'node:http';
 import pg from 'pg';
 import { createRandom } from '../../src/lib/random.ts';
 import { quantile } from '../fanout/latency.ts';
+import type { Served } from '../fanout/process.ts';
 import type { Stored } from './past.ts';
 import type { Asked, Question } from './questions.ts';
 
@@ -48,9 +49,9 @@ export function questionsOf(question: Question, stored: Stored, count: number, s
 
 const agent = new Agent({ keepAlive: true, maxSockets: CLIENTS });
 
-function read(url: string): Promise<Buffer> {
+function read(url: string, headers: OutgoingHttpHeaders): Promise<Buffer> {
   return new Promise((done, failed) => {
-    const request = get(url, { agent }, (response) => {
+    const request = get(url, { agent, headers }, (response) => {
       const chunks: Buffer[] = [];
       response.on('data', (chunk: Buffer) => chunks.push(chunk));
       response.on('end', () => {
@@ -63,10 +64,13 @@ function read(url: string): Promise<Buffer> {
   });
 }
 
-export const overHttp = (url: string, questions: readonly Asked[]): Promise<Answered> =>
+export const overHttp = (
+  { url, live: { headers } }: Pick<Served, 'url' | 'live'>,
+  questions: readonly Asked[],
+): Promise<Answered> =>
   asked(
     questions,
-    ({ path }) => read(url + path),
+    ({ path }) => read(url + path, headers),
     ({ count }, body) => count(body.toString()),
   );
 

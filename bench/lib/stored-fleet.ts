@@ -34,7 +34,7 @@ export const storedFleet = (count: number, nowMs: number): Vessel[] => [...store
 
 /** The same vessels as rows, each with a track of `track` positions behind it. */
 export function* archiveRows(count: number, track: number, nowMs: number): Iterable<ArchiveBatch> {
-  const rest = { visits: [], alertEvents: [], declarations: [] };
+  const rest = { visits: [], alertEvents: [], declarations: [], audit: [] };
   const vessels = Array.from({ length: count }, (_, i): VesselRow => {
     const unknown = { callsign: null, imo: null, flag: 'BE', hazardState: 'suspected' };
     const names = { mmsi: mmsiOf(i), class: 'inland', name: `TANKER ${i}`, destination: 'BEANR' };

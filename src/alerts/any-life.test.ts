@@ -50,8 +50,10 @@ const all = { state: null, kind: null, after: 0, limit: 1_000 };
 async function run(script: readonly Step[], restarts: boolean) {
   const log = memoryLog();
   let nowMs = 0;
+  let drawn = 0;
+  const options = { newId: () => `alert-${++drawn}` };
   const open = (recovered: readonly AlertEvent[]) =>
-    createAlertDesk({ ...log, recovered }, limits, () => nowMs, silent);
+    createAlertDesk({ ...log, recovered }, limits, () => nowMs, silent, options);
   let desk = open([]);
   for (const s of script) {
     const standing = [...desk.standing()].map((a) => a.cause);

@@ -9,6 +9,8 @@ export interface Book {
   all(): Iterable<Alert>;
   list(query: AlertQuery): Alert[];
   get(id: string): { readonly alert: Alert; readonly events: readonly AlertEvent[] } | null;
+  /** The latest events, oldest first, none missing between them. */
+  readonly recent: readonly AlertEvent[];
   /** Null when events behind `after` are no longer kept, or `after` lies in the future. */
   eventsAfter(after: number): readonly AlertEvent[] | null;
 }
@@ -67,6 +69,9 @@ export function createBook(maxAlerts: number, maxEvents: number, recovered: read
       return found;
     },
     get: (id) => pages.get(id) ?? null,
+    get recent() {
+      return recent;
+    },
     eventsAfter(after) {
       const first = recent[0]?.seq ?? seq + 1;
       if (after > seq || after < first - 1) return null;

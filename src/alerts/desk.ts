@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Alert, AlertEvent, AlertEventKind, Finding } from '../model/alert.ts';
 import type {
   ActionResult,
@@ -9,7 +10,7 @@ import type {
   Log,
 } from '../model/ports.ts';
 import { createBook } from './book.ts';
-import { callOf, levelDue, nextChangeMs, standardEscalation } from './escalation.ts';
+import { callOf, type Escalation, levelDue, nextChangeMs, standardEscalation } from './escalation.ts';
 import { handover } from './handover.ts';
 import {
   acknowledged,
@@ -32,6 +33,10 @@ export interface WorkingAlertDesk extends AlertDesk {
   tick(nowMs: number): void;
   /** Causes whose condition stands, closed alerts included. */
   standing(): Iterable<Alert>;
+  /** Every alert that is kept, by rising `seq`. */
+  all(): Iterable<Alert>;
+  /** The latest events, oldest first, none missing between them. */
+  kept(): readonly AlertEvent[];
   /** Null when every event so far is durable or on its way; else why not. */
   readonly degraded: string | null;
   /** Resolves when nothing waits for the log any more. */
@@ -47,6 +52,14 @@ export interface DeskLimits {
   readonly retryMs: number;
 }
 
+export interface DeskOptions {
+  readonly escalation?: Escalation;
+  /** Organisations that may know of what happens in a zone; undefined: all. */
+  readonly audienceOf?: (zoneId: string) => readonly string[] | undefined;
+  /** An id says nothing of how many alerts there are: some are hidden. */
+  readonly newId?: () => string;
+}
+
 /**
  * Alerts from findings. An event exists in two steps: decided here at once, and shown to readers only when the
  * log has it on disk; so nobody ever sees an alert that a crash could take back.
@@ -56,8 +69,9 @@ export function createAlertDesk(
   limits: DeskLimits,
   clock: Clock,
   log: Log,
-  escalation = standardEscalation,
+  options: DeskOptions = {},
 ): WorkingAlertDesk {
+  const { escalation = standardEscalation, audienceOf = () => undefined, newId = randomUUID } = options;
   const book = createBook(limits.maxAlerts, limits.maxEvents, alertLog.recovered);
   const latest = new Map<string, Alert>();
   const standing = new Map<string, Alert>();
@@ -150,6 +164,8 @@ export function createAlertDesk(
       return degraded;
     },
     standing: () => standing.values(),
+    all: () => book.all(),
+    kept: () => book.recent,
     list: (query: AlertQuery) => book.list(query),
     get: (id) => book.get(id),
     eventsAfter: (after) => book.eventsAfter(after),
@@ -158,8 +174,10 @@ export function createAlertDesk(
       for (const finding of findings) {
         const before = standing.get(finding.cause);
         const at = new Date(nowMs).toISOString();
-        if (finding.action === 'raise' && before === undefined)
-          record('raised', raised(finding, `${alertLog.epoch}-${seq + 1}`, seq + 1, at), at, null, null);
+        if (finding.action === 'raise' && before === undefined) {
+          const audience = finding.zoneId === null ? undefined : audienceOf(finding.zoneId);
+          record('raised', raised(finding, newId(), seq + 1, at, audience), at, null, null);
+        }
         if (finding.action === 'clear' && before !== undefined)
           record('cleared', cleared(before, seq + 1, at), at, null, null);
       }

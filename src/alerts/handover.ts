@@ -21,7 +21,10 @@ function before(a: Alert, b: Alert): number {
 /** Latest things that people did, kept short: the whole life of an alert is in the alert itself. */
 const mostNotes = 20;
 
-function itemOf(book: Book, alert: Alert): HandoverItem {
+/** What a hand-over is made of. */
+type Readable = Pick<Book, 'all' | 'get'>;
+
+function itemOf(book: Readable, alert: Alert): HandoverItem {
   const events = book.get(alert.id)?.events ?? [];
   const deeds = events.filter(({ by }) => by !== null).slice(-mostNotes);
   return { alert, notes: deeds.map(({ seq, event, at, by, note }) => ({ seq, event, at, by, note })) };
@@ -31,7 +34,7 @@ function itemOf(book: Book, alert: Alert): HandoverItem {
  * What the next shift has to know: every open alert, and those that ended since.
  * @param sinceMs ms since 1970; @param limit most items; those further back in the order are counted in `leftOut`
  */
-export function handover(book: Book, sinceMs: number, limit: number): Handover {
+export function handover(book: Readable, sinceMs: number, limit: number): Handover {
   const listed = [...book.all()].filter((a) => !hasEnded(a) || Date.parse(a.updatedAt) >= sinceMs);
   const items = listed.sort(before).slice(0, limit);
   return { items: items.map((alert) => itemOf(book, alert)), leftOut: listed.length - items.length };

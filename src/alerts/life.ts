@@ -5,8 +5,14 @@ import { mmsiText } from '../model/vessel.ts';
 
 type Raise = Extract<Finding, { action: 'raise' }>;
 
-/** A new alert. `seq` is that of its first event. */
-export function raised(finding: Raise, id: string, seq: number, at: string): Alert {
+/** A new alert. `seq` is that of its first event; `audience`: those who may know of it; absent: all. */
+export function raised(
+  finding: Raise,
+  id: string,
+  seq: number,
+  at: string,
+  audience?: readonly string[],
+): Alert {
   return {
     id,
     seq,
@@ -27,6 +33,7 @@ export function raised(finding: Raise, id: string, seq: number, at: string): Ale
     acknowledgedBy: null,
     escalation: 0,
     trust: finding.trust ?? null,
+    ...(audience && { audience }),
   };
 }
 

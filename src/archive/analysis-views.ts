@@ -40,6 +40,13 @@ const classOf = (row: string): string =>
 const conesOf = (row: string): string =>
   `CASE WHEN ${row}.inland_hazard BETWEEN 0 AND 3 THEN ${row}.inland_hazard END AS cones`;
 
+const alertAnswers = `havenwacht.alert_answers AS
+   SELECT a.id, a.kind, a.severity, a.state, a.mmsi, a.zone_id, a.title, a.alert->'evidence' AS evidence,
+          a.raised_at, e.at AS acknowledged_at, e.at - a.raised_at AS answered_after, e.by AS acknowledged_by, a.cleared_at
+     FROM havenwacht.alerts a
+     LEFT JOIN LATERAL (SELECT at, by FROM havenwacht.alert_events
+                         WHERE alert_id = a.id AND event = 'acknowledged' ORDER BY seq LIMIT 1) e ON true`;
+
 export const analysisViews: Migration = () => [
   shipClass,
   `CREATE VIEW havenwacht.descriptions AS
@@ -52,10 +59,18 @@ export const analysisViews: Migration = () => [
      FROM havenwacht.visits i
      LEFT JOIN LATERAL (SELECT * FROM havenwacht.vessel_history
                          WHERE mmsi = i.mmsi AND time <= i.entered_at ORDER BY time DESC LIMIT 1) h ON true`,
-  `CREATE VIEW havenwacht.alert_answers AS
-   SELECT a.id, a.kind, a.severity, a.state, a.mmsi, a.zone_id, a.title, a.alert->'evidence' AS evidence,
-          a.raised_at, e.at AS acknowledged_at, e.at - a.raised_at AS answered_after, e.by AS acknowledged_by, a.cleared_at
-     FROM havenwacht.alerts a
-     LEFT JOIN LATERAL (SELECT at, by FROM havenwacht.alert_events
-                         WHERE alert_id = a.id AND event = 'acknowledged' ORDER BY seq LIMIT 1) e ON true`,
+  `CREATE VIEW ${alertAnswers}`,
+];
+
+/**
+ * Analysts are shown the alerts that every organisation may know of. The owner of the tables, as which the server writes and asks, has all of them; a
+ * view asks as its owner, so it leaves the others out itself.
+ */
+export const alertsForAll: Migration = () => [
+  ...['alerts', 'alert_events'].flatMap((table) => [
+    `ALTER TABLE havenwacht.${table} ENABLE ROW LEVEL SECURITY`,
+    `DROP POLICY IF EXISTS for_all ON havenwacht.${table}`,
+    `CREATE POLICY for_all ON havenwacht.${table} FOR SELECT USING (NOT alert ? 'audience')`,
+  ]),
+  `CREATE OR REPLACE VIEW ${alertAnswers} WHERE NOT a.alert ? 'audience'`,
 ];

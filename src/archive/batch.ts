@@ -7,6 +7,7 @@ const kinds = [
   'visits',
   'alertEvents',
   'declarations',
+  'audit',
 ] as const satisfies readonly (keyof ArchiveBatch)[];
 
 export const emptyBatch: ArchiveBatch = {
@@ -15,6 +16,7 @@ export const emptyBatch: ArchiveBatch = {
   visits: [],
   alertEvents: [],
   declarations: [],
+  audit: [],
 };
 
 export const rowsOf = (batch: ArchiveBatch): number =>
@@ -27,6 +29,7 @@ export const together = (batches: readonly ArchiveBatch[]): ArchiveBatch => ({
   visits: batches.flatMap(({ visits }) => visits),
   alertEvents: batches.flatMap(({ alertEvents }) => alertEvents),
   declarations: batches.flatMap(({ declarations }) => declarations),
+  audit: batches.flatMap(({ audit }) => audit),
 });
 
 /** Rows `from` ≤ i < `to`, counted through all kinds. */
@@ -43,6 +46,7 @@ export function partOf(batch: ArchiveBatch, from: number, to: number): ArchiveBa
     visits: cut(batch.visits),
     alertEvents: cut(batch.alertEvents),
     declarations: cut(batch.declarations),
+    audit: cut(batch.audit),
   };
 }
 

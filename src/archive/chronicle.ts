@@ -1,6 +1,7 @@
 import type { QueryConfig } from 'pg';
 import type { Alert } from '../model/alert.ts';
 import type { PositionRow, VesselRow } from '../model/archive.ts';
+import type { AlertScope } from '../model/audience.ts';
 import type { AlertsThen, Chronicle, ChroniclePage, ChronicleSpan, Stay } from '../model/chronicle.ts';
 import { askWithin } from './ask.ts';
 import { descriptionColumns, descriptionOf, type LatestRow } from './latest.ts';
@@ -101,6 +102,9 @@ const staysThen = `
 
 /** When an alert was open, as far as its last state tells: that of the index `alerts_open`. Its events say what it was then. */
 const openTime = `tstzrange(raised_at, CASE WHEN state IN ('cleared', 'closed') THEN greatest(raised_at, updated_at) END, '[]')`;
+/** As `mayKnow` of the model. */
+const inScope = `(NOT a.alert ? 'audience' OR a.alert->'audience' ? $3::text)
+     AND (NOT $4::boolean OR a.alert->'audience' = jsonb_build_array($3::text) OR a.zone_id = ANY($5::text[]) OR a.alert->>'mmsi' = ANY($6::text[]) OR a.alert->'others' ?| $6::text[])`;
 /** An alert's events are found first and sorted afterwards (`OFFSET 0`), lest those of all alerts are looked through by time. */
 const alerts = `
   SELECT stood.alert, count(*) OVER ()::int AS all
@@ -111,12 +115,17 @@ const alerts = `
      ) AS own ORDER BY at DESC, seq DESC LIMIT 1
    ) AS stood
    WHERE ${openTime} @> to_timestamp($1::float8 / 1000) AND stood.alert->>'state' IN ('active', 'acknowledged', 'snoozed')
+     AND ${inScope}
    ORDER BY stood.seq DESC LIMIT $2`;
 
 export const staysQuery = (atMs: number): QueryConfig => ({ text: staysThen, values: [atMs] });
-export const alertsQuery = (atMs: number, most: number): QueryConfig => ({
+export const alertsQuery = (
+  atMs: number,
+  { id, confined, areas, vessels }: AlertScope,
+  most: number,
+): QueryConfig => ({
   text: alerts,
-  values: [atMs, most],
+  values: [atMs, most, id, confined, areas, vessels],
 });
 
 export interface ChronicleOptions {
@@ -142,8 +151,8 @@ export function createChronicle(pools: Pools, { pageRows, limitS }: ChronicleOpt
       }
     },
     staysAt: (atMs, signal) => askWithin<Stay>(pools, settings, limitS, staysQuery(atMs), signal),
-    async alertsAt(atMs, most, signal): Promise<AlertsThen> {
-      const query = alertsQuery(atMs, most);
+    async alertsAt(atMs, scope, most, signal): Promise<AlertsThen> {
+      const query = alertsQuery(atMs, scope, most);
       const rows = await askWithin<{ alert: Alert; all: number }>(pools, settings, limitS, query, signal);
       return { alerts: rows.map(({ alert }) => alert).reverse(), leftOut: (rows[0]?.all ?? 0) - rows.length };
     },

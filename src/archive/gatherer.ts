@@ -1,3 +1,4 @@
+import type { AuditEntry } from '../model/access.ts';
 import type { AlertEvent } from '../model/alert.ts';
 import type { ArchiveBatch, PositionRow, VesselRow, VisitStep } from '../model/archive.ts';
 import type { Declaration } from '../model/cargo.ts';
@@ -10,6 +11,7 @@ export interface Gatherer {
   visit(step: VisitStep): void;
   alertEvent(event: AlertEvent): void;
   declaration(declaration: Declaration): void;
+  audit(entry: AuditEntry): void;
   /** The larger of the two kinds' counts. */
   readonly rows: number;
   takePositions(): ArchiveBatch | null;
@@ -22,7 +24,9 @@ export function createGatherer(): Gatherer {
   let visits: VisitStep[] = [];
   let alertEvents: AlertEvent[] = [];
   let declarations: Declaration[] = [];
-  const records = (): number => vessels.size + visits.length + alertEvents.length + declarations.length;
+  let audit: AuditEntry[] = [];
+  const records = (): number =>
+    vessels.size + visits.length + alertEvents.length + declarations.length + audit.length;
   return {
     position(row) {
       positions.push(row);
@@ -40,6 +44,9 @@ export function createGatherer(): Gatherer {
     declaration(declaration) {
       declarations.push(declaration);
     },
+    audit(entry) {
+      audit.push(entry);
+    },
     get rows() {
       return Math.max(positions.length, records());
     },
@@ -51,11 +58,13 @@ export function createGatherer(): Gatherer {
     },
     takeRecords() {
       if (records() === 0) return null;
-      const batch = { ...emptyBatch, vessels: [...vessels.values()], visits, alertEvents, declarations };
+      const said = { visits, alertEvents, declarations, audit };
+      const batch = { ...emptyBatch, vessels: [...vessels.values()], ...said };
       vessels = new Map();
       visits = [];
       alertEvents = [];
       declarations = [];
+      audit = [];
       return batch;
     },
   };

@@ -3,6 +3,7 @@ import type { AlertEvent } from '../model/alert.ts';
 import type { ArchiveBatch, PositionRow } from '../model/archive.ts';
 import { numbers, texts } from './columns.ts';
 import { copyPositions } from './copy-positions.ts';
+import { insertAudit } from './insert-audit.ts';
 import { upsertDeclarations } from './insert-declarations.ts';
 import { insertVessels } from './insert-vessels.ts';
 import { insertVisits } from './insert-visits.ts';
@@ -21,6 +22,7 @@ export async function insertBatch(client: PoolClient, batch: ArchiveBatch, byCop
   for (const steps of slices(batch.visits)) await insertVisits(client, steps);
   for (const events of slices(batch.alertEvents)) await insertAlertEvents(client, events);
   for (const rows of slices(batch.declarations)) await upsertDeclarations(client, rows);
+  for (const entries of slices(batch.audit)) await insertAudit(client, entries);
 }
 
 export function* slices<T>(rows: readonly T[]): Generator<readonly T[]> {

@@ -1,4 +1,5 @@
-import { analysisViews } from './analysis-views.ts';
+import { alertsForAll, analysisViews } from './analysis-views.ts';
+import { auditTable } from './audit-table.ts';
 import type { Migration } from './migration.ts';
 import { summaries } from './summaries.ts';
 
@@ -148,4 +149,6 @@ export const migrations: readonly Migration[] = [
   summaries,
   analysisViews,
   chronicle,
+  auditTable,
+  alertsForAll,
 ];

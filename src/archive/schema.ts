@@ -119,6 +119,7 @@ async function grantAnalyst(pool: Pool, log: Log): Promise<void> {
   const grants = `
     GRANT USAGE ON SCHEMA havenwacht TO havenwacht_analyst;
     GRANT SELECT ON ALL TABLES IN SCHEMA havenwacht TO havenwacht_analyst;
+    REVOKE ALL ON havenwacht.audit FROM havenwacht_analyst;
     ALTER DEFAULT PRIVILEGES IN SCHEMA havenwacht GRANT SELECT ON TABLES TO havenwacht_analyst`;
   try {
     await pool.query(`DO $$ BEGIN

@@ -48,6 +48,7 @@ const batch: ArchiveBatch = {
   ],
   alertEvents: [],
   declarations: [declarationOf({ note: 'two\nlines' })],
+  audit: [],
 };
 const SEGMENT = 7;
 const ROWS = rowsOf(batch);

@@ -1,4 +1,5 @@
 import { setImmediate as turn } from 'node:timers/promises';
+import type { AuditEntry } from '../model/access.ts';
 import type { AlertEvent } from '../model/alert.ts';
 import type { ArchiveBatch, PositionRow, VesselRow, VisitStep } from '../model/archive.ts';
 import type { Declaration } from '../model/cargo.ts';
@@ -28,7 +29,8 @@ export type Row =
   | { readonly vessel: VesselRow }
   | { readonly visit: VisitStep }
   | { readonly event: AlertEvent }
-  | { readonly declaration: Declaration };
+  | { readonly declaration: Declaration }
+  | { readonly audit: AuditEntry };
 
 /** The batch's records in pieces of at most 500, the first under `index`. */
 export function* encodeRows(segment: number, index: number, batch: ArchiveBatch): Generator<Buffer> {
@@ -45,6 +47,7 @@ function* stretches(batch: ArchiveBatch): Generator<readonly string[]> {
   yield* inStretches(batch.visits, (visit): Row => ({ visit }));
   yield* inStretches(batch.alertEvents, (event): Row => ({ event }));
   yield* inStretches(batch.declarations, (declaration): Row => ({ declaration }));
+  yield* inStretches(batch.audit, (audit): Row => ({ audit }));
 }
 
 function* inStretches<T>(rows: readonly T[], toRow: (row: T) => Row): Generator<readonly string[]> {
@@ -97,13 +100,15 @@ export function createRows(): { readonly batch: ArchiveBatch; add(row: Row): voi
   const visits: VisitStep[] = [];
   const alertEvents: AlertEvent[] = [];
   const declarations: Declaration[] = [];
+  const audit: AuditEntry[] = [];
   return {
-    batch: { positions, vessels, visits, alertEvents, declarations },
+    batch: { positions, vessels, visits, alertEvents, declarations, audit },
     add(row) {
       if ('vessel' in row) vessels.push({ ...unwritten, ...row.vessel });
       else if ('visit' in row) visits.push(row.visit);
       else if ('event' in row) alertEvents.push(row.event);
       else if ('declaration' in row) declarations.push(row.declaration);
+      else if ('audit' in row) audit.push(row.audit);
       else positions.push(positionOf(row));
     },
   };

@@ -3,6 +3,7 @@ import { type AppendFile, openAppendFile } from '../lib/append-file.ts';
 import { createBackoff } from '../lib/backoff.ts';
 import { schedule as realTime, type Schedule } from '../lib/schedule.ts';
 import { waitAtMost } from '../lib/wait-at-most.ts';
+import type { AuditEntry } from '../model/access.ts';
 import type { AlertEvent } from '../model/alert.ts';
 import type { Archive, ArchiveHealth, ArchiveRows } from '../model/archive.ts';
 import type { Declaration } from '../model/cargo.ts';
@@ -49,6 +50,8 @@ export interface ArchiveWriter extends ArchiveRows {
   alertEvents(events: readonly AlertEvent[]): void;
   /** New declarations, and those withdrawn. */
   declarations(declarations: readonly Declaration[]): void;
+  /** A copy of the audit; the truth is on disk. */
+  audit(entries: readonly AuditEntry[]): void;
   health(): ArchiveHealth;
   /** Resolves when all that was handed over is in the archive; rejects with the reason when an attempt to write it fails. */
   flush(): Promise<void>;
@@ -208,6 +211,10 @@ export async function openArchiveWriter(options: ArchiveWriterOptions): Promise<
     declarations(declarations) {
       for (const declaration of declarations) gatherer.declaration(declaration);
       if (declarations.length > 0) gathered();
+    },
+    audit(entries) {
+      for (const entry of entries) gatherer.audit(entry);
+      if (entries.length > 0) gathered();
     },
     health() {
       const wrong = [...troubles()];

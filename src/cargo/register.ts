@@ -24,6 +24,8 @@ export interface CargoRegister extends CargoDesk {
   subscribe(listener: (declarations: readonly Declaration[]) => void): void;
   /** The newest `count` of all that are kept, oldest first. */
   latest(count: number): readonly Declaration[];
+  /** The last that the journal gave to a declaration or a withdrawal. */
+  readonly lastNumber: number;
   /** Null while the disk takes declarations, else why not. */
   readonly degraded: string | null;
   close(): Promise<void>;
@@ -55,9 +57,16 @@ const maxWaiting = 100;
 export async function openRegister(options: RegisterOptions): Promise<CargoRegister> {
   const { path, clock, log, openFile, maxBytes = 32 * 1024 * 1024, maxPerVessel = 200 } = options;
   const limits = { maxBytes, maxPerVessel };
+  let lastNumber = 0;
+  const noteNumber = ({ numbers = [] }: Declaration): void => {
+    lastNumber = Math.max(lastNumber, ...numbers);
+  };
   const condense = (states: readonly Declaration[]): readonly Declaration[] => {
     const kept = createBook(limits);
-    for (const state of states) kept.put(state, clock());
+    for (const state of states) {
+      noteNumber(state);
+      kept.put(state, clock());
+    }
     return [...kept.all()];
   };
   const journal = await openJournal<Declaration>({
@@ -86,6 +95,7 @@ export async function openRegister(options: RegisterOptions): Promise<CargoRegis
       throw error;
     }
     for (const declaration of declarations) {
+      noteNumber(declaration);
       book.put(declaration, clock());
       due.add(declaration);
     }
@@ -108,6 +118,7 @@ export async function openRegister(options: RegisterOptions): Promise<CargoRegis
       declaredBy: by,
       withdrawnAtMs: null,
       withdrawnBy: null,
+      numbers: [lastNumber + draft.added.length + 1],
     };
     const bytes = draft.bytes + bytesOf(declaration);
     const full = book.full(entry.mmsi, { bytes, declarations: drafted.length + 1 }, nowMs);
@@ -131,7 +142,8 @@ export async function openRegister(options: RegisterOptions): Promise<CargoRegis
         const declaration = book.get(id);
         if (declaration === undefined || declaration.mmsi !== mmsi) return null;
         if (declaration.withdrawnAtMs !== null) return declaration;
-        const withdrawn = { ...declaration, withdrawnAtMs: clock(), withdrawnBy: by };
+        const numbers = [...(declaration.numbers ?? []), lastNumber + 1];
+        const withdrawn = { ...declaration, withdrawnAtMs: clock(), withdrawnBy: by, numbers };
         await record([withdrawn]);
         return withdrawn;
       }),
@@ -142,6 +154,9 @@ export async function openRegister(options: RegisterOptions): Promise<CargoRegis
       listeners.push(listener);
     },
     latest: (count) => [...book.all()].slice(-count),
+    get lastNumber() {
+      return lastNumber;
+    },
     get degraded() {
       return degraded;
     },

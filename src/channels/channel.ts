@@ -2,7 +2,7 @@ import type { Backoff } from '../lib/backoff.ts';
 import type { Schedule } from '../lib/schedule.ts';
 import type { AlertEvent } from '../model/alert.ts';
 import type { AlertDesk, ChannelState, Log } from '../model/ports.ts';
-import type { CursorFile } from './cursor-file.ts';
+import type { CursorFile, Place } from './cursor-file.ts';
 
 /** What carries events over one medium. */
 export interface Sender {
@@ -29,7 +29,15 @@ export interface ChannelOptions {
   readonly log: Log;
 }
 
+const every = { state: null, kind: null, after: 0, limit: Number.POSITIVE_INFINITY };
 const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+/** Where a stream goes on behind a place. In another epoch numbers mean something else: then what is later than it is due. */
+function behind({ after, epoch, at }: Place, desk: Pick<AlertDesk, 'epoch' | 'seq' | 'list'>): number {
+  if (at === null || epoch === null || epoch === desk.epoch) return Math.min(after, desk.seq);
+  const later = desk.list(every).find(({ updatedAt }) => updatedAt > at);
+  return later === undefined ? desk.seq : later.seq - 1;
+}
 
 /**
  * Sends every alert event outside, one at a time and in order, and again until it is accepted. Its place in the stream is
@@ -39,15 +47,14 @@ const reasonOf = (error: unknown): string => (error instanceof Error ? error.mes
 export async function openChannel(options: ChannelOptions): Promise<Channel> {
   const { name, desk, cursor, sender, wants = () => true, backoff, schedule, log } = options;
   const known = await cursor.load();
-  // after a restoration from an older copy the numbers in between are given anew
-  let after = known === null ? desk.seq : Math.min(known, desk.seq);
+  let after = known === null ? desk.seq : behind(known, desk);
   let delivered = 0;
   let degraded: string | null = null;
   let active = false;
   let running = Promise.resolve();
   let wake: (() => void) | null = null;
   const closing = new AbortController();
-  if (known === null) await cursor.save(after);
+  if (known === null) await cursor.save({ after, epoch: desk.epoch, at: null });
 
   /**
    * Events behind the cursor. When some are no longer kept, the latest event of every alert that they were about: no
@@ -57,7 +64,7 @@ export async function openChannel(options: ChannelOptions): Promise<Channel> {
     const events = desk.eventsAfter(after);
     if (events !== null) return events;
     log.warn({ channel: name, after }, 'an outage was so long that steps of alerts are no longer kept');
-    const alerts = desk.list({ state: null, kind: null, after, limit: Number.POSITIVE_INFINITY });
+    const alerts = desk.list({ ...every, after });
     return alerts.flatMap(({ id }) => desk.get(id)?.events.at(-1) ?? []);
   }
 
@@ -75,7 +82,7 @@ export async function openChannel(options: ChannelOptions): Promise<Channel> {
       try {
         await sender.deliver(event, desk.epoch, closing.signal);
         after = event.seq;
-        await cursor.save(after);
+        await cursor.save({ after, epoch: desk.epoch, at: event.at });
         delivered++;
         degraded = null;
         backoff.reset();

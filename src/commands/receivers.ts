@@ -3,13 +3,16 @@ import { openFile } from '../receivers/file.ts';
 import type { Listener, Receiver, ReceiverDeps } from '../receivers/receiver.ts';
 import { openTcpClient } from '../receivers/tcp-client.ts';
 import { openTcpListener } from '../receivers/tcp-listener.ts';
+import { openTlsListener } from '../receivers/tls-listener.ts';
 import { openUdp } from '../receivers/udp.ts';
+import type { Certificates } from './certificates.ts';
 import type { RecordedSources } from './recorded-sources.ts';
 
 export interface OpenReceivers {
   /** Null when switched off. */
   readonly tcp: Listener | null;
   readonly udp: Listener | null;
+  readonly tls: Listener | null;
   close(): Promise<void>;
 }
 
@@ -24,8 +27,9 @@ export async function openReceivers(
   settings: Settings,
   deps: ReceiverDeps,
   recorded: RecordedSources,
+  { nmea: files }: Pick<Certificates, 'nmea'>,
 ): Promise<OpenReceivers> {
-  const { nmeaTcp, nmeaUdp, receiversAllow: allow, sources } = settings;
+  const { nmeaTcp, nmeaUdp, nmeaTls, receiversAllow: allow, sources } = settings;
   const open: Receiver[] = [];
   const close = async (): Promise<void> => {
     await Promise.all(open.map((receiver) => receiver.close()));
@@ -37,6 +41,8 @@ export async function openReceivers(
   try {
     const tcp = nmeaTcp && kept(await openTcpListener({ ...nmeaTcp, allow, firstLineMs }, deps));
     const udp = nmeaUdp && kept(await openUdp({ ...nmeaUdp, allow, setting: 'HW_NMEA_UDP' }, deps));
+    const tls =
+      nmeaTls && files && kept(await openTlsListener({ ...nmeaTls, allow, firstLineMs, files }, deps));
     for (const source of sources) {
       const its = source.time === 'recorded' ? { ...deps, openLink: recorded.declare(deps.openLink) } : deps;
       const name = source.name === null ? {} : { name: source.name };
@@ -51,7 +57,7 @@ export async function openReceivers(
         kept(await openUdp({ host, port, allow, ...peers, setting: 'HW_SOURCES' }, its));
       } else kept(await openFile(source, its));
     }
-    return { tcp, udp, close };
+    return { tcp, udp, tls, close };
   } catch (error) {
     await close();
     throw error;

@@ -1,25 +1,24 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import type { Logger } from 'pino';
-import { createAlertDesk } from '../alerts/desk.ts';
-import { standardEscalation } from '../alerts/escalation.ts';
-import { openJournal } from '../alerts/journal.ts';
+import { statesForAll } from '../alerts/streams.ts';
 import { buildApp } from '../app.ts';
 import { openArchive } from '../archive/open.ts';
 import { openArchiveWriter } from '../archive/writer.ts';
 import { createBacktests } from '../backtest/backtests.ts';
 import { noteApplication } from '../cargo/notes.ts';
-import { openRegister } from '../cargo/register.ts';
 import { summarise } from '../cargo/summary.ts';
 import { overlay } from '../config/overlay.ts';
 import { demoWanted, publicOrigin, type Settings } from '../config/settings.ts';
 import { createCrosscheck } from '../crosscheck/crosscheck.ts';
+import { rateLimitsOf } from '../gateway/rate-limits.ts';
 import { lockDirectory } from '../lib/directory-lock.ts';
 import { schedule } from '../lib/schedule.ts';
 import { waitAtMost } from '../lib/wait-at-most.ts';
 import type { Port } from '../model/zone.ts';
 import { createPipeline } from '../pipeline.ts';
 import { createLedger } from '../receivers/ledger.ts';
+import { createPosted } from '../receivers/posted.ts';
 import type { Listener } from '../receivers/receiver.ts';
 import { openRecent } from '../receivers/recent.ts';
 import { openMemoryFile } from '../receivers/watch/memory-file.ts';
@@ -33,7 +32,10 @@ import { createPicture } from '../traffic/picture.ts';
 import { openChannels } from './channels.ts';
 import { type Closers, createClosers } from './closers.ts';
 import { degradations } from './degradations.ts';
+import { openDesks } from './desks.ts';
+import { openDoors } from './doors.ts';
 import { draftZone } from './draft-zone.ts';
+import { handOver } from './hand-over.ts';
 import { keepTime } from './keep-time.ts';
 import { listen } from './listen.ts';
 import { openLiveStores } from './live-stores.ts';
@@ -43,7 +45,6 @@ import { createRecollection } from './recollection.ts';
 import { createRecordedSources } from './recorded-sources.ts';
 import { recentLimits, rehearse, unplacedOf } from './rehearsal.ts';
 import { followZones } from './rezone.ts';
-import { openZones } from './zones.ts';
 
 export interface RunningServer {
   /** Drains what waits for disk and database, tells the clients, and ends. */
@@ -53,8 +54,6 @@ export interface RunningServer {
 const root = resolve(import.meta.dirname, '../..');
 const version = (JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }).version;
 const dayMs = 86_400_000;
-/** Events handed to archive and Redis once more at start: those of the moment of a crash may not have reached them. */
-const eventsToRepeat = 1_000;
 /** Names of receivers that push from this machine. */
 const loopbackPush = /^tcp\/(127\.|::1$)/;
 const pictureLimits = { maxVessels: 100_000, forgetMs: dayMs };
@@ -75,16 +74,19 @@ export async function startServer(settings: Settings, port: Port, log: Logger): 
 }
 
 async function start(settings: Settings, port: Port, log: Logger, closers: Closers): Promise<void> {
-  const { dataDir } = settings;
+  const { dataDir, databaseUrl, retentionDays } = settings;
   const portFile = `${basename(settings.portFile ?? 'built-in port')}:`;
   const watches = overlay(watchDefaults, port.watch, portFile, 'watch', watchShapes);
   const clock = Date.now;
   mkdirSync(dataDir, { recursive: true });
   closers.add(lockDirectory(join(dataDir, 'serve')));
 
-  const journal = await openJournal({ path: join(dataDir, 'alerts.journal'), log });
-  closers.add(() => journal.close());
-  const { databaseUrl, retentionDays } = settings;
+  const doors = await openDoors(settings, port, { clock, log }, closers);
+  const { policy, readerOf, audit, access } = doors;
+  const desks = await openDesks(settings, port, doors, { clock, log }, closers);
+  const { journal, desk, cargo, zones, active, securityLevels, alertsOf } = desks;
+  for (const zone of unknownZones(watches.encounter, zones.desk.list()))
+    log.warn({ zone }, 'watch.encounter of the port file names a zone that is not there');
   const archive = openArchive({ databaseUrl, dataDir, retentionDays, log });
   closers.add(() => archive.close());
   const writer = await openArchiveWriter({ dir: join(dataDir, 'spool'), archive, log });
@@ -93,16 +95,6 @@ async function start(settings: Settings, port: Port, log: Logger, closers: Close
   closers.add(() => stores.close());
   const loading = stores.load();
 
-  const deskLimits = { maxAlerts: 20_000, maxEvents: 20_000, retryMs: 1_000 };
-  const escalation = { ...standardEscalation, ...settings.escalation, nextRole: settings.nextRole };
-  const desk = createAlertDesk(journal, deskLimits, clock, log, escalation);
-  closers.add(() => desk.flush());
-  const cargo = await openRegister({ path: join(dataDir, 'declarations.journal'), clock, log });
-  closers.add(() => cargo.close());
-  const zones = await openZones(settings, port, clock, log);
-  closers.add(() => zones.close());
-  for (const zone of unknownZones(watches.encounter, zones.desk.list()))
-    log.warn({ zone }, 'watch.encounter of the port file names a zone that is not there');
   const ledger = createLedger();
   const crosscheck = createCrosscheck({ share: settings.crosscheck, random: Math.random, log });
   closers.add(() => crosscheck.close());
@@ -119,8 +111,8 @@ async function start(settings: Settings, port: Port, log: Logger, closers: Close
   closers.add(() => recent.close());
   const parts = {
     picture,
-    zones: createZoneWatch(zones.desk.list()),
-    behaviour: createWatches(zones.desk.list(), watches, { bbox: port.bbox, reaches: watch.reaches }),
+    zones: createZoneWatch(active.list()),
+    behaviour: createWatches(active.list(), watches, { bbox: port.bbox, reaches: watch.reaches }),
     desk,
     archive: writer,
     crosscheck,
@@ -132,19 +124,8 @@ async function start(settings: Settings, port: Port, log: Logger, closers: Close
   };
   const pipeline = createPipeline(parts);
 
-  const latest = journal.recovered.slice(-eventsToRepeat);
-  writer.alertEvents(latest);
-  stores.alerts(latest);
-  desk.subscribe((events) => {
-    writer.alertEvents(events);
-    stores.alerts(events);
-  });
-  writer.declarations(cargo.latest(eventsToRepeat));
-  cargo.subscribe((declarations) => {
-    writer.declarations(declarations);
-    for (const mmsi of new Set(declarations.map((d) => d.mmsi))) pipeline.declared(mmsi, clock());
-  });
-  const channels = await openChannels(settings, desk, clock, log);
+  await handOver({ desks, audit: audit.chain, writer, stores, pipeline, clock });
+  const channels = await openChannels(settings, { ...policy, readerOf, alertsOf }, clock, log);
   closers.add(() => Promise.all(channels.map((channel) => channel.close())));
   const stored = await loading;
   const askArchive = stored.length === 0;
@@ -156,28 +137,42 @@ async function start(settings: Settings, port: Port, log: Logger, closers: Close
   pipeline.recall(unplacedOf(stored, picture), clock());
   if (!askArchive) pipeline.conclude(clock());
 
-  closers.add(followZones({ desk: zones.desk, pipeline, clock }));
+  closers.add(followZones({ desk: active, pipeline, clock }));
 
+  const deps = { ledger, openLink: recent.keep(pipeline.openLink), clock, log };
+  const posted = createPosted(deps);
+  closers.add(() => posted.close());
+  const { liveClients: sockets, liveClientsPerUser: socketsPerPerson } = settings;
   let demo: Demo | null = null;
   const app = await buildApp(
     {
       version,
       host: settings.host,
       publicUrl: publicOrigin(settings, settings.port),
+      ...(doors.certificates.http && { tls: doors.certificates.http }),
       liveIntervalMs: settings.liveIntervalMs,
-      liveLimits: { sockets: settings.liveClients },
+      liveLimits: { sockets, socketsPerPerson, socketsPerKey: socketsPerPerson * 4 },
       consoleDir: join(root, 'dist/console'),
       baseMap: settings.baseMap,
+      trustProxy: settings.trustProxy,
+      rateLimits: rateLimitsOf(settings.requestsPerS),
       log,
     },
     {
+      gatekeeper: access.gatekeeper,
+      sessions: access.sessions,
+      accounts: access.accounts,
+      keys: access.keys,
+      openId: doors.openId?.desk ?? null,
       clock,
       port,
-      zones: zones.desk,
+      ...desks.people,
+      audit: audit.chain,
+      securityLevels,
       picture,
       takeChanges: picture.feed(),
-      alerts: desk,
-      cargo,
+      alertsOf,
+      alertStates: () => statesForAll(desk.all()),
       cargoSummary: () => summarise(picture.all(), port.bbox, clock()),
       track: (...range) => archive.track(...range),
       history: archive.history,
@@ -186,9 +181,11 @@ async function start(settings: Settings, port: Port, log: Logger, closers: Close
       backtests: createBacktests({ past: archive.past, clock: () => performance.now() }),
       draftZone,
       archiveHealth: () => writer.health(),
+      posted,
       receivers: () => ledger.all(),
       crosscheck: () => crosscheck.results,
-      degraded: () => degradations(writer.health(), stores, desk, cargo, zones, channels),
+      degraded: () =>
+        degradations(writer.health(), stores, desk, cargo, zones, securityLevels, channels, doors),
       channels: () => channels,
       ready: () => true,
       demo: () => demo !== null,
@@ -196,11 +193,7 @@ async function start(settings: Settings, port: Port, log: Logger, closers: Close
   );
   closers.add(() => app.close());
   const boundPort = await listen(app, settings.host, settings.port);
-  const receivers = await openReceivers(
-    settings,
-    { ledger, openLink: recent.keep(pipeline.openLink), clock, log },
-    recorded,
-  );
+  const receivers = await openReceivers(settings, deps, recorded, doors.certificates);
   closers.add(() => receivers.close());
   // last: opening a database takes seconds, and a busy port is told at once
   writer.start();
@@ -218,11 +211,16 @@ async function start(settings: Settings, port: Port, log: Logger, closers: Close
     closers.add(demo.stop);
   }
   const console = publicOrigin(settings, boundPort);
-  const addresses = { nmeaTcp: addressText(receivers.tcp), nmeaUdp: addressText(receivers.udp) };
+  const addresses = {
+    nmeaTcp: addressText(receivers.tcp),
+    nmeaUdp: addressText(receivers.udp),
+    nmeaTls: addressText(receivers.tls),
+  };
   log.info(
     { console, ...addresses, demo: demo !== null, vessels: picture.size },
     `Havenwacht is on watch. Console: ${console}`,
   );
+  await access.announce(console);
 }
 
 const addressText = (listener: Listener | null): string =>

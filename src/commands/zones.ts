@@ -6,12 +6,14 @@ import { linkZones } from '../live/zone-link.ts';
 import type { Clock, Log } from '../model/ports.ts';
 import type { Port } from '../model/zone.ts';
 import type { ZoneDesk } from '../model/zone-desk.ts';
-import { openZoneRegister } from '../zones/register.ts';
+import { openZoneRegister, type ZoneRegister } from '../zones/register.ts';
 import { isNewer } from '../zones/tag.ts';
 
 /** The zones on disk, and in Redis where other processes share them. */
 export interface OpenZones {
   readonly desk: ZoneDesk;
+  /** Changes that were made here. */
+  readonly made: Pick<ZoneRegister, 'madeBefore' | 'onMade'>;
   degraded(): string | null;
   close(): Promise<void>;
 }
@@ -33,11 +35,12 @@ export async function openZones(
       ? null
       : linkZones({ url: redisUrl, zones: register, isNewer, log, random: Math.random });
   if (link !== null) {
-    register.onRecord(link.publish);
+    register.onMade(({ record }) => link.publish(record));
     await link.begun;
   }
   return {
     desk: register,
+    made: register,
     degraded: () => register.degraded ?? link?.degraded ?? null,
     async close() {
       await link?.close();

@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import type { Position } from 'geojson';
 import type { Port, Zone } from '../model/zone.ts';
 import { fail, isObject, shown, textOr } from './fields.ts';
+import { readJsonFile } from './json-file.ts';
 import { zone } from './zone.ts';
 
 /** From `src/config` and from `dist/config` alike. */
@@ -49,8 +49,6 @@ export function parsePort(json: unknown, file: string): Port {
   };
 }
 
-const reason = (error: unknown): string => (error instanceof Error ? error.message : String(error));
-
 /**
  * Reads a port file at start; null: the built-in example of Antwerp.
  * @throws ConfigError when it cannot be read, is no JSON, or is no port (see `parsePort`).
@@ -58,17 +56,5 @@ const reason = (error: unknown): string => (error instanceof Error ? error.messa
 export function loadPort(path: string | null): Port {
   const file = path ?? builtIn;
   const name = basename(file);
-  let text: string;
-  try {
-    text = readFileSync(file, 'utf8');
-  } catch (error) {
-    return fail(`${name}:`, `the port file cannot be read (${reason(error)}).`);
-  }
-  let json: unknown;
-  try {
-    json = JSON.parse(text.replace(/^\uFEFF/, ''));
-  } catch (error) {
-    return fail(`${name}:`, `is not JSON (${reason(error)}).`);
-  }
-  return parsePort(json, name);
+  return parsePort(readJsonFile(file, name, 'the port file'), name);
 }

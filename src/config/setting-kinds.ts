@@ -71,7 +71,8 @@ export const endpointOrOff: Read<Endpoint | null> = (t) => {
   return name === undefined || number === undefined ? undefined : { host: name, port: number };
 };
 
-const items = (t: string): string[] =>
+/** What stands between the commas. */
+export const items = (t: string): string[] =>
   t
     .split(',')
     .map((item) => item.trim())
@@ -91,6 +92,12 @@ export const networks: Read<readonly string[]> = (t) => {
   const found = items(t).map(cidr);
   const good = found.filter((n) => n !== undefined);
   return good.length === found.length && good.length > 0 ? good : undefined;
+};
+
+/** Comma list of single IP addresses. */
+export const addresses: Read<readonly string[]> = (t) => {
+  const found = items(t);
+  return found.every((item) => isIP(item) !== 0) ? found : undefined;
 };
 
 /** `name@host`; what is odder than that is seldom meant. */

@@ -1,27 +1,13 @@
+import { accountSettings } from './account-settings.ts';
+import { auditSettings } from './audit-settings.ts';
+import { channelRows } from './channel-settings.ts';
 import { parseEscalation } from './escalation.ts';
+import { openIdRows } from './openid-settings.ts';
 import * as as from './setting-kinds.ts';
+import { given, optional } from './setting-row.ts';
 import { parseSources } from './sources.ts';
-import { parseWebhooks } from './webhooks.ts';
-
-/**
- * One row per variable. A plain table and not a JSON schema: every value arrives as text, and what has to be
- * checked (addresses, networks, URLs) is more than a schema's `format` says; here the type, the default, the check,
- * the error and the help come out of the same row.
- */
-export interface Row<T> {
-  readonly variable: string;
-  /** Text read when the variable is unset or empty; null: the setting is then null. */
-  readonly standard: string | null;
-  readonly read: as.Read<T>;
-  readonly accepts: string;
-  readonly meaning: string;
-  /** Holds a password: shown without it. */
-  readonly secret?: true;
-}
-export type Given<T> = Row<T> & { readonly standard: string };
-export type Optional<T> = Row<T> & { readonly standard: null };
-const given = <T>(row: Given<T>): Given<T> => row;
-const optional = <T>(row: Optional<T>): Optional<T> => row;
+import { tlsRows } from './tls-settings.ts';
+import { webRows } from './web-settings.ts';
 
 const endpoint = 'host:port, e.g. 0.0.0.0:10110 or [::1]:10110, or off';
 const levels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
@@ -79,6 +65,13 @@ export const table = {
     accepts: 'a GeoJSON file',
     meaning: 'zones and rules of the port; unset: built-in example of Antwerp',
   }),
+  policyFile: optional({
+    variable: 'HW_POLICY_FILE',
+    standard: null,
+    read: as.text,
+    accepts: 'a JSON file',
+    meaning: 'who may see and do what; unset: built-in example of Antwerp',
+  }),
   nmeaTcp: given({
     variable: 'HW_NMEA_TCP',
     standard: '127.0.0.1:10110',
@@ -129,6 +122,13 @@ export const table = {
     accepts: 'a whole number from 1 to 10000',
     meaning: 'most WebSocket clients at once; one that stops reading may hold 3 MB',
   }),
+  liveClientsPerUser: given({
+    variable: 'HW_LIVE_CLIENTS_PER_USER',
+    standard: '5',
+    read: as.wholeNumber(1, 10_000),
+    accepts: 'a whole number from 1 to 10000',
+    meaning: 'most WebSocket clients of one account at once; a key may have four times as many',
+  }),
   liveIntervalMs: given({
     variable: 'HW_LIVE_INTERVAL_MS',
     standard: '1000',
@@ -150,73 +150,7 @@ export const table = {
     accepts: 'a number from 0 (none) to 1 (all)',
     meaning: 'share of live messages that a second decoder reads again; disagreements are counted and logged',
   }),
-  webhooks: given({
-    variable: 'HW_WEBHOOKS',
-    standard: '',
-    read: parseWebhooks,
-    accepts: 'a comma list of name=https://host/path',
-    meaning: 'where every alert event is posted to, signed; each keeps its own place in the stream',
-    secret: true,
-  }),
-  webhookSecret: optional({
-    variable: 'HW_WEBHOOK_SECRET',
-    standard: null,
-    read: (t) => (t.length >= 16 ? t : undefined),
-    accepts: 'at least 16 characters',
-    meaning: 'key of the signature of webhooks',
-    secret: true,
-  }),
-  webhookPrivate: given({
-    variable: 'HW_WEBHOOK_PRIVATE',
-    standard: 'no',
-    read: as.yesOrNo,
-    accepts: 'yes or no',
-    meaning: 'webhooks may call addresses that are not public, and http',
-  }),
-  smtpUrl: optional({
-    variable: 'HW_SMTP_URL',
-    standard: null,
-    read: as.url('smtp:', 'smtps:'),
-    accepts: 'smtp://[user:password@]host[:port] or smtps://…',
-    meaning: 'mail server for alarms and for alerts that nobody acknowledged',
-    secret: true,
-  }),
-  mailFrom: optional({
-    variable: 'HW_MAIL_FROM',
-    standard: null,
-    read: as.mailAddress,
-    accepts: 'an e-mail address',
-    meaning: 'sender of these mails',
-  }),
-  mailTo: given({
-    variable: 'HW_MAIL_TO',
-    standard: '',
-    read: as.mailAddresses,
-    accepts: 'a comma list of e-mail addresses',
-    meaning: 'who gets them',
-  }),
-  mailNextRole: given({
-    variable: 'HW_MAIL_NEXT_ROLE',
-    standard: '',
-    read: as.mailAddresses,
-    accepts: 'a comma list of e-mail addresses',
-    meaning: 'who is mailed when an alert reaches the next role (HW_NEXT_ROLE)',
-  }),
-  mqttUrl: optional({
-    variable: 'HW_MQTT_URL',
-    standard: null,
-    read: as.url('mqtt:', 'mqtts:'),
-    accepts: 'mqtt://[user:password@]host[:port] or mqtts://…',
-    meaning: 'broker that every alert event is published to',
-    secret: true,
-  }),
-  mqttTopic: given({
-    variable: 'HW_MQTT_TOPIC',
-    standard: 'havenwacht',
-    read: (t) => (/^[\w-]+(\/[\w-]+)*$/.test(t) ? t : undefined),
-    accepts: 'letters, digits, _ and -, in levels divided by /',
-    meaning: 'topics are HW_MQTT_TOPIC/alerts/KIND',
-  }),
+  ...channelRows,
   escalation: given({
     variable: 'HW_ESCALATION',
     standard: '',
@@ -241,6 +175,7 @@ export const table = {
     accepts: 'yes or no',
     meaning: 'listen beyond loopback although HTTP is not encrypted',
   }),
+  ...accountSettings,
   baseMap: optional({
     variable: 'HW_BASE_MAP',
     standard: null,
@@ -248,4 +183,8 @@ export const table = {
     accepts: 'https://…/{z}/{x}/{y}.png|attribution',
     meaning: 'online base map of the console; unset: none, the port file is drawn',
   }),
+  ...auditSettings,
+  ...tlsRows,
+  ...openIdRows,
+  ...webRows,
 };

@@ -14,10 +14,10 @@ const refusal = (env: Record<string, string>): string => {
 describe('settings', () => {
   test("P20 webhooks are named, need a secret, and http only within a network of one's own", () => {
     const secret = { HW_WEBHOOK_SECRET: 'sixteen letters!' };
-    const hooks = 'ops=https://ops.example.org/a?key=1, fire=https://fire.example.org';
+    const hooks = 'ops=https://ops.example.org/a?key=1, fire@brigade=https://fire.example.org';
     expect(readSettings({ HW_WEBHOOKS: hooks, ...secret }).webhooks).toEqual([
-      { name: 'ops', url: 'https://ops.example.org/a?key=1' },
-      { name: 'fire', url: 'https://fire.example.org' },
+      { name: 'ops', organisation: null, url: 'https://ops.example.org/a?key=1' },
+      { name: 'fire', organisation: 'brigade', url: 'https://fire.example.org' },
     ]);
     expect(() => readSettings({ HW_WEBHOOKS: hooks })).toThrow('not HW_WEBHOOK_SECRET');
     expect(() => readSettings({ HW_WEBHOOK_SECRET: 'short' })).toThrow('at least 16 characters');
@@ -26,6 +26,7 @@ describe('settings', () => {
     expect(readSettings({ ...open, HW_WEBHOOK_PRIVATE: 'yes' }).webhooks).toHaveLength(1);
     for (const [bad, word] of [
       ['https://x.example.org', 'must begin with a name'],
+      ['ops@=https://x.example.org', "'ops': must have the id of an organisation"],
       ['ops=ftp://x', "'ops': is no URL"],
       ['ops=nothing', "'ops': is no URL"],
       ['a=https://x.org,a=https://y.org', "'a' is given twice"],
@@ -50,6 +51,9 @@ describe('settings', () => {
   test('P1 an empty environment gives the documented defaults, and an empty variable counts as unset', () => {
     const standard = readSettings({});
     expect(standard).toEqual({
+      auditAnchorFile: null,
+      auditAnchorMinutes: 5,
+      auditSyslog: null,
       host: '127.0.0.1',
       port: 8080,
       logLevel: 'info',
@@ -57,12 +61,16 @@ describe('settings', () => {
       databaseUrl: null,
       redisUrl: null,
       portFile: null,
+      policyFile: null,
+      adminPassword: null,
+      secondFactor: 'required',
       nmeaTcp: { host: '127.0.0.1', port: 10110 },
       nmeaUdp: { host: '127.0.0.1', port: 10110 },
       sources: [],
       webhooks: [],
       webhookSecret: null,
       webhookPrivate: false,
+      channelOrganisation: null,
       smtpUrl: null,
       mailFrom: null,
       mailTo: [],
@@ -73,6 +81,7 @@ describe('settings', () => {
       publicUrl: null,
       retentionDays: 90,
       liveClients: 500,
+      liveClientsPerUser: 5,
       liveIntervalMs: 1000,
       demo: 'auto',
       crosscheck: 0.01,
@@ -80,6 +89,23 @@ describe('settings', () => {
       nextRole: 'harbourmaster',
       insecureHttp: false,
       baseMap: null,
+      tlsCert: null,
+      tlsKey: null,
+      nmeaTls: null,
+      nmeaTlsCert: null,
+      nmeaTlsKey: null,
+      nmeaTlsCa: null,
+      nmeaTlsCrl: null,
+      oidcIssuer: null,
+      oidcClientId: null,
+      oidcClientSecret: null,
+      oidcName: 'OpenID',
+      oidcScope: 'openid profile',
+      oidcClaim: 'groups',
+      oidcRoles: [],
+      oidcMfa: ['mfa'],
+      trustProxy: [],
+      requestsPerS: 100,
     });
     const empty = Object.fromEntries(Object.values(table).map((row) => [row.variable, ' ']));
     expect(readSettings(empty)).toEqual(standard);
@@ -151,6 +177,9 @@ describe('settings', () => {
     ['HW_ESCALATION', 'panic=30'],
     ['HW_ESCALATION', 'alarm=30,alarm=60'],
     ['HW_INSECURE_HTTP', 'true'],
+    ['HW_TRUST_PROXY', '10.0.0.0/8'],
+    ['HW_TRUST_PROXY', 'proxy.example'],
+    ['HW_TRUST_PROXY', 'loopback'],
     ['REDIS_URL', 'http://127.0.0.1'],
     ['HW_BASE_MAP', 'https://tile.example/{z}/{x}/{y}.png'],
     ['HW_BASE_MAP', 'http://tile.example/{z}/{x}/{y}.png|x'],

@@ -1,6 +1,9 @@
 import { ConfigError } from './config-error.ts';
+import { openIdConflicts } from './openid-settings.ts';
 import { isLoopback } from './setting-kinds.ts';
-import { type Given, type Optional, type Row, table } from './settings-table.ts';
+import type { Given, Optional, Row } from './setting-row.ts';
+import { table } from './settings-table.ts';
+import { tlsConflicts } from './tls-settings.ts';
 
 type Table = typeof table;
 type ValueOf<R> = R extends Given<infer T> ? T : R extends Optional<infer T> ? T | null : never;
@@ -16,10 +19,10 @@ const withoutPassword = (t: string): string =>
 /** Combinations that no single variable shows. */
 function conflicts(s: Settings): string[] {
   const found: string[] = [];
-  if (!isLoopback(s.host) && !s.insecureHttp)
+  if (!isLoopback(s.host) && s.tlsCert === null && !s.insecureHttp)
     found.push(
-      `HOST="${s.host}" is reachable from other machines, and HTTP is not encrypted: put a proxy with TLS before ` +
-        '127.0.0.1, or set HW_INSECURE_HTTP=yes to accept that.',
+      `HOST="${s.host}" is reachable from other machines, and HTTP is not encrypted: set HW_TLS_CERT and HW_TLS_KEY, ` +
+        'put a proxy with TLS before 127.0.0.1, or set HW_INSECURE_HTTP=yes to accept that.',
     );
   if (s.demo === 'on' && s.nmeaTcp === null)
     found.push('HW_DEMO="on" sends its traffic through the TCP listener, but HW_NMEA_TCP is "off".');
@@ -37,7 +40,7 @@ function conflicts(s: Settings): string[] {
     found.push('HW_SMTP_URL is set, but not HW_MAIL_FROM and HW_MAIL_TO: mails need a sender and readers.');
   if (s.mailNextRole.length > 0 && s.smtpUrl === null)
     found.push('HW_MAIL_NEXT_ROLE is set, but not HW_SMTP_URL: there is no mail server to send by.');
-  return found;
+  return [...found, ...tlsConflicts(s), ...openIdConflicts(s)];
 }
 
 function refuse(faults: readonly string[]): never {
@@ -110,5 +113,6 @@ export function demoWanted({ demo, sources, nmeaTcp, nmeaUdp }: Settings): boole
 export function publicOrigin(settings: Settings, boundPort: number): string {
   if (settings.publicUrl !== null) return settings.publicUrl;
   const host = settings.host.includes(':') ? `[${settings.host}]` : settings.host;
-  return new URL(`http://${host}:${boundPort}`).origin;
+  const scheme = settings.tlsCert === null ? 'http' : 'https';
+  return new URL(`${scheme}://${host}:${boundPort}`).origin;
 }

@@ -1,3 +1,4 @@
+import type { SecurityLevel } from '../model/security-level.ts';
 import type { Zone } from '../model/zone.ts';
 import { clearanceOf } from './clearance.ts';
 import { ConfigError } from './config-error.ts';
@@ -31,6 +32,13 @@ function organisations(value: unknown, place: Place): readonly string[] | undefi
   return [...new Set(names)];
 }
 
+/** From which ISPS level on its rules hold; level 1 is always. */
+function securityLevel(value: unknown, place: Place): SecurityLevel | null {
+  const range = { min: 1, max: 3, whole: true, unit: '' } as const;
+  const level = numberOr(value, null, range, place, 'minSecurityLevel');
+  return level === 2 || level === 3 ? level : null;
+}
+
 /**
  * A zone from one GeoJSON Feature. `where` names it in errors, with its name behind; empty: errors begin with the field.
  * @throws ConfigError with one sentence naming place and field.
@@ -48,6 +56,7 @@ export function zone(value: unknown, where: string): Zone {
   const id = idOf(innerId ?? outerId, place);
   const clearance = clearanceOf(properties['clearance'], place);
   const visible = organisations(visibleTo, place);
+  const level = securityLevel(properties['minSecurityLevel'], place);
   const metres = { min: 0, max: 10_000, unit: ' m' };
   return {
     id,
@@ -63,6 +72,7 @@ export function zone(value: unknown, where: string): Zone {
     ...(clearance && { clearance }),
     ...(booleanOr(shadow, false, place, 'shadow') && { shadow: true }),
     ...(visible && { visibleTo: visible }),
+    ...(level !== null && { minSecurityLevel: level }),
   };
 }
 

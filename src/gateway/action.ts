@@ -3,10 +3,12 @@ import type { Schedule } from '../lib/schedule.ts';
 import type { ActionResult, AlertAction, AlertDesk } from '../model/ports.ts';
 import { within } from './deadline.ts';
 
-export type AlertRequest = { readonly id: string; readonly by: string } & (
+/** What is to be done with an alert. */
+export type Asked = { readonly id: string } & (
   | { readonly action: AlertAction; readonly note: string | null }
   | { readonly action: 'snooze'; readonly until: string; readonly reason: string }
 );
+export type AlertRequest = Asked & { readonly by: string };
 
 /** The desk answers when the event is on disk, and goes on trying while the disk refuses: nobody waits that long. */
 const patienceMs = 5000;

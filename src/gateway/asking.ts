@@ -4,10 +4,13 @@ import { TooLong } from '../model/history.ts';
 import { ProblemError } from './problem.ts';
 import { streamOf } from './stream-of.ts';
 
+/** Made once: a reason of its own would be made for every answer, with a stack. */
+const closed = new Error('the connection was closed');
+
 /** Aborts when the client goes away, or has its answer. */
 export function untilClosed(reply: FastifyReply): AbortSignal {
   const gone = new AbortController();
-  reply.raw.once('close', () => gone.abort());
+  reply.raw.once('close', () => gone.abort(closed));
   return gone.signal;
 }
 
@@ -49,22 +52,47 @@ export async function askArchive<T>(
 /** Characters that are gathered before they are sent: each write to a socket costs as much as a page of text. */
 const gatheredChars = 32 * 1024;
 
-/** The same text in pieces that are worth sending. */
-async function* gathered(pieces: AsyncGenerator<string, void, void>): AsyncGenerator<string, void, void> {
+/** The next pieces as one text, of at least `gatheredChars` unless it is the last. */
+async function gather(
+  pieces: AsyncGenerator<string, void, void>,
+): Promise<{ readonly text: string; readonly last: boolean }> {
   let text = '';
-  for await (const piece of pieces) {
-    text += piece;
-    if (text.length < gatheredChars) continue;
-    yield text;
-    text = '';
+  for (;;) {
+    const { done, value } = await pieces.next();
+    if (done === true) return { text, last: true };
+    text += value;
+    if (text.length >= gatheredChars) return { text, last: false };
   }
-  if (text !== '') yield text;
 }
 
-/** The same, streamed: what goes wrong before the first piece is a problem, later it breaks the answer off. */
+async function* inTurn(
+  first: string,
+  pieces: AsyncGenerator<string, void, void>,
+): AsyncGenerator<string, void, void> {
+  try {
+    yield first;
+    for (;;) {
+      const { text, last } = await gather(pieces);
+      if (text !== '') yield text;
+      if (last) return;
+    }
+  } finally {
+    await pieces.return();
+  }
+}
+
+/**
+ * The same in pieces: what goes wrong before the first is a problem, later it breaks the answer off. What fits into one is sent as one: a stream
+ * costs a small answer more than the question to the database.
+ */
 export const streamArchive = (
   request: FastifyRequest,
   reply: FastifyReply,
   narrower: string,
   pieces: (gone: AbortSignal) => AsyncGenerator<string, void, void>,
-): Promise<Readable> => askArchive(request, reply, narrower, (gone) => streamOf(gathered(pieces(gone))));
+): Promise<Readable | string> =>
+  askArchive(request, reply, narrower, async (gone) => {
+    const source = pieces(gone);
+    const { text, last } = await gather(source);
+    return last ? text : await streamOf(inTurn(text, source));
+  });

@@ -27,7 +27,7 @@ test('H18 the page is asked for again each time, its hashed files never', async 
   await app.close();
 });
 
-test('H18 nothing outside the directory is served', async () => {
+test('H18 checklist H18: nothing outside the directory is served', async () => {
   const { app } = await createWorld({ consoleDir: join(dir, 'public') });
   for (const url of [
     '/../secret.txt',

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import fastifyStatic from '@fastify/static';
+import { declare } from './access/gate.ts';
 import { page } from './docs/html.ts';
 import type { GatewayOptions } from './options.ts';
 import type { Gateway } from './server.ts';
@@ -18,19 +19,23 @@ export async function consoleFiles(
   { consoleDir }: Pick<GatewayOptions, 'consoleDir'>,
 ): Promise<void> {
   if (consoleDir === null || !existsSync(join(consoleDir, 'index.html'))) {
-    app.get('/', { schema: { hide: true } }, (_request, reply) =>
+    app.get('/', { config: { access: 'open' }, schema: { hide: true } }, (_request, reply) =>
       reply.header('cache-control', 'no-cache').type('text/html; charset=utf-8').send(missing),
     );
     return;
   }
-  await app.register(fastifyStatic, {
-    root: resolve(consoleDir),
-    wildcard: false,
-    cacheControl: false,
-    setHeaders: (reply, path) => {
-      // names under assets/ hold a hash of the content
-      const forever = path.includes('/assets/') || path.includes('\\assets\\');
-      reply.header('cache-control', forever ? 'public, max-age=31536000, immutable' : 'no-cache');
-    },
+  // the sign-in page is among them, and none holds anything of the port
+  await app.register(async (scope) => {
+    declare(scope, 'open');
+    await scope.register(fastifyStatic, {
+      root: resolve(consoleDir),
+      wildcard: false,
+      cacheControl: false,
+      setHeaders: (reply, path) => {
+        // names under assets/ hold a hash of the content
+        const forever = path.includes('/assets/') || path.includes('\\assets\\');
+        reply.header('cache-control', forever ? 'public, max-age=31536000, immutable' : 'no-cache');
+      },
+    });
   });
 }

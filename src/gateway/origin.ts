@@ -22,9 +22,11 @@ export interface OriginRules {
 export function createOriginRules({
   host: bound,
   publicUrl,
-}: Pick<GatewayOptions, 'host' | 'publicUrl'>): OriginRules {
+  tls,
+}: Pick<GatewayOptions, 'host' | 'publicUrl' | 'tls'>): OriginRules {
   const own = new URL(publicUrl);
   const local = isLoopback(bound);
+  const scheme = tls ? 'https' : 'http';
   const localName = (host: string | undefined): boolean => {
     const name = host === undefined ? null : hostName(host);
     return name !== null && isLoopback(name);
@@ -34,6 +36,6 @@ export function createOriginRules({
     origin: (origin, host) =>
       origin === undefined ||
       origin === own.origin ||
-      (local && localName(host) && origin === `http://${host?.toLowerCase()}`),
+      (local && localName(host) && origin === `${scheme}://${host?.toLowerCase()}`),
   };
 }

@@ -12,35 +12,53 @@ import type { Zone } from '../model/zone.ts';
 import type { ZoneFeature } from '../protocol/port.ts';
 import type { ReceiverView } from '../protocol/receiver.ts';
 import { shipTypeText } from '../protocol/ship-types.ts';
-import type { LiveVessel, VesselDetail, VesselFeature, VesselProperties } from '../protocol/vessel.ts';
+import type {
+  HazardView,
+  LiveVessel,
+  VesselDetail,
+  VesselFeature,
+  VesselProperties,
+} from '../protocol/vessel.ts';
+import { type Disclosure, shows, zonesShown } from './access/disclosure.ts';
 
 /** From the nouns of the model to the views of the protocol: ISO times, nine-digit MMSI, ages at the time of the answer. */
 
-const evidenceView = ({ source, value, atMs }: HazardEvidence) => ({ source, value, at: instant(atMs) });
+/** What was said of the cargo; what was declared to the port only for those who see declarations. */
+const evidenceView = (evidence: readonly HazardEvidence[], disclosure: Disclosure) =>
+  evidence
+    .filter(({ source }) => source !== 'declaration' || (disclosure & shows.declarations) !== 0)
+    .map(({ source, value, atMs }) => ({ source, value, at: instant(atMs) }));
 
-const hazardView = (hazard: Hazard): VesselProperties['hazard'] => ({
-  state: hazard.state,
-  cones: hazard.cones,
-  bFlag: hazard.bFlag,
-  category: hazard.category,
-  unNumbers: [...hazard.unNumbers],
-  imdgClasses: [...hazard.imdgClasses],
-  personsOnBoard: hazard.personsOnBoard,
-  evidence: hazard.evidence.map(evidenceView),
-  conflict: hazard.conflict,
-  conflictText: hazard.conflictText,
-});
+function hazardView(hazard: Hazard, disclosure: Disclosure): HazardView {
+  const view: HazardView = {
+    state: hazard.state,
+    cones: hazard.cones,
+    bFlag: hazard.bFlag,
+    category: hazard.category,
+    unNumbers: [...hazard.unNumbers],
+    imdgClasses: [...hazard.imdgClasses],
+    evidence: evidenceView(hazard.evidence, disclosure),
+    conflict: hazard.conflict,
+  };
+  if (disclosure & shows.persons) view.personsOnBoard = hazard.personsOnBoard;
+  // what contradicts what is said in the words of the declaration
+  if (disclosure & shows.declarations) view.conflictText = hazard.conflictText;
+  return view;
+}
 
-/** @param nowMs time of the answer, for `ageS` (tenths of a second) */
-export function presentProperties(vessel: Vessel, nowMs: number): VesselProperties {
+/**
+ * What the reader is shown of a vessel: what it may not see is not there.
+ *
+ * @param nowMs time of the answer, for `ageS` (tenths of a second)
+ */
+export function presentProperties(vessel: Vessel, nowMs: number, disclosure: Disclosure): VesselProperties {
   const at = vessel.kinematics;
-  return {
+  const view: VesselProperties = {
     mmsi: mmsiText(vessel.mmsi),
     name: vessel.name,
     nameConfirmed: vessel.nameConfirmed,
     callsign: vessel.callsign,
     imo: vessel.imo,
-    eni: vessel.eni,
     flag: vessel.flag,
     class: vessel.class,
     shipType: vessel.shipType,
@@ -64,9 +82,11 @@ export function presentProperties(vessel: Vessel, nowMs: number): VesselProperti
     estimated: vessel.estimated,
     trust: vessel.trust.level,
     trustReasons: [...vessel.trust.reasons],
-    zones: [...vessel.zones],
-    hazard: hazardView(vessel.hazard),
+    zones: zonesShown(vessel, disclosure),
   };
+  if (disclosure & shows.eni) view.eni = vessel.eni;
+  if (disclosure & shows.cargo) view.hazard = hazardView(vessel.hazard, disclosure);
+  return view;
 }
 
 const hull = ({ toBowM, toSternM, toPortM, toStarboardM }: Vessel) => ({
@@ -76,9 +96,9 @@ const hull = ({ toBowM, toSternM, toPortM, toStarboardM }: Vessel) => ({
   toStarboardM,
 });
 
-export function presentLive(vessel: Vessel, nowMs: number): LiveVessel {
+export function presentLive(vessel: Vessel, nowMs: number, disclosure: Disclosure): LiveVessel {
   const properties: LiveVessel = {
-    ...presentProperties(vessel, nowMs),
+    ...presentProperties(vessel, nowMs, disclosure),
     lon: vessel.kinematics?.lon ?? null,
     lat: vessel.kinematics?.lat ?? null,
     ...hull(vessel),
@@ -89,11 +109,11 @@ export function presentLive(vessel: Vessel, nowMs: number): LiveVessel {
 const pointOf = ({ kinematics }: Vessel): VesselFeature['geometry'] =>
   kinematics && { type: 'Point', coordinates: [kinematics.lon, kinematics.lat] };
 
-export const presentFeature = (vessel: Vessel, nowMs: number): VesselFeature => ({
+export const presentFeature = (vessel: Vessel, nowMs: number, disclosure: Disclosure): VesselFeature => ({
   type: 'Feature',
   id: mmsiText(vessel.mmsi),
   geometry: pointOf(vessel),
-  properties: presentProperties(vessel, nowMs),
+  properties: presentProperties(vessel, nowMs, disclosure),
 });
 
 /** Who told each group of fields, when, and whether it should have been told again by now. */
@@ -116,15 +136,15 @@ function originsOf(
   };
 }
 
-export const presentDetail = (vessel: Vessel, nowMs: number): VesselDetail => ({
+export const presentDetail = (vessel: Vessel, nowMs: number, disclosure: Disclosure): VesselDetail => ({
   type: 'Feature',
   id: mmsiText(vessel.mmsi),
   geometry: pointOf(vessel),
   properties: {
-    ...presentProperties(vessel, nowMs),
+    ...presentProperties(vessel, nowMs, disclosure),
     ...hull(vessel),
     origins: originsOf(vessel, nowMs),
-    pastEvidence: vessel.hazard.past.map(evidenceView),
+    ...((disclosure & shows.cargo) !== 0 && { pastEvidence: evidenceView(vessel.hazard.past, disclosure) }),
     firstHeardAt: instant(vessel.firstHeardMs),
     heardAt: instant(vessel.heardAtMs),
     receivers: Object.entries(vessel.receivers).map(([name, atMs]) => ({ name, heardAt: instant(atMs) })),
@@ -152,6 +172,7 @@ export const presentZone = (zone: Zone) => ({
     ...(zone.schedule && { schedule: zone.schedule }),
     ...(zone.clearance && { clearance: zone.clearance }),
     ...(zone.shadow && { shadow: zone.shadow }),
+    ...(zone.minSecurityLevel && { minSecurityLevel: zone.minSecurityLevel }),
   },
 });
 

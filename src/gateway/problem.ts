@@ -1,5 +1,5 @@
 import { STATUS_CODES } from 'node:http';
-import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyError, FastifyReply, FastifyRequest, preValidationAsyncHookHandler } from 'fastify';
 import type { Problem } from '../protocol/common.ts';
 import { fieldFault } from './fault.ts';
 import type { Gateway } from './server.ts';
@@ -9,10 +9,17 @@ export class ProblemError extends Error {
   readonly statusCode: number;
   /** Entity tag of what stands in the way. */
   readonly tag: string | null;
-  constructor(statusCode: number, detail: string, tag: string | null = null) {
+  /** Whole seconds after which asking again makes sense. */
+  readonly retryAfterS: number | null;
+  constructor(
+    statusCode: number,
+    detail: string,
+    more: { readonly tag?: string | null | undefined; readonly retryAfterS?: number | null } = {},
+  ) {
     super(detail);
     this.statusCode = statusCode;
-    this.tag = tag;
+    this.tag = more.tag ?? null;
+    this.retryAfterS = more.retryAfterS ?? null;
   }
 }
 
@@ -28,8 +35,16 @@ export const problem = (status: number, detail: string): Problem => ({
   detail,
 });
 
-export function sendProblem(reply: FastifyReply, status: number, detail: string): FastifyReply {
-  if (status === 503 || status === 429) reply.header('retry-after', '5');
+/** `retryAfterS` is said where waiting helps: 429 and 503. */
+export function sendProblem(
+  reply: FastifyReply,
+  status: number,
+  detail: string,
+  retryAfterS: number | null = null,
+): FastifyReply {
+  if (status === 503 || status === 429) reply.header('retry-after', String(retryAfterS ?? 5));
+  // who asks too much holds no connection while it waits
+  if (status === 429) reply.header('connection', 'close');
   // a stored body, so that no serialiser of the route's own schema is asked
   return reply
     .code(status)
@@ -50,7 +65,7 @@ const sentences: Readonly<Record<string, string>> = {
 export function answerError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   if (error instanceof ProblemError) {
     if (error.tag !== null) reply.header('etag', error.tag);
-    return sendProblem(reply, error.statusCode, error.message);
+    return sendProblem(reply, error.statusCode, error.message, error.retryAfterS);
   }
   const { code, statusCode = 500, validation } = error as Partial<FastifyError>;
   if (validation) return sendProblem(reply, 400, fieldFault(validation));
@@ -64,10 +79,12 @@ export function answerError(error: unknown, request: FastifyRequest, reply: Fast
   return sendProblem(reply, 500, `the server failed; its log has the reason under request ${request.id}`);
 }
 
-/** Every error leaves as RFC 9457: refused input, unknown routes, failures. */
-export function answerProblems(app: Gateway): void {
-  app.setErrorHandler(answerError);
-  app.setNotFoundHandler((request, reply) => {
+/** Every error leaves as RFC 9457: refused input, failures. */
+export const answerProblems = (app: Gateway): void => void app.setErrorHandler(answerError);
+
+/** So do unknown routes; `first` is asked before. */
+export function answerUnknownPaths(app: Gateway, first: preValidationAsyncHookHandler): void {
+  app.setNotFoundHandler({ preValidation: first }, (request, reply) => {
     const path = request.url.split('?')[0] ?? '';
     return sendProblem(reply, 404, `there is nothing at ${request.method} ${path}`);
   });

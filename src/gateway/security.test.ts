@@ -28,7 +28,7 @@ test('H5 what does not exist is a problem document, whatever the method', async 
   isProblem(await world.app.inject('/api/v1/vessels/%ff'), 400);
 });
 
-test('H12 a body is JSON of at most 64 KiB', async () => {
+test('H12 checklist H12, H14: a body is JSON of at most 64 KiB', async () => {
   world.desk.raise('cause');
   isProblem(await post(json, `{"note":"${'x'.repeat(70_000)}"}`), 413);
   isProblem(await post(json, '{"note":'), 400);
@@ -42,7 +42,7 @@ test('H12 a body is JSON of at most 64 KiB', async () => {
   expect(world.desk.seq).toBe(1);
 });
 
-test('H5 a failure says nothing of the inside', async () => {
+test('H5 checklist H15: a failure says nothing of the inside', async () => {
   world.desk.get = () => {
     throw new Error('ENOENT /srv/secret/journal');
   };
@@ -72,7 +72,7 @@ test.each([
   '/docs',
   '/docs/http',
   '/docs/live',
-])('H13 every answer carries the security headers: %s', async (url) => {
+])('H13 checklist H13: every answer carries the security headers: %s', async (url) => {
   const { headers } = await world.app.inject(url);
   const policy = String(headers['content-security-policy']);
   expect(policy).toContain("default-src 'none'");
@@ -88,7 +88,7 @@ test.each([
   if (url.startsWith('/api')) expect(headers['cache-control']).toBe('no-store');
 });
 
-test('H13 the policy lets in the tiles of a base map and nothing else; https brings HSTS', async () => {
+test('H13 checklist H13: the policy lets in the tiles of a base map and nothing else; https brings HSTS', async () => {
   const baseMap = { url: 'https://tiles.example/{z}/{x}/{y}.png', attribution: '© someone' };
   const policy = contentPolicy({ publicUrl: 'https://watch.port.example', baseMap });
   expect(policy).toContain("img-src 'self' data: blob: https://tiles.example;");
@@ -100,7 +100,7 @@ test('H13 the policy lets in the tiles of a base map and nothing else; https bri
   await secureWorld.app.close();
 });
 
-test('H14 on loopback only loopback names and the public URL are answered (DNS rebinding)', async () => {
+test('H14 checklist H11: on loopback only loopback names and the public URL are answered (DNS rebinding)', async () => {
   const ask = async (host: string) =>
     (await world.app.inject({ url: '/healthz', headers: { host } })).statusCode;
   for (const host of ['localhost:8080', '127.0.0.1', '127.0.0.1:80', '[::1]:8080'])
@@ -122,7 +122,7 @@ test('H14 a server on another address answers any name; a proxied one its public
   expect([proxied.host('watch.port.example'), proxied.host('other.port.example')]).toEqual([true, false]);
 });
 
-test('H15 a page of another origin may not act', async () => {
+test('H15 checklist H6: a page of another origin may not act', async () => {
   world.desk.raise('cause');
   for (const origin of [
     'https://evil.example',

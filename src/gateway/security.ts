@@ -1,3 +1,4 @@
+import helmet from '@fastify/helmet';
 import type { GatewayOptions } from './options.ts';
 import type { OriginRules } from './origin.ts';
 import { sendProblem } from './problem.ts';
@@ -6,49 +7,50 @@ import type { Gateway } from './server.ts';
 /** Origin of a tile URL with `{z}/{x}/{y}` in it. */
 const originOf = (url: string): string => new URL(url.replace(/[{}]/g, '')).origin;
 
+type ContentDirectives = Readonly<Record<string, readonly string[]>>;
+
 /** Content Security Policy of every answer. Nothing inline; MapLibre needs workers and images from `blob:`. */
-export function contentPolicy({ publicUrl, baseMap }: Pick<GatewayOptions, 'publicUrl' | 'baseMap'>): string {
-  const own = new URL(publicUrl);
+function contentDirectives({ publicUrl, baseMap }: Pick<GatewayOptions, 'publicUrl' | 'baseMap'>) {
   // `'self'` does not cover WebSockets in every browser
-  const socket = own.origin.replace(/^http/, 'ws');
-  const tiles = baseMap ? ` ${originOf(baseMap.url)}` : '';
-  return [
-    "default-src 'none'",
-    "script-src 'self'",
-    "style-src 'self'",
-    `img-src 'self' data: blob:${tiles}`,
-    `connect-src 'self' ${socket}${tiles}`,
-    "worker-src 'self' blob:",
-    "child-src 'self' blob:",
-    "font-src 'self'",
-    "manifest-src 'self'",
-    "base-uri 'none'",
-    "form-action 'none'",
-    "frame-ancestors 'none'",
-    "object-src 'none'",
-  ].join('; ');
+  const socket = new URL(publicUrl).origin.replace(/^http/, 'ws');
+  const tiles = baseMap ? [originOf(baseMap.url)] : [];
+  return {
+    'default-src': ["'none'"],
+    'script-src': ["'self'"],
+    'style-src': ["'self'"],
+    'img-src': ["'self'", 'data:', 'blob:', ...tiles],
+    'connect-src': ["'self'", socket, ...tiles],
+    'worker-src': ["'self'", 'blob:'],
+    'child-src': ["'self'", 'blob:'],
+    'font-src': ["'self'"],
+    'manifest-src': ["'self'"],
+    'base-uri': ["'none'"],
+    'form-action': ["'none'"],
+    'frame-ancestors': ["'none'"],
+    'object-src': ["'none'"],
+  } satisfies ContentDirectives;
 }
 
+/** The same as the text of a header, for pages that need one of their own. */
+export const contentPolicy = (options: Pick<GatewayOptions, 'publicUrl' | 'baseMap'>): string =>
+  Object.entries(contentDirectives(options))
+    .map(([name, sources]) => [name, ...sources].join(' '))
+    .join('; ');
+
 /** Headers of every answer, and the requests that no route may see. */
-export function secure(
+export async function secure(
   app: Gateway,
   options: Pick<GatewayOptions, 'publicUrl' | 'baseMap'>,
   rules: OriginRules,
-): void {
-  const headers: Record<string, string> = {
-    'content-security-policy': contentPolicy(options),
-    'x-content-type-options': 'nosniff',
-    'x-frame-options': 'DENY',
-    'referrer-policy': 'no-referrer',
-    'cross-origin-opener-policy': 'same-origin',
-    'cross-origin-resource-policy': 'same-origin',
-    'permissions-policy': 'geolocation=(), camera=(), microphone=(), payment=()',
-  };
-  if (options.publicUrl.startsWith('https:'))
-    headers['strict-transport-security'] = 'max-age=63072000; includeSubDomains';
-
+): Promise<void> {
+  await app.register(helmet, {
+    contentSecurityPolicy: { useDefaults: false, directives: contentDirectives(options) },
+    frameguard: { action: 'deny' },
+    // two years, as browsers ask who is to be on their list
+    hsts: options.publicUrl.startsWith('https:') && { maxAge: 63_072_000, includeSubDomains: true },
+  });
   app.addHook('onRequest', async (request, reply) => {
-    reply.headers(headers);
+    reply.header('permissions-policy', 'geolocation=(), camera=(), microphone=(), payment=()');
     if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store');
     if (!rules.host(request.headers.host))
       return sendProblem(reply, 421, 'host: this server answers to a loopback name or its public URL only');

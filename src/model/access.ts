@@ -46,6 +46,15 @@ export const actions = [
 ] as const;
 export type Action = (typeof actions)[number];
 
+/** What may be allowed for `own` alone: where it is asked for, it is held against the areas and vessels of the organisation. */
+export const ownActions = [
+  'history.read',
+  'declarations.write',
+  'zones.write',
+  'alerts.read',
+  'alerts.act',
+] as const satisfies readonly Action[];
+
 /** Parts of an answer that are not for everybody. Who may not see one gets answers without it, not with an empty one. */
 export const fieldGroups = [
   /** What a vessel carries: `hazard` but for the persons. */
@@ -157,7 +166,7 @@ export interface Credentials {
 export interface Gatekeeper {
   /** Null: nobody who is known, or no longer. Notes that the session or key was used. */
   whoIs(credentials: Credentials): Reader | null;
-  /** The same subject as it stands now, by its session or key; null when that ended. For sockets, which stay open. */
+  /** The same subject as it stands now, by its session or key; null when that ended. For sockets, which stay open: counts as use, so ask now and then. */
   again(subject: Subject): Reader | null;
   /** Called when sessions or keys ended or what they may has changed. Returns the way to stop. */
   onChange(listener: () => void): () => void;
@@ -196,4 +205,14 @@ export interface AuditTrail {
   /** Entries behind `after`, oldest first. */
   page(after: number, limit: number): Promise<readonly AuditEntry[]>;
   readonly degraded: string | null;
+}
+
+/** The audit as its readers see it. */
+export interface AuditBook extends AuditTrail {
+  /** Of the newest entry; 0: there is none. */
+  readonly seq: number;
+  /** All entries behind `after`, oldest first, in pieces of bounded size; ends with those that are on disk when it gets there. */
+  behind(after: number): AsyncIterable<readonly AuditEntry[]>;
+  /** A number below those of all entries that were written since (ISO 8601 UTC), and not far below. */
+  seqBefore(at: string): number;
 }

@@ -91,6 +91,8 @@ export interface Alert {
   readonly returnedAt?: string;
   /** How far the position behind it can be trusted; null while nothing judges it. */
   readonly trust: 'normal' | 'low' | null;
+  /** Organisations that may know of it, as its zone said when it was raised; absent: all. For the server's own stores: no reader is shown it. */
+  readonly audience?: readonly string[];
 }
 
 /** One step in an alert's life; the unit of the durable log and of the WebSocket stream. */

@@ -1,3 +1,4 @@
+import type { AuditEntry } from './access.ts';
 import type { AlertEvent } from './alert.ts';
 import type { DangerousCargoSaid, Declaration, PersonsSaid } from './cargo.ts';
 import type { Chronicle } from './chronicle.ts';
@@ -70,6 +71,7 @@ export interface ArchiveBatch {
   readonly visits: readonly VisitStep[];
   readonly alertEvents: readonly AlertEvent[];
   readonly declarations: readonly Declaration[];
+  readonly audit: readonly AuditEntry[];
 }
 
 export interface TrackPoint {

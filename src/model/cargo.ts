@@ -50,6 +50,8 @@ export interface Declaration extends DeclaredCargo {
   readonly declaredBy: string;
   readonly withdrawnAtMs: number | null;
   readonly withdrawnBy: string | null;
+  /** Numbers that the journal gave to its declaring and its withdrawal; absent for what earlier programs wrote. */
+  readonly numbers?: readonly number[];
 }
 
 export interface DeclarationEntry {

@@ -1,5 +1,6 @@
 import type { Alert, AlertEvent } from './alert.ts';
 import type { PositionRow, VesselRow } from './archive.ts';
+import type { AlertScope } from './audience.ts';
 import type { Declaration } from './cargo.ts';
 import type { Box } from './past.ts';
 
@@ -51,6 +52,6 @@ export interface Chronicle {
   page(span: ChronicleSpan, signal: AbortSignal): Promise<ChroniclePage>;
   /** Stays that last at that time. */
   staysAt(atMs: number, signal: AbortSignal): Promise<readonly Stay[]>;
-  /** Those that were open: active, acknowledged or snoozed. */
-  alertsAt(atMs: number, most: number, signal: AbortSignal): Promise<AlertsThen>;
+  /** Those of the scope that were open: active, acknowledged or snoozed. */
+  alertsAt(atMs: number, scope: AlertScope, most: number, signal: AbortSignal): Promise<AlertsThen>;
 }

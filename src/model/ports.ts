@@ -1,3 +1,4 @@
+import type { Reach } from './access.ts';
 import type { Alert, AlertEvent, AlertKind, AlertState } from './alert.ts';
 import type { Vessel } from './vessel.ts';
 
@@ -96,6 +97,18 @@ export interface AlertDesk {
   /** Called with events once they are durable, in order. Returns the way to stop. */
   subscribe(listener: (events: readonly AlertEvent[]) => void): () => void;
 }
+
+/** A stream of alerts with numbers of its own. */
+export interface AlertStream extends AlertDesk {
+  /** Nothing was ever left out of it: its numbers are those of the log. */
+  readonly isWhole: boolean;
+}
+
+/**
+ * The alerts as an organisation may know of them, by its id; with a reach of `own` those of its areas and vessels. Throws for an organisation that is
+ * not in the policy.
+ */
+export type AlertStreams = (organisation: string, reach: Reach) => AlertStream;
 
 /** A way out of the house for alert events, as it stands. */
 export interface ChannelState {

@@ -64,7 +64,16 @@ export interface Payload {
 /** So many messages a reader looks ahead at the most: what they need of the picture stays in the fastest cache. */
 export const mostAhead = 64;
 
-export type ReceiverKind = 'tcp-listener' | 'udp-listener' | 'tcp-client' | 'file';
+export const receiverKinds = [
+  'tcp-listener',
+  'tls-listener',
+  'udp-listener',
+  'tcp-client',
+  'file',
+  'http',
+] as const;
+/** `tls-listener`: named by its certificate; `http`: by the key that it posts with. */
+export type ReceiverKind = (typeof receiverKinds)[number];
 
 /** Counts of one receiver since start. The pipeline and the receiver itself write it; others read. */
 export interface ReceiverTally {
@@ -116,7 +125,18 @@ export interface ReceiverHealth {
   readonly coverage: Coverage | null;
 }
 
-export type ConnectionRefusal = 'not-allowed' | 'too-many-connections' | 'silent';
+/** Why a peer was turned away; the last five are those of a TLS listener. */
+export const connectionRefusals = [
+  'not-allowed',
+  'too-many-connections',
+  'silent',
+  'no-handshake',
+  'no-certificate',
+  'untrusted-certificate',
+  'expired-certificate',
+  'revoked-certificate',
+] as const;
+export type ConnectionRefusal = (typeof connectionRefusals)[number];
 
 /** Where the bytes of one connection, peer or file go: chunks in order, holding any number of lines, cut anywhere. */
 export interface Link {
@@ -127,6 +147,19 @@ export interface Link {
 
 /** Called by a receiver for each new connection or peer. */
 export type OpenLink = (receiver: ReceiverTally) => Link;
+
+/** What became of the lines of one post. */
+export interface Posted {
+  readonly lines: number;
+  /** Lines that were not refused, by result; only those that were counted. */
+  readonly results: Readonly<Record<string, number>>;
+  readonly refused: Readonly<Record<string, number>>;
+}
+
+/** Takes NMEA lines that a program posts, under the name of its receiver. */
+export interface PostedNmea {
+  take(receiver: string, bytes: Uint8Array): Posted;
+}
 
 /** What became of a message that was to be read by a second decoder too. */
 export type CrosscheckResult = 'agree' | 'disagree' | 'skipped' | 'failed';

@@ -14,6 +14,15 @@ export interface ZoneRecord {
   readonly over: string | null;
 }
 
+/** A change that was made in this process, or by an earlier one with the same journal. */
+export interface ZoneMade {
+  /** Rises by one with each. */
+  readonly number: number;
+  readonly record: ZoneRecord;
+  /** The Feature that stood before; null: none did. */
+  readonly before: object | null;
+}
+
 /** What a change must find: a state by its tag, any zone, or none. */
 export type ZoneCondition = { readonly tags: readonly string[] } | 'exists' | 'absent';
 
@@ -34,6 +43,8 @@ export interface ZoneState {
 export interface ZoneDesk {
   /** Names the zones and versions that stand: equal revisions are equal zones. */
   readonly revision: string;
+  /** The same without these zones: it does not change with them. */
+  revisionWithout(ids: Iterable<string>): string;
   /** By id. The same list until something changes. */
   list(): readonly Zone[];
   get(id: string): ZoneState | null;

@@ -1,5 +1,6 @@
 import type { MultiPolygon, Polygon, Position } from 'geojson';
 import type { AlertSeverity } from './alert.ts';
+import type { SecurityLevel } from './security-level.ts';
 import type { HazardState, VesselClass } from './vessel.ts';
 
 export type ZoneKind = 'river' | 'dock' | 'lock' | 'terminal' | 'anchorage' | 'area' | 'exclusion';
@@ -109,6 +110,8 @@ export interface Zone {
   readonly clearance?: Clearance;
   /** Organisations that may know of it; absent: all. */
   readonly visibleTo?: readonly string[];
+  /** Its rules hold only from this security level on, of its own or of the port; absent: always. */
+  readonly minSecurityLevel?: SecurityLevel;
   /** Rises with each change over HTTP; absent, as 0: as the port file has it. */
   readonly version?: number;
 }

@@ -63,7 +63,7 @@ test('N15 a new message with the same number takes the place of an unfinished on
   expect(heard.faults).toEqual(['orphan-part']);
 });
 
-test('N16 a late second part never meets the first part of another ship', () => {
+test('N16 checklist T2: a late second part never meets the first part of another ship', () => {
   const lone = part({ number: 2, payload: '7' });
   const others = Array.from({ length: 5 }, (_, i) => [
     part({ number: 1, sequence: i + 2 }),
@@ -86,7 +86,7 @@ test('N16 parts from two stations are not one message', () => {
   ]);
 });
 
-test('N17 unfinished messages are given up by age and by number', () => {
+test('N17 checklist T2: unfinished messages are given up by age and by number', () => {
   const { heard, reader } = listening();
   const push = (line: string, atMs: number): void => reader.push(Buffer.from(line), atMs);
   push(part({ number: 1 }), 0);

@@ -21,7 +21,7 @@ describe('lines', () => {
     expect(hear('\r\n\n').counted).toEqual(['blank', 'blank']);
   });
 
-  test('N2 a line of 1,024 bytes is read, a longer one is refused once and the next one read', () => {
+  test('N2 checklist T2: a line of 1,024 bytes is read, a longer one is refused once and the next one read', () => {
     const prefix = (length: number): string => 'x'.repeat(length - POSITION.length) + POSITION;
     expect(hear(`${prefix(1024)}\n`).payloads).toHaveLength(1);
     for (const long of [prefix(1025), `${POSITION}${'x'.repeat(5000)}`, '0'.repeat(100_000)]) {
@@ -175,7 +175,7 @@ test('N1 the result does not depend on how the bytes are cut', () => {
   );
 });
 
-test('N5 any bytes at all: no throw', () => {
+test('N5 checklist T2: any bytes at all: no throw', () => {
   const nearly = fc.string({ unit: fc.constantFrom(...'!$\\*,:AIVDMO0129abw~\r\n'), maxLength: 200 });
   fc.assert(
     fc.property(fc.array(fc.oneof(fc.uint8Array({ maxLength: 200 }), nearly)), (chunks) => {

@@ -58,6 +58,7 @@ export const SessionView = Type.Object(
     purpose: PurposeSchema,
     purposes: Type.Array(PurposeSchema, { description: 'Those that can be taken' }),
     purposeUntil: nullable(Instant),
+    purposeReason: Type.Optional(nullable(Type.String({ description: 'Why the glass was broken' }))),
     owes: Type.Array(Type.Enum([...debts]), {
       description: 'What has to be done before anything else, in this order',
     }),
@@ -124,7 +125,11 @@ export const AccountChangeBody = Type.Object(
   },
   strict,
 );
+/** POST /accounts/{id}/link: a new one-time link; password and sessions end, and with `secondFactor` the second factor too. */
+export const RecoveryBody = Type.Object({ secondFactor: Type.Optional(Type.Boolean()) }, strict);
 export const OneTimeLink = Type.Object({ account: AccountView, link: Type.String(), until: Instant });
+/** GET /accounts, GET /keys: one page. */
+export const AccountList = Type.Object({ items: Type.Array(AccountView), next: Type.Null() });
 
 /** POST /keys: the key itself is in the answer, once. DELETE /keys/{id} revokes it. */
 export const NewKeyBody = Type.Object(
@@ -150,6 +155,7 @@ export const KeyView = Type.Object(
   { $id: 'Key' },
 );
 export type KeyView = Static<typeof KeyView>;
+export const KeyList = Type.Object({ items: Type.Array(KeyView), next: Type.Null() });
 export const KeyCreated = Type.Object({
   key: Type.String({ description: 'hw_…; shown once' }),
   about: KeyView,
@@ -182,3 +188,6 @@ export const SecurityLevels = Type.Object({
   ),
 });
 export type SecurityLevels = Static<typeof SecurityLevels>;
+
+export type OneTimeLink = Static<typeof OneTimeLink>;
+export type KeyCreated = Static<typeof KeyCreated>;

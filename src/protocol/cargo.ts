@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { Instant, Mmsi, nullable } from './common.ts';
+import { forSome, Instant, Mmsi, nullable } from './common.ts';
 
 /** Cargo declared to the port, and who is in it with what aboard. */
 
@@ -86,7 +86,7 @@ export const DeclarationView = Type.Object(
     bFlag: Type.Boolean(),
     gasFree: Type.Boolean(),
     tonnes: nullable(Type.Number()),
-    personsOnBoard: nullable(Type.Integer()),
+    personsOnBoard: forSome(nullable(Type.Integer())),
     goods: Type.Array(everyGoods),
     validFrom: Instant,
     validTo: Instant,
@@ -154,11 +154,11 @@ export const CargoSummaryView = Type.Object(
         kind: Type.String(),
         confirmed: Count,
         suspected: Count,
-        personsOnBoard: Persons,
+        personsOnBoard: forSome(Persons),
       }),
       { description: 'Zones with at least one; a vessel in two zones counts in both' },
     ),
-    personsOnBoard: Persons,
+    personsOnBoard: forSome(Persons),
   },
   { $id: 'CargoSummary' },
 );

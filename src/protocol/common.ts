@@ -4,6 +4,9 @@ import { type Static, type TSchema, Type } from 'typebox';
 
 export const nullable = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
 
+/** A field that is there for those who may see it. */
+export const forSome = <T extends TSchema>(schema: T) => Type.Optional(schema);
+
 export const Mmsi = Type.String({ pattern: '^[0-9]{9}$', description: 'Nine digits, leading zeros kept' });
 export const Instant = Type.String({ format: 'date-time', description: 'ISO 8601 UTC with milliseconds' });
 export const LonLat = Type.Tuple([Type.Number(), Type.Number()], {

@@ -124,6 +124,20 @@ export const StatusFrame = Type.Object(
     at: Instant,
     seq: Type.Integer(),
     degraded: Type.Array(Type.String()),
+    brokenGlass: Type.Optional(
+      Type.Array(
+        Type.Object({
+          by: Type.String(),
+          organisation: Type.String(),
+          reason: Type.String(),
+          until: Instant,
+        }),
+        { description: 'Who has broken the glass now; told to who may set the security level' },
+      ),
+    ),
+    securityLevel: Type.Optional(
+      Type.Integer({ minimum: 1, maximum: 3, description: 'ISPS level of the port' }),
+    ),
     zones: Type.String({
       description: 'Revision of the zones: when it differs from that of GET /zones, they are loaded again',
     }),
@@ -141,6 +155,7 @@ export const ErrorCode = Type.Enum(
     'alert-over',
     'not-recorded',
     'too-many-messages',
+    'not-allowed',
     'no-replay',
     'replay-over',
     'too-many-replays',
@@ -149,7 +164,7 @@ export const ErrorCode = Type.Enum(
   ],
   {
     description:
-      'resume-impossible: the events behind `after` are gone or of another epoch; load the alerts over HTTP and subscribe anew. alert-over: it has ended or is closed and cannot be snoozed. not-recorded: the action could not be written; try again. no-replay: there is none to control. replay-over: it is at its end; seek first. too-many-replays: as many run as this server takes. replay-too-large, archive-unavailable: the replay pauses, and `detail` says how to go on',
+      'resume-impossible: the events behind `after` are gone or of another epoch; load the alerts over HTTP and subscribe anew. alert-over: it has ended or is closed and cannot be snoozed. not-recorded: the action could not be written; try again. not-allowed: `detail` names the permission that is missing. no-replay: there is none to control. replay-over: it is at its end; seek first. too-many-replays: as many run as this server takes. replay-too-large, archive-unavailable: the replay pauses, and `detail` says how to go on',
   },
 );
 export type ErrorCode = Static<typeof ErrorCode>;

@@ -6,7 +6,11 @@ export const Alive = Type.Object({ alive: Type.Literal(true) });
 export const Readiness = Type.Object(
   {
     ready: Type.Boolean({ description: 'False when the server cannot do its work (status 503)' }),
-    degraded: Type.Array(Type.Object({ part: Type.String(), detail: Type.String() })),
+    degraded: Type.Optional(
+      Type.Array(Type.Object({ part: Type.String(), detail: Type.String() }), {
+        description: 'Told to those who are known, and on the machine itself',
+      }),
+    ),
   },
   { $id: 'Readiness' },
 );

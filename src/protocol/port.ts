@@ -88,6 +88,9 @@ export const ZoneFeature = Type.Object(
         ),
       ),
       shadow: Type.Optional(Type.Boolean()),
+      minSecurityLevel: Type.Optional(
+        Type.Integer({ minimum: 2, maximum: 3, description: 'Its rules hold from this ISPS level on' }),
+      ),
       clearance: Type.Optional(Type.Object({ severity: SeveritySchema, appliesTo: AppliesToSchema })),
     }),
   },

@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import { receiverKinds } from '../model/reception.ts';
 import { BBox, Instant, LonLat, nullable } from './common.ts';
 
 export const ReceiverStateSchema = Type.Enum(['normal', 'quiet', 'silent', 'clock-wrong'], {
@@ -12,11 +13,21 @@ const CoveragePolygon = Type.Object({
   coordinates: Type.Array(Type.Array(LonLat)),
 });
 
+/** POST /nmea: what became of the lines. */
+export const PostedView = Type.Object({
+  lines: Type.Integer(),
+  results: Type.Record(Type.String(), Type.Integer(), {
+    description: 'Lines that were not refused, by result',
+  }),
+  refused: Type.Record(Type.String(), Type.Integer(), { description: 'Lines refused, by cause' }),
+});
+export type PostedView = Static<typeof PostedView>;
+
 /** One receiver as `GET /receivers` gives it; all counts since the server started. */
 export const ReceiverView = Type.Object(
   {
     name: Type.String(),
-    kind: Type.String({ description: 'tcp-listener, udp-listener, tcp-client or file' }),
+    kind: Type.String({ description: receiverKinds.join(', ') }),
     connections: Type.Integer({ description: 'Peers connected now' }),
     bytes: Type.Integer(),
     lines: Type.Integer(),

@@ -1,8 +1,9 @@
 import { type Static, type TSchema, Type } from 'typebox';
-import { Instant, LonLat, Mmsi, nullable } from './common.ts';
+import { forSome, Instant, LonLat, Mmsi, nullable } from './common.ts';
 
 const EvidenceSchema = Type.Object({ source: Type.String(), value: Type.String(), at: Instant });
 
+/** What a vessel carries: for those who see cargo. */
 export const HazardSchema = Type.Object({
   state: Type.Enum(['confirmed', 'suspected', 'unknown', 'none-declared', 'not-applicable']),
   cones: nullable(Type.Integer({ minimum: 0, maximum: 3 })),
@@ -10,11 +11,13 @@ export const HazardSchema = Type.Object({
   category: nullable(Type.Enum(['X', 'Y', 'Z', 'OS'])),
   unNumbers: Type.Array(Type.Integer()),
   imdgClasses: Type.Array(Type.String()),
-  personsOnBoard: nullable(Type.Integer()),
+  personsOnBoard: forSome(nullable(Type.Integer())),
   evidence: Type.Array(EvidenceSchema),
   conflict: Type.Boolean(),
-  conflictText: nullable(Type.String({ description: 'The contradictions in words' })),
+  conflictText: forSome(nullable(Type.String({ description: 'The contradictions in words' }))),
 });
+
+export type HazardView = Static<typeof HazardSchema>;
 
 const TrustReasonSchema = Type.Enum([
   'jump',
@@ -41,7 +44,7 @@ const Teller = {
 /** The same of a group of fields. `stale`: it should have been told again by now. */
 const OriginView = nullable(Type.Object({ ...Teller, stale: Type.Boolean() }));
 
-/** One vessel as live clients and HTTP see it (contract: "Vessel properties"). */
+/** One vessel as live clients and HTTP see it (contract: "Vessel properties"); what the reader may not see is not there. */
 export const VesselProperties = Type.Object(
   {
     mmsi: Mmsi,
@@ -49,7 +52,7 @@ export const VesselProperties = Type.Object(
     nameConfirmed: Type.Boolean({ description: 'Two messages gave this name' }),
     callsign: nullable(Type.String()),
     imo: nullable(Type.Integer()),
-    eni: nullable(Type.String()),
+    eni: forSome(nullable(Type.String())),
     flag: nullable(Type.String({ description: 'ISO 3166 alpha-2, from the MID' })),
     class: Type.Enum(['A', 'B', 'inland', 'base', 'aton', 'sart', 'sar']),
     shipType: nullable(Type.Integer()),
@@ -74,7 +77,7 @@ export const VesselProperties = Type.Object(
     trust: Type.Enum(['normal', 'low'], { description: 'low as soon as there is one reason' }),
     trustReasons: Type.Array(TrustReasonSchema),
     zones: Type.Array(Type.String()),
-    hazard: HazardSchema,
+    hazard: forSome(HazardSchema),
   },
   { $id: 'VesselProperties' },
 );
@@ -131,9 +134,11 @@ export const VesselDetail = Type.Object(
         voyage: OriginView,
         inland: OriginView,
       }),
-      pastEvidence: Type.Array(EvidenceSchema, {
-        description: 'What was said of its cargo before and counts no more, newest first; at most 16',
-      }),
+      pastEvidence: forSome(
+        Type.Array(EvidenceSchema, {
+          description: 'What was said of its cargo before and counts no more, newest first; at most 16',
+        }),
+      ),
       firstHeardAt: Instant,
       heardAt: Instant,
       receivers: Type.Array(Type.Object({ name: Type.String(), heardAt: Instant })),

@@ -39,9 +39,10 @@ function fold(from: ReceiverTally, into: ReceiverTally): void {
   if (from.lastHeardMs !== null) into.lastHeardMs = Math.max(from.lastHeardMs, into.lastHeardMs ?? 0);
 }
 
+const bySetting: ReadonlySet<ReceiverKind> = new Set(['tcp-client', 'file']);
 /** Receivers from the settings are as many as were configured; only those that come by themselves can be too many. */
 const mayBeFolded = (t: ReceiverTally): boolean =>
-  t.connections === 0 && t.name !== OTHER && (t.kind === 'tcp-listener' || t.kind === 'udp-listener');
+  t.connections === 0 && t.name !== OTHER && !bySetting.has(t.kind);
 
 /**
  * @param maxReceivers beyond it, the idle receiver that was heard longest ago is folded into one tally named `other`

@@ -8,6 +8,11 @@ const texts: Record<ConnectionRefusal, string> = {
   'not-allowed': 'a peer is not on the list of HW_RECEIVERS_ALLOW: refused',
   'too-many-connections': 'too many connections: refused',
   silent: 'a receiver was silent for too long: disconnected',
+  'no-handshake': 'a peer did not speak TLS as it must: refused',
+  'no-certificate': 'a peer showed no certificate: refused',
+  'untrusted-certificate': 'a certificate is not one of a receiver by HW_NMEA_TLS_CA: refused',
+  'expired-certificate': 'a certificate has ended or has not begun: refused',
+  'revoked-certificate': 'a certificate is revoked by HW_NMEA_TLS_CRL: refused',
 };
 
 /** Counts refused peers in their tally, and says so in the log at most every ten seconds. */

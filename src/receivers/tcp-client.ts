@@ -3,6 +3,7 @@ import { createBackoff } from '../lib/backoff.ts';
 import { schedule as realSchedule, type Schedule } from '../lib/schedule.ts';
 import type { Link, ReceiverTally } from '../model/reception.ts';
 import { hostPort, type Receiver, type ReceiverDeps } from './receiver.ts';
+import { takeTurns } from './turns.ts';
 
 export interface TcpClientOptions {
   readonly host: string;
@@ -59,6 +60,7 @@ export function openTcpClient(
       log.info({ receiver: tally.name, server }, 'receiver connected');
     });
     current.on('data', (chunk) => link?.bytes(chunk, clock()));
+    takeTurns(current);
     current.on('error', (error) => {
       reason = error.message;
     });

@@ -73,7 +73,7 @@ test('a flood of garbage from one connection loses nothing of another', async ()
   expect(reception.links[0]?.ended).toBe(false);
 });
 
-test('an address that is not on the list is disconnected and counted under its own name', async () => {
+test('checklist T1: an address that is not on the list is disconnected and counted under its own name', async () => {
   const listener = await listen({ allow: ['127.0.0.2'] });
   const stranger = dial(listener, '127.0.0.3');
   stranger.write('!AIVDM\n');
@@ -107,7 +107,7 @@ test('the caps per address and in all hold, a place that becomes free is given a
   expect(reception.said, 'one log line for a flood').toHaveLength(1);
 });
 
-test('no first line in time: disconnected as silent; what was said counts', async () => {
+test('checklist T3: no first line in time: disconnected as silent; what was said counts', async () => {
   const listener = await listen({ firstLineMs: 30 });
   const slow = dial(listener);
   slow.write('half a li');
@@ -121,7 +121,7 @@ test('no first line in time: disconnected as silent; what was said counts', asyn
   expect(reception.links.map((l) => l.text())).toContain('a line\nand one more\n');
 });
 
-test('a connection that fell silent is closed', async () => {
+test('checklist T3: a connection that fell silent is closed', async () => {
   const listener = await listen({ idleMs: 30 });
   const socket = dial(listener);
   socket.write('a line\n');

@@ -51,7 +51,7 @@ test('T34 one peer is two receivers at two listeners with prefixes of their own'
   expect(names.sort()).toEqual(['udp/127.0.0.1', 'udp:0.0.0.0:10111/127.0.0.1']);
 });
 
-test('the list of allowed senders holds', async () => {
+test('checklist T1: the list of allowed senders holds', async () => {
   const listener = await listen({ allow: ['127.0.0.1'] });
   const stranger = await peer(listener, '127.0.0.9');
   const friend = await peer(listener);

@@ -5,6 +5,7 @@ import { markOf, tagOf } from './tag.ts';
 /** The zones that stand and what is kept of their earlier states. */
 export interface Book {
   readonly revision: string;
+  revisionWithout(ids: Iterable<string>): string;
   /** By id; the same list until something changes. */
   list(): readonly Zone[];
   get(id: string): ZoneState | null;
@@ -95,6 +96,14 @@ export function createBook(
   return {
     get revision() {
       return sum.toString(36);
+    },
+    revisionWithout(ids) {
+      let rest = sum;
+      for (const id of ids) {
+        const state = pages.get(id)?.state;
+        if (state) rest -= weightOf(id, state);
+      }
+      return rest.toString(36);
     },
     list() {
       listed ??= [...pages.keys()].sort().flatMap((id) => pages.get(id)?.state?.zone ?? []);

@@ -8,6 +8,7 @@ import type {
   ZoneCondition,
   ZoneDesk,
   ZoneExchange,
+  ZoneMade,
   ZoneRecord,
   ZoneState,
 } from '../model/zone-desk.ts';
@@ -16,8 +17,10 @@ import { faultOf, type ReadZone, zoneLimits } from './limits.ts';
 import { isNewer } from './tag.ts';
 
 export interface ZoneRegister extends ZoneDesk, ZoneExchange {
-  /** Called with records that were made here, once they are on disk. */
-  onRecord(listener: (record: ZoneRecord) => void): void;
+  /** Called with changes that were made here, once they are on disk. */
+  onMade(listener: (made: ZoneMade) => void): void;
+  /** Those that the journal had at opening, oldest first. */
+  readonly madeBefore: readonly ZoneMade[];
   /** Null while the disk takes changes, else why not. */
   readonly degraded: string | null;
   close(): Promise<void>;
@@ -33,6 +36,9 @@ export interface ZoneRegisterOptions {
   readonly limits?: Partial<typeof zoneLimits>;
   readonly openFile?: (path: string) => Promise<JournalFile>;
 }
+
+/** What the journal holds: the number is that of a change made here. */
+type Kept = ZoneRecord & { readonly number?: number };
 
 /** Changes that may wait for a disk that has come to a stand. */
 const maxWaiting = 100;
@@ -51,7 +57,7 @@ function meets(condition: ZoneCondition, state: ZoneState | null): boolean {
 export async function openZoneRegister(options: ZoneRegisterOptions): Promise<ZoneRegister> {
   const { path, base, read, clock, log, openFile } = options;
   const limits = { ...zoneLimits, ...options.limits };
-  const journal = await openJournal<ZoneRecord>({
+  const journal = await openJournal<Kept>({
     ...{ path, kind: 'zones', log, slack: Number.POSITIVE_INFINITY },
     condense: (records) => records,
     ...(openFile ? { openFile } : {}),
@@ -59,7 +65,8 @@ export async function openZoneRegister(options: ZoneRegisterOptions): Promise<Zo
   const book = createBook(base, limits);
   const turns = createTurns(maxWaiting, 'changes of zones');
   const listeners = new Set<() => void>();
-  const recordListeners: ((record: ZoneRecord) => void)[] = [];
+  const madeListeners: ((made: ZoneMade) => void)[] = [];
+  const madeBefore: ZoneMade[] = [];
   let degraded: string | null = null;
 
   /** What the record's Feature says. Undefined: it cannot be read, and the state before stands. */
@@ -74,7 +81,14 @@ export async function openZoneRegister(options: ZoneRegisterOptions): Promise<Zo
     return undefined;
   }
 
-  for (const record of journal.recovered) {
+  /** The Feature that stands, or stood last; null: none does. */
+  const featureOf = (id: string): object | null => book.versions(id)[0]?.feature ?? null;
+  let lastNumber = 0;
+  for (const { number, ...record } of journal.recovered) {
+    if (number !== undefined) {
+      madeBefore.push({ number, record, before: featureOf(record.id) });
+      lastNumber = number;
+    }
     const zone = isNewer(record, book.latest(record.id)) ? zoneOf(record) : undefined;
     if (zone !== undefined) book.put(record, zone);
   }
@@ -89,7 +103,7 @@ export async function openZoneRegister(options: ZoneRegisterOptions): Promise<Zo
     for (const listener of listeners) listener();
   }
 
-  async function write(records: readonly ZoneRecord[]): Promise<void> {
+  async function write(records: readonly Kept[]): Promise<void> {
     try {
       await journal.append(records);
       degraded = null;
@@ -104,10 +118,13 @@ export async function openZoneRegister(options: ZoneRegisterOptions): Promise<Zo
     const version = (book.latest(id)?.version ?? 0) + 1;
     const at = new Date(clock()).toISOString();
     const made: ZoneRecord = { id, version, at, by, feature, over: book.baseMark(id) };
-    await write([made]);
+    const number = lastNumber + 1;
+    await write([{ number, ...made }]);
+    lastNumber = number;
+    const before = featureOf(id);
     book.put(made, zone);
     tell();
-    for (const listener of recordListeners) listener(made);
+    for (const listener of madeListeners) listener({ number, record: made, before });
   }
 
   async function put(id: string, given: object, condition: ZoneCondition, by: string): Promise<ZoneChange> {
@@ -138,6 +155,7 @@ export async function openZoneRegister(options: ZoneRegisterOptions): Promise<Zo
     get revision() {
       return book.revision;
     },
+    revisionWithout: book.revisionWithout,
     list: book.list,
     get: book.get,
     versions: book.versions,
@@ -168,9 +186,10 @@ export async function openZoneRegister(options: ZoneRegisterOptions): Promise<Zo
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    onRecord(listener) {
-      recordListeners.push(listener);
+    onMade(listener) {
+      madeListeners.push(listener);
     },
+    madeBefore,
     get degraded() {
       return degraded;
     },

@@ -162,7 +162,9 @@ describe('webhooks', () => {
     expect(seqs()).toEqual([3]);
     await expect.poll(() => first.delivered).toBe(1);
     await first.close();
-    expect(JSON.parse(readFileSync(path(), 'utf8'))).toEqual({ after: 3 });
+    expect(JSON.parse(readFileSync(path(), 'utf8'))).toEqual({
+      ...{ after: 3, epoch: 'e1', at: new Date(atMs).toISOString() },
+    });
     writeFileSync(path(), '{"af');
     await channelOf(desk);
     await receiver.called(4);
@@ -179,7 +181,7 @@ describe('webhooks', () => {
     expect([...new Set(seqs())].sort((a, b) => a - b)).toEqual(Array.from({ length: 20 }, (_, i) => i + 1));
   });
 
-  test('A44 a redirection is not followed', async () => {
+  test('A44 checklist H15: a redirection is not followed', async () => {
     const { desk, add } = deskWith(100);
     const elsewhere = await startReceiver();
     receiver.state.status = 307;
@@ -205,7 +207,7 @@ describe('webhooks', () => {
     '[::ffff:10.0.0.1]',
     '[64:ff9b::a00:1]',
     '0.0.0.0',
-  ])('A45 %s is refused unless addresses that are not public are allowed', (host) => {
+  ])('A45 checklist H15: %s is refused unless addresses that are not public are allowed', (host) => {
     expect(() => refusePrivateHost(new URL(`http://${host}/`).hostname)).toThrow('no public address');
   });
 
@@ -215,7 +217,7 @@ describe('webhooks', () => {
     expect(() => refusePrivateHost('hooks.example.org')).not.toThrow();
   });
 
-  test('A45 a name that leads to this machine is refused when it is called, and nothing arrives', async () => {
+  test('A45 checklist H15: a name that leads to this machine is refused when it is called, and nothing arrives', async () => {
     const { desk, add } = deskWith(100);
     const url = `http://localhost:${receiver.port}/`;
     const pauses: number[] = [];

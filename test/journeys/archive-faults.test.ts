@@ -58,12 +58,12 @@ async function accepted(from: RunningServer): Promise<number> {
 
 /** Reports of which the server says that they are on disk. */
 async function savedBy(running: RunningServer): Promise<number> {
-  const text = await (await fetch(`${running.url}/metrics`)).text();
+  const text = await (await running.fetch(`/metrics`)).text();
   return Number(/^havenwacht_archive_positions_total\{result="saved"\} (\d+)$/m.exec(text)?.[1]);
 }
 
 const isDegraded = async (of: RunningServer): Promise<boolean> =>
-  (await get<Readiness>(of, '/readyz')).degraded.some(({ part }) => part === 'archive');
+  (await get<Readiness>(of, '/readyz')).degraded?.some(({ part }) => part === 'archive') ?? false;
 
 async function ask(url: string, sql: string): Promise<readonly Record<string, unknown>[]> {
   const client = new pg.Client({ connectionString: url });

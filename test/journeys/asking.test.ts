@@ -44,7 +44,7 @@ test('J63 what a log recorded hours ago can be asked for in every way, and so ca
   closers.push(() => server.stop('SIGKILL'));
 
   const ask = async (path: string): Promise<string> =>
-    (await fetch(`${server.url}/api/v1/vessels/${mmsi}/track${path}`)).text();
+    (await server.fetch(`/api/v1/vessels/${mmsi}/track${path}`)).text();
   const iso = (ms: number): string => new Date(ms).toISOString();
   const span = `from=${iso(startMs)}&to=${iso(startMs + 3_600_000)}`;
   const records = async (): Promise<Record<string, string>[]> =>

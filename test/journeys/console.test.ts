@@ -1,76 +1,26 @@
-import { mkdirSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { VesselCollection } from '../../src/protocol/vessel.ts';
 import { describeWithChromium } from '../services/chromium.ts';
+import { testPassword } from '../sign-in.ts';
+import { launch, numberOf, openPage, patience, screenshot, signIn } from './browser.ts';
 import { buildConsole, type RunningServer, startServer } from './server.ts';
-
-const artefacts = resolve(import.meta.dirname, '../artefacts');
-/** No display, no sandbox (containers run as root), WebGL by software, and no calls home. */
-const flags = [
-  '--headless',
-  '--no-sandbox',
-  '--use-gl=angle',
-  '--use-angle=swiftshader',
-  '--enable-unsafe-swiftshader',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
-const patience = { timeout: 90_000, interval: 250 };
-
-/** Opens the page and keeps everything that a browser complains about. */
-async function openPage(
-  browser: Browser,
-  url: string,
-): Promise<{ page: Page; complaints: string[]; hosts: Set<string> }> {
-  const context = await browser.newContext({ viewport: { width: 1366, height: 768 }, locale: 'en-GB' });
-  const page = await context.newPage();
-  const complaints: string[] = [];
-  const hosts = new Set<string>();
-  page.on('console', (message) => {
-    if (message.type() === 'error') complaints.push(`console: ${message.text()}`);
-  });
-  page.on('pageerror', (error) => complaints.push(`page: ${error.message}`));
-  page.on('request', (request) => {
-    if (request.url().startsWith('http')) hosts.add(new URL(request.url()).host);
-  });
-  // A request that the page itself gave up (a track no longer wanted) is no failure.
-  page.on('requestfailed', (request) => {
-    const cause = request.failure()?.errorText ?? '';
-    if (cause !== 'net::ERR_ABORTED') complaints.push(`request: ${request.url()} ${cause}`);
-  });
-  page.on('response', (response) => {
-    if (response.status() >= 400) complaints.push(`answer: ${response.status()} ${response.url()}`);
-  });
-  await page.goto(url);
-  return { page, complaints, hosts };
-}
 
 /** Status of the first vessel's track, 0 before the first vessel: the archive opens behind the rest of the server. */
 async function trackStatus(server: RunningServer): Promise<number> {
-  const answer = await fetch(`${server.url}/api/v1/vessels?limit=1`);
+  const answer = await server.fetch(`/api/v1/vessels?limit=1`);
   const { features } = (await answer.json()) as VesselCollection;
   const first = features[0];
-  return first ? (await fetch(`${server.url}/api/v1/vessels/${first.id}/track`)).status : 0;
+  return first ? (await server.fetch(`/api/v1/vessels/${first.id}/track`)).status : 0;
 }
-const numberOf = async (page: Page, selector: string, attribute: string): Promise<number> =>
-  Number(await page.locator(selector).getAttribute(attribute));
-const screenshot = (page: Page, name: string): Promise<unknown> =>
-  page.screenshot({ path: join(artefacts, `console-${name}.png`) });
-
 describeWithChromium('the console in a browser', (executablePath) => {
   let server: RunningServer;
   let browser: Browser;
 
   beforeAll(async () => {
-    mkdirSync(artefacts, { recursive: true });
     await buildConsole();
     server = await startServer({ env: { HW_DEMO: 'on' } });
-    browser = await chromium.launch({ executablePath, args: flags });
+    browser = await launch(executablePath);
   });
   afterAll(async () => {
     await browser?.close();
@@ -80,6 +30,7 @@ describeWithChromium('the console in a browser', (executablePath) => {
   test('J40 the page shows the traffic, and a watch works through its alerts with the keyboard', async () => {
     await expect.poll(() => trackStatus(server), patience).toBe(200);
     const { page, complaints, hosts } = await openPage(browser, server.url);
+    await signIn(page, 'admin', testPassword);
     await page.locator('.map[data-ready="true"] canvas.maplibregl-canvas').waitFor(patience);
     await expect
       .poll(() => page.locator('[data-connection]').getAttribute('data-connection'), patience)
@@ -109,7 +60,7 @@ describeWithChromium('the console in a browser', (executablePath) => {
     await expect
       .poll(() => page.locator(`[data-alert="${id}"]`).getAttribute('data-state'), patience)
       .toBe('acknowledged');
-    const kept = await fetch(`${server.url}/api/v1/alerts/${id}`);
+    const kept = await server.fetch(`/api/v1/alerts/${id}`);
     expect(await kept.json()).toMatchObject({ alert: { id, state: 'acknowledged' } });
 
     // A second one is reached from a line that was clicked: the keys win over the click.
@@ -136,7 +87,7 @@ describeWithChromium('the console in a browser', (executablePath) => {
     await form.locator('.aside__send').click();
     await expect.poll(() => stateOf(worked), patience).toBe('snoozed');
     await form.waitFor({ state: 'detached' });
-    const snoozed = await fetch(`${server.url}/api/v1/alerts/${worked}`);
+    const snoozed = await server.fetch(`/api/v1/alerts/${worked}`);
     expect(await snoozed.json()).toMatchObject({ alert: { snooze: { reason: 'tug on its way' } } });
     await page.keyboard.press('c');
     await form.waitFor(patience);
@@ -172,6 +123,7 @@ describeWithChromium('the console in a browser', (executablePath) => {
 
   test('J41 the page says that the connection is lost, and goes on by itself when the server is back', async () => {
     const { page } = await openPage(browser, server.url);
+    await signIn(page, 'admin', testPassword);
     await expect
       .poll(() => numberOf(page, '[data-vessel-count]', 'data-vessel-count'), patience)
       .toBeGreaterThan(20);

@@ -46,7 +46,7 @@ function importing(args: readonly string[], env: Record<string, string>): Comman
 async function pointsOf(server: RunningServer): Promise<number | null> {
   const day = [startMs, startMs + 86_400_000].map((ms) => new Date(ms).toISOString());
   const id = String(mmsi).padStart(9, '0');
-  const response = await fetch(`${server.url}/api/v1/vessels/${id}/track?from=${day[0]}&to=${day[1]}`);
+  const response = await server.fetch(`/api/v1/vessels/${id}/track?from=${day[0]}&to=${day[1]}`);
   if (response.status !== 200) return null;
   const track = (await response.json()) as { geometry: { coordinates: unknown[] } | null };
   return track.geometry?.coordinates.length ?? 0;

@@ -7,13 +7,13 @@ import type { RunningServer } from './server.ts';
 
 /** The answer of a route that must answer. */
 export async function get<T>(server: RunningServer, path: string): Promise<T> {
-  const response = await fetch(`${server.url}${path}`);
+  const response = await server.fetch(`${path}`);
   expect(response.status, path).toBe(200);
   return (await response.json()) as T;
 }
 
 export const metricsOf = async (server: RunningServer): Promise<string> =>
-  (await fetch(`${server.url}/metrics`)).text();
+  (await server.fetch(`/metrics`)).text();
 
 /** All vessels, page by page; `query` begins with `&`. */
 export async function vesselsOf(server: RunningServer, query = ''): Promise<VesselFeature[]> {
@@ -41,7 +41,10 @@ export interface Watch {
 
 export async function watch(server: RunningServer, subscribe: object): Promise<Watch> {
   const frames: ServerFrame[] = [];
-  const socket = new WebSocket(`${server.url.replace('http', 'ws')}/api/v1/live`);
+  const socket = new WebSocket(`${server.url.replace('http', 'ws')}/api/v1/live`, {
+    headers: server.headers,
+    origin: server.url,
+  });
   socket.on('message', (data) => frames.push(JSON.parse(String(data)) as ServerFrame));
   await until(() => frames.length > 0);
   const [hello] = frames;

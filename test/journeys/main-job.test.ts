@@ -36,7 +36,7 @@ describe.skipIf(logFile === null)('a real log', () => {
     expect(vessels.filter((v) => v.shipType !== null).length).toBeGreaterThan(80);
     expect(vessels.filter((v) => v.lengthM !== null).length).toBeGreaterThan(100);
     expect(vessels.filter((v) => v.class === 'inland' && v.eni !== null).length).toBeGreaterThan(50);
-    const states = new Set(vessels.map((v) => v.hazard.state));
+    const states = new Set(vessels.map((v) => v.hazard?.state));
     expect([...states].sort()).toEqual([
       'confirmed',
       'none-declared',

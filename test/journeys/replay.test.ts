@@ -72,7 +72,7 @@ test('J70 two clients see two times of the past at their own speed, with who ack
 
   // until the archive has both
   const track = async () =>
-    (await fetch(`${server.url}/api/v1/vessels/${mmsi}/track?format=csv&from=${iso(logMs)}`)).text();
+    (await server.fetch(`/api/v1/vessels/${mmsi}/track?format=csv&from=${iso(logMs)}`)).text();
   await expect
     .poll(async () => (await track()).trim().split('\n').length, { timeout: 60_000 })
     .toBe(minutes + 1);
@@ -93,7 +93,7 @@ test('J70 two clients see two times of the past at their own speed, with who ack
   recent.send({ type: 'replay', from: iso(beforeMs - 2_000), to: iso(toMs), speed: 5, hazardOnly: true });
   await expect.poll(() => begun(long) && begun(recent), { timeout: 20_000 }).toBe(true);
   // meanwhile, now: the alert is closed, and a vessel is heard for the first time
-  const closed = await fetch(`${server.url}/api/v1/alerts/${alertId}/close`, { method: 'POST' });
+  const closed = await server.fetch(`/api/v1/alerts/${alertId}/close`, { method: 'POST' });
   expect(closed.status).toBe(200);
   await server.send(
     text(lines(position(205_000_064, { lon: 4.31, lat: 51.3, utcSecond: new Date().getUTCSeconds() }))),

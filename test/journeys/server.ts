@@ -4,14 +4,20 @@ import { existsSync, mkdtempSync, readdirSync, statSync } from 'node:fs';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { signIn, signInSettings } from '../sign-in.ts';
 
 /** A server process as a user starts it, on ports that the system chose and a data directory of its own. */
 export interface RunningServer {
   readonly url: string;
+  readonly pid: number;
   readonly nmeaPort: number;
   readonly udpPort: number;
   readonly dataDir: string;
   readonly log: readonly string[];
+  /** Those by which the administrator of the first start is known; empty with `signIn: false`. */
+  readonly headers: { readonly cookie?: string };
+  /** Asks as that administrator; the path begins with `/`. */
+  fetch(path: string, init?: RequestInit): Promise<Response>;
   /** Sends bytes as a receiver would, ends the connection, and resolves when the server has closed its side. */
   send(bytes: Buffer | string): Promise<void>;
   /** Ends the process; SIGTERM unless said otherwise. Resolves with the exit code, null after a kill. */
@@ -38,9 +44,9 @@ export async function buildConsole(): Promise<void> {
   if (code !== 0) throw new Error('the console could not be built');
 }
 
-/** Starts `havenwacht serve` from the sources. `env` goes over defaults without demo, services or fixed ports. */
+/** Starts `havenwacht serve` from the sources, and signs in. `env` goes over defaults without demo, services or fixed ports. */
 export async function startServer(
-  given: { env?: Record<string, string>; dataDir?: string } = {},
+  given: { env?: Record<string, string>; dataDir?: string; signIn?: boolean } = {},
 ): Promise<RunningServer> {
   const { PATH = '', HOME = '' } = process.env;
   const dataDir = given.dataDir ?? mkdtempSync(join(tmpdir(), 'havenwacht-'));
@@ -53,6 +59,9 @@ export async function startServer(
       HW_NMEA_TCP: '127.0.0.1:0',
       HW_NMEA_UDP: '127.0.0.1:0',
       HW_DEMO: 'off',
+      ...signInSettings,
+      // tests ask as often as they like
+      HW_REQUESTS_PER_S: '100000',
       DATA_DIR: dataDir,
       ...given.env,
     },
@@ -61,8 +70,17 @@ export async function startServer(
   const log: string[] = [];
   const ready = await untilReady(child, log);
   const port = (address: string): number => Number(address.split(':').at(-1));
+  const url = ready.console;
+  const headers = given.signIn === false ? {} : { cookie: await signIn(url) };
   return {
-    url: ready.console,
+    url,
+    pid: child.pid ?? 0,
+    headers,
+    fetch: (path, init = {}) =>
+      fetch(`${url}${path}`, {
+        ...init,
+        headers: { ...headers, ...Object.fromEntries(new Headers(init.headers)) },
+      }),
     nmeaPort: port(ready.nmeaTcp),
     udpPort: port(ready.nmeaUdp),
     dataDir,

@@ -47,8 +47,7 @@ afterAll(async () => {
 test('J33 an alert that a webhook refuses reaches it after kill -9 and a new start, and readiness says that it waits', async () => {
   await server.send(bargeLines(2));
   await expect.poll(() => posted.length, { timeout: 20_000 }).toBeGreaterThan(0);
-  const readiness = async (): Promise<string> =>
-    JSON.stringify(await (await fetch(`${server.url}/readyz`)).json());
+  const readiness = async (): Promise<string> => JSON.stringify(await (await server.fetch(`/readyz`)).json());
   await expect
     .poll(readiness, { timeout: 20_000 })
     .toContain('webhook-ops: alert 1 is not accepted: answered with 503');

@@ -34,7 +34,7 @@ const mmsi = 205_000_001;
 const text = (lines: readonly string[]): string => lines.map((line) => `${line}\r\n`).join('');
 /** Null until the vessel is known. */
 async function vesselOf(server: RunningServer, id: number | string = mmsi) {
-  const response = await fetch(`${server.url}/api/v1/vessels/${id}`);
+  const response = await server.fetch(`/api/v1/vessels/${id}`);
   return response.status === 404 ? null : ((await response.json()) as VesselDetail).properties;
 }
 const heard = (server: RunningServer, id: number | string = mmsi) =>

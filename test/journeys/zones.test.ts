@@ -21,7 +21,7 @@ async function change(
   body: object | null,
   headers: object,
 ) {
-  const response = await fetch(`${server.url}/api/v1/zones/${id}`, {
+  const response = await server.fetch(`/api/v1/zones/${id}`, {
     method,
     headers: { ...headers, ...(body && { 'content-type': 'application/json' }) },
     ...(body && { body: JSON.stringify(body) }),
@@ -31,7 +31,7 @@ async function change(
 const make = (server: RunningServer, id: string, more: object = {}) =>
   change(server, 'PUT', id, circle(id, 4.3, more), { 'if-none-match': '*' });
 async function read(server: RunningServer, id: string) {
-  const response = await fetch(`${server.url}/api/v1/zones/${id}`);
+  const response = await server.fetch(`/api/v1/zones/${id}`);
   return { status: response.status, tag: response.headers.get('etag'), zone: await response.json() };
 }
 

@@ -69,7 +69,7 @@ export function createWatchRoom(
   const log: Log = { info() {}, warn: complain, error: complain };
   let nowMs = 0;
   const limits = { maxAlerts: 20_000, maxEvents: 20_000, retryMs: 1 };
-  const desk = createAlertDesk(alertLog, limits, () => nowMs, log, escalation);
+  const desk = createAlertDesk(alertLog, limits, () => nowMs, log, { escalation });
   const ledger = createLedger();
   const receivers = createReceiverWatch({ ledger });
   const picture = createPicture({ maxVessels: 100_000, forgetMs: 86_400_000 }, judgeByAis, receivers.canHear);

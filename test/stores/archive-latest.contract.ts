@@ -109,7 +109,8 @@ export function latestContract(under: () => { readonly archive: Archive; readonl
       ...[`${view} havenwacht.density_hours`, `${view} havenwacht.visit_days`],
       ...['kept', 'marks', 'state'].map((part) => `TABLE IF EXISTS havenwacht.density_${part}`),
       ...['VIEW havenwacht.alert_answers', 'FUNCTION havenwacht.ship_class'],
-      ...['TABLE havenwacht.vessel_history', 'TABLE havenwacht.visits'],
+      ...['vessel_history', 'visits', 'audit'].map((table) => `TABLE havenwacht.${table}`),
+      'FUNCTION havenwacht.audit_stays',
     ])
       await under().pool.query(`DROP ${made} CASCADE`);
     await under().pool.query(

@@ -88,6 +88,7 @@ export const batch = (over: Partial<ArchiveBatch>): ArchiveBatch => ({
   visits: [],
   alertEvents: [],
   declarations: [],
+  audit: [],
   ...over,
 });
 

@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createRecollection } from '../../src/commands/recollection.ts';
+import { everything as allShown } from '../../src/gateway/access/disclosure.ts';
 import { pictureThen } from '../../src/gateway/history/picture-then.ts';
 import { sightOf, type View, wanted } from '../../src/gateway/live/stage.ts';
 import { presentLive } from '../../src/gateway/present.ts';
 import { createRandom, type Random } from '../../src/lib/random.ts';
+import { type AlertScope, mayKnow } from '../../src/model/audience.ts';
 import type { ChroniclePage, ChronicleSpan } from '../../src/model/chronicle.ts';
 import type { LiveVessel } from '../../src/protocol/vessel.ts';
 import { declarationOf } from '../cargo-samples.ts';
@@ -17,6 +19,8 @@ const hourMs = 60 * minuteMs;
 /** 2026-11-23T06:00:00Z. */
 const startMs = Date.parse('2026-11-23T06:00:00.000Z');
 const iso = (ms: number): string => new Date(ms).toISOString();
+
+const port = { id: 'port', confined: false, areas: [], vessels: [] };
 
 /** Three hours of ten vessels that move, stop, fall silent, say something else, enter and leave zones, and are declared. */
 function threeHours(random: Random) {
@@ -166,7 +170,7 @@ export function replayContract(open: () => Promise<ArchiveUnderTest>): void {
       }),
     );
     const stood = async (ms: number, most = 10) => {
-      const { alerts, leftOut } = await under.archive.chronicle.alertsAt(open + ms, most, never);
+      const { alerts, leftOut } = await under.archive.chronicle.alertsAt(open + ms, port, most, never);
       return [
         ...alerts.map(({ id, seq, state, acknowledgedBy }) => [id, seq, state, acknowledgedBy]),
         leftOut,
@@ -197,11 +201,38 @@ export function replayContract(open: () => Promise<ArchiveUnderTest>): void {
     ]);
   });
 
+  test('Q10 of the alerts that were open an organisation is given those that it may know of', async () => {
+    const open = startMs - 250 * hourMs;
+    const raised = (seq: number, alert: object) =>
+      alertEvent(seq, iso(open + seq), { id: `scope-${seq}`, ...alert });
+    const events = [
+      raised(101, {}),
+      raised(102, { zoneId: 'trap', audience: ['police'] }),
+      raised(103, { zoneId: 'quay' }),
+      raised(104, { zoneId: null, mmsi: null, others: [] }),
+      raised(105, { zoneId: null, others: ['205278090'] }),
+      raised(106, { zoneId: null, mmsi: '205278090', audience: ['police', 'terminal'] }),
+    ];
+    await under.archive.write(batch({ alertEvents: events }));
+    const scopes: AlertScope[] = [
+      port,
+      { ...port, id: 'police' },
+      { id: 'terminal', confined: true, areas: ['quay'], vessels: ['205278090'] },
+      { id: 'other', confined: true, areas: [], vessels: [] },
+    ];
+    for (const scope of scopes) {
+      const right = events.map(({ alert }) => alert).filter((alert) => mayKnow(scope, alert));
+      const { alerts, leftOut } = await under.archive.chronicle.alertsAt(open + 1000, scope, 2, never);
+      expect(alerts.map(({ id }) => id)).toEqual(right.slice(-2).map(({ id }) => id));
+      expect(leftOut).toBe(Math.max(0, right.length - 2));
+    }
+  });
+
   /** As `GET /vessels?at=` has it. */
   async function pictureAt(atMs: number, view: View): Promise<LiveVessel[]> {
     const then = pictureThen(atMs, past(), never);
     const found = await then.find(-1, 1000, (vessel) => wanted(view, sightOf(vessel)));
-    return found.map((vessel) => presentLive(vessel, atMs));
+    return found.map((vessel) => presentLive(vessel, atMs, allShown));
   }
   const comparable = (vessels: Iterable<LiveVessel>) =>
     [...vessels]

@@ -73,7 +73,11 @@ describeWithServices('replays and what they cost the database', ({ databaseUrl }
       ['positions_time', 'vessel_history_time', 'visits_span', 'declarations_declared', 'alert_events_at'],
     ],
     ['the zones of a time', staysQuery(span.fromMs), ['visits_span']],
-    ['the alerts of a time', alertsQuery(span.fromMs, 10), ['alerts_open', 'alert_events_alert']],
+    [
+      'the alerts of a time',
+      alertsQuery(span.fromMs, { id: 'port', confined: false, areas: [], vessels: [] }, 10),
+      ['alerts_open', 'alert_events_alert'],
+    ],
   ])('W32 %s is found by the indexes of time, in the chunks of its time', async (_name, query, indexes) => {
     const client = await under.pool.connect();
     await client.query('SET enable_seqscan = off');

@@ -39,7 +39,7 @@ describeWithServices('zones in Redis', ({ redisUrl }) => {
     const path = join(mkdtempSync(join(tmpdir(), 'zone-link-')), 'zones.journal');
     const register = await openZoneRegister({ path, base: [], read: readZone, clock: Date.now, log });
     const link = linkZones({ url: fresh.url, zones: register, isNewer, log, random: () => 0.5 });
-    register.onRecord(link.publish);
+    register.onMade(({ record }) => link.publish(record));
     opened.push({ register, link });
     await link.begun;
     return register;

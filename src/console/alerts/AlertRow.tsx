@@ -1,5 +1,6 @@
 import './row.css';
 import type { AlertView } from '../../protocol/alert.ts';
+import { may } from '../access/may.ts';
 import { age, clockTime } from '../format/format.ts';
 import { known, t } from '../i18n/text.ts';
 import { isOpen } from '../live/alertBook.ts';
@@ -51,7 +52,7 @@ export function AlertRow({ alert, onAcknowledge }: Props) {
 /** What can be done with an alert: all of it on the line in focus, elsewhere what waits for somebody. */
 function Actions({ alert, focused, onAcknowledge }: Props & { readonly focused: boolean }) {
   const waiting = alert.state === 'active';
-  if (!isOpen(alert) || (!waiting && !focused)) return null;
+  if (!may('alerts.act') || !isOpen(alert) || (!waiting && !focused)) return null;
   return (
     <span class="alert__actions">
       {focused &&
@@ -117,7 +118,7 @@ function Where({ alert }: { readonly alert: AlertView }) {
     <span class="alert__where">
       {name && (
         <span class="alert__vessel">
-          {vessel && <i class={`sign sign--${vessel.hazard.state}`} />}
+          {vessel?.hazard && <i class={`sign sign--${vessel.hazard.state}`} />}
           {name}
         </span>
       )}

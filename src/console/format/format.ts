@@ -51,3 +51,9 @@ export function eta(text: string): string {
   const parts = /^(\d\d)-(\d\d)T(\d\d:\d\d)/.exec(text);
   return parts ? `${parts[2]}-${parts[1]} ${parts[3]} UTC` : text;
 }
+
+/** An instant as `25-11-2026 17:05 UTC`. */
+export function dayAndTime(iso: string): string {
+  const parts = /^(\d{4})-(\d\d)-(\d\d)T(\d\d:\d\d)/.exec(new Date(iso).toISOString());
+  return parts ? `${parts[3]}-${parts[2]}-${parts[1]} ${parts[4]} UTC` : iso;
+}

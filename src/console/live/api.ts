@@ -1,47 +1,8 @@
 import type { AlertView } from '../../protocol/alert.ts';
 import type { DeclarationView } from '../../protocol/cargo.ts';
-import type { Problem } from '../../protocol/common.ts';
 import type { PortView, ZoneFeature } from '../../protocol/port.ts';
 import type { TrackFeature, VesselDetail } from '../../protocol/vessel.ts';
-
-const base = '/api/v1';
-/** Pages that are followed before a list counts as endless. */
-const mostPages = 200;
-
-/** A request that the server refused, with the reason that it gave. */
-export class RequestRefused extends Error {
-  readonly status: number;
-  constructor(status: number, detail: string) {
-    super(detail);
-    this.status = status;
-  }
-}
-
-/** What went wrong, in the words of whoever noticed. */
-export const reason = (error: unknown): string => (error instanceof Error ? error.message : String(error));
-
-async function request<T>(path: string, init: RequestInit = {}): Promise<T> {
-  const response = await fetch(`${base}${path}`, {
-    ...init,
-    headers: { accept: 'application/json', ...init.headers },
-  });
-  if (response.ok) return (await response.json()) as T;
-  const problem = (await response.json().catch(() => null)) as Partial<Problem> | null;
-  throw new RequestRefused(response.status, problem?.detail ?? problem?.title ?? `HTTP ${response.status}`);
-}
-
-async function everyPage<Page extends { next: string | null }>(
-  path: string,
-  take: (page: Page) => void,
-): Promise<void> {
-  const joint = path.includes('?') ? '&' : '?';
-  let page = await request<Page>(path);
-  take(page);
-  for (let pages = 1; page.next !== null && pages < mostPages; pages += 1) {
-    page = await request<Page>(`${path}${joint}cursor=${encodeURIComponent(page.next)}`);
-    take(page);
-  }
-}
+import { everyPage, RequestRefused, request, send } from './request.ts';
 
 export const getPort = (): Promise<PortView> => request<PortView>('/port');
 
@@ -83,11 +44,7 @@ export async function getTrack(mmsi: string, signal: AbortSignal): Promise<Track
 }
 
 const postTo = (id: string, action: string, body: object): Promise<unknown> =>
-  request(`/alerts/${encodeURIComponent(id)}/${action}`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(body),
-  });
+  send('POST', `/alerts/${encodeURIComponent(id)}/${action}`, body);
 
 /** Acknowledges an alert; done twice it changes nothing. Throws `RequestRefused`. */
 export const acknowledge = (id: string): Promise<unknown> => postTo(id, 'acknowledge', {});
@@ -111,11 +68,7 @@ export const getDeclarations = async (mmsi: string, signal: AbortSignal): Promis
  * @param body a `DeclarationBody`, as far as the one who filled it in kept to it
  */
 export const declare = (mmsi: string, body: object): Promise<DeclarationView> =>
-  request<DeclarationView>(declarations(mmsi), {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(body),
-  });
+  send<DeclarationView>('POST', declarations(mmsi), body);
 
 export const withdraw = (mmsi: string, id: string): Promise<DeclarationView> =>
   request<DeclarationView>(`${declarations(mmsi)}/${encodeURIComponent(id)}`, { method: 'DELETE' });

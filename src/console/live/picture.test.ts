@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { LiveVessel } from '../../protocol/vessel.ts';
-import { vesselOf } from '../vessel/example.test-data.ts';
+import { exampleHazard, vesselOf } from '../vessel/example.test-data.ts';
 import { applyVessels, countHazards, positionAgeS } from './picture.ts';
 
 const at = '2026-11-23T10:00:00.000Z';
@@ -25,7 +25,7 @@ test('hazard states are counted, each by itself', () => {
   const states = ['confirmed', 'confirmed', 'suspected', 'unknown', 'not-applicable'] as const;
   for (const [index, state] of states.entries()) {
     const mmsi = String(205000000 + index);
-    picture.set(mmsi, vesselOf({ mmsi, hazard: { ...vesselOf({}).hazard, state } }));
+    picture.set(mmsi, vesselOf({ mmsi, hazard: { ...exampleHazard, state } }));
   }
   expect(countHazards(picture)).toEqual({
     confirmed: 2,

@@ -1,9 +1,9 @@
 import type { VesselsFrame } from '../../protocol/frames.ts';
-import type { LiveVessel } from '../../protocol/vessel.ts';
+import type { HazardView, LiveVessel } from '../../protocol/vessel.ts';
 
 /** The live picture in the browser: the latest value of each vessel, by MMSI. */
 export type Picture = ReadonlyMap<string, LiveVessel>;
-export type HazardState = LiveVessel['hazard']['state'];
+export type HazardState = HazardView['state'];
 export type HazardCounts = Readonly<Record<HazardState, number>>;
 
 /** Merges a frame: a full one replaces the picture, another one changes what it names. `picture` is changed in place. */
@@ -13,10 +13,10 @@ export function applyVessels(picture: Map<string, LiveVessel>, frame: VesselsFra
   for (const mmsi of frame.gone) picture.delete(mmsi);
 }
 
-/** How many vessels of each hazard state the picture holds. */
+/** How many vessels of each hazard state the picture holds; those whose cargo is not shown to this reader are in none. */
 export function countHazards(picture: Picture): HazardCounts {
   const counts = { confirmed: 0, suspected: 0, unknown: 0, 'none-declared': 0, 'not-applicable': 0 };
-  for (const vessel of picture.values()) counts[vessel.hazard.state] += 1;
+  for (const { hazard } of picture.values()) if (hazard) counts[hazard.state] += 1;
   return counts;
 }
 

@@ -1,9 +1,10 @@
 import type { AlertFrame, ErrorFrame, HelloFrame, ServerFrame, VesselsFrame } from '../../protocol/frames.ts';
 import type { LiveVessel } from '../../protocol/vessel.ts';
-import { takeAlerts, takeEvent } from './alertBook.ts';
+import { emptyBook, takeAlerts, takeEvent } from './alertBook.ts';
 import * as api from './api.ts';
 import { pauseMs } from './backoff.ts';
 import { applyVessels } from './picture.ts';
+import { reason } from './request.ts';
 import { type Course, courseAtHello, courseWhenRefused } from './resume.ts';
 import { keepLink, type Link } from './socket.ts';
 import * as state from './state.ts';
@@ -14,12 +15,23 @@ export interface Surroundings {
   readonly random: () => number;
   /** Called with each event of the alert stream, after the book has it. */
   readonly onAlert: (frame: AlertFrame) => void;
+  /** What the session may read; asked anew at each connection. */
+  readonly reads: (part: 'picture' | 'alerts' | 'zones' | 'history') => boolean;
 }
 
 export interface Session {
   retryNow(): void;
+  /**
+   * Connects again and goes on behind the last event taken. `anew`: what the session may has changed, so the zones and
+   * alerts of before are not those of now.
+   */
+  renew(anew: boolean): void;
+  /** Leaves the server alone until `renew`. */
+  end(): void;
   acknowledge(alertId: string): Promise<void>;
 }
+
+const noZones = { zones: [], revision: '' };
 
 /** Connects the page's state to the server: loads the port and the open alerts, then follows the live stream. */
 export function startSession(around: Surroundings): Session {
@@ -35,7 +47,8 @@ export function startSession(around: Surroundings): Session {
   function take(course: Course): void {
     state.alertBook.value = course.book;
     reloadOnFull = course.load === 'when-subscribed';
-    link?.send({ type: 'subscribe', bbox: null, vessels: true, alerts: course.alerts });
+    const alerts = around.reads('alerts') && course.alerts;
+    link?.send({ type: 'subscribe', bbox: null, vessels: around.reads('picture'), alerts });
     if (course.load === 'now') void loadAlerts();
   }
 
@@ -78,7 +91,7 @@ export function startSession(around: Surroundings): Session {
     else if (frame.type === 'error') onError(frame);
     else if (frame.type === 'status') {
       state.status.value = frame;
-      if (frame.zones !== zonesWanted) {
+      if (around.reads('zones') && frame.zones !== zonesWanted) {
         zonesWanted = frame.zones;
         void loadPort();
       }
@@ -87,6 +100,7 @@ export function startSession(around: Surroundings): Session {
   }
 
   async function loadAlerts(): Promise<void> {
+    if (!around.reads('alerts')) return;
     loads += 1;
     const mine = loads;
     for (let attempt = 1; mine === loads; attempt += 1) {
@@ -98,7 +112,7 @@ export function startSession(around: Surroundings): Session {
         state.alertsFailure.value = null;
         return;
       } catch (error) {
-        state.alertsFailure.value = api.reason(error);
+        state.alertsFailure.value = reason(error);
         await pause(attempt);
       }
     }
@@ -106,11 +120,15 @@ export function startSession(around: Surroundings): Session {
 
   /** The port and its zones; again whenever a status names other zones than were asked for last. */
   async function loadPort(): Promise<void> {
+    if (!around.reads('picture') && !around.reads('zones') && !around.reads('history')) return;
     portLoads += 1;
     const mine = portLoads;
     for (let attempt = 1; mine === portLoads; attempt += 1) {
       try {
-        const [port, { zones, revision }] = await Promise.all([api.getPort(), api.getZones()]);
+        const [port, { zones, revision }] = await Promise.all([
+          api.getPort(),
+          around.reads('zones') ? api.getZones() : noZones,
+        ]);
         if (mine !== portLoads) return;
         zonesWanted = revision;
         state.zones.value = zones;
@@ -118,7 +136,7 @@ export function startSession(around: Surroundings): Session {
         state.portFailure.value = null;
         return;
       } catch (error) {
-        state.portFailure.value = api.reason(error);
+        state.portFailure.value = reason(error);
         await pause(attempt);
       }
     }
@@ -150,5 +168,16 @@ export function startSession(around: Surroundings): Session {
       state.phase.value = phase;
     },
   });
-  return { retryNow: () => link?.retryNow(), acknowledge };
+  return {
+    retryNow: () => link?.retryNow(),
+    renew: (anew) => {
+      if (anew) {
+        state.alertBook.value = emptyBook;
+        void loadPort();
+      }
+      link?.renew();
+    },
+    end: () => link?.end(),
+    acknowledge,
+  };
 }

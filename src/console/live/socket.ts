@@ -7,7 +7,12 @@ export const silenceMs = 12_000;
 export type Phase =
   | { readonly name: 'connecting'; readonly attempt: number }
   | { readonly name: 'live' }
-  | { readonly name: 'lost'; readonly attempt: number; readonly retryAtMs: number };
+  | { readonly name: 'lost'; readonly attempt: number; readonly retryAtMs: number }
+  /** The session ended: nothing is tried until somebody has signed in again. */
+  | { readonly name: 'ended' };
+
+/** The server closes with it when the session of a socket has ended. */
+export const sessionEndedCode = 4401;
 
 export interface LinkOptions {
   readonly url: string;
@@ -21,7 +26,10 @@ export interface Link {
   /** Sends when the socket is open; otherwise nothing: the next hello begins anew anyway. */
   send(frame: ClientFrame): void;
   retryNow(): void;
-  close(): void;
+  /** Begins anew at once, also when the socket is open: the server then answers as what the session has become. */
+  renew(): void;
+  /** Closes and stays closed until `renew`. */
+  end(): void;
 }
 
 /** Keeps one WebSocket open: reconnects with jittered back-off, and gives up on one that has gone silent. */
@@ -30,28 +38,36 @@ export function keepLink(options: LinkOptions): Link {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let watchdog: ReturnType<typeof setTimeout> | undefined;
   let attempt = 0;
-  let closed = false;
 
   const guard = (): void => {
     clearTimeout(watchdog);
     watchdog = setTimeout(lose, silenceMs);
   };
 
-  function lose(): void {
+  function drop(): void {
     clearTimeout(watchdog);
+    clearTimeout(timer);
     const dead = socket;
     socket = null;
     dead?.close();
-    if (closed) return;
+  }
+
+  function end(): void {
+    drop();
+    attempt = 0;
+    options.onPhase({ name: 'ended' });
+  }
+
+  function lose(): void {
+    drop();
     attempt += 1;
     const pause = pauseMs(attempt, options.random());
     options.onPhase({ name: 'lost', attempt, retryAtMs: options.clock() + pause });
-    clearTimeout(timer);
     timer = setTimeout(open, pause);
   }
 
   function open(): void {
-    clearTimeout(timer);
+    drop();
     const fresh = new WebSocket(options.url);
     socket = fresh;
     options.onPhase({ name: 'connecting', attempt });
@@ -66,8 +82,10 @@ export function keepLink(options: LinkOptions): Link {
       }
       options.onFrame(frame);
     };
-    fresh.onclose = () => {
-      if (socket === fresh) lose();
+    fresh.onclose = ({ code }) => {
+      if (socket !== fresh) return;
+      if (code === sessionEndedCode) end();
+      else lose();
     };
   }
 
@@ -79,10 +97,7 @@ export function keepLink(options: LinkOptions): Link {
     retryNow: () => {
       if (!socket) open();
     },
-    close: () => {
-      closed = true;
-      clearTimeout(timer);
-      lose();
-    },
+    renew: open,
+    end,
   };
 }

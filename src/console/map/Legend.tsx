@@ -1,4 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
+import { sees, sightOf } from '../access/may.ts';
+import { session } from '../access/state.ts';
 import type { MessageKey } from '../i18n/en.ts';
 import { t } from '../i18n/text.ts';
 import { Icon } from '../shell/Icon.tsx';
@@ -23,11 +25,20 @@ const tones: readonly { tone: Tone; text: MessageKey }[] = [
   { tone: 'unknown', text: 'hazard.unknown' },
   { tone: 'plain', text: 'hazard.none-declared' },
 ];
+/** For those who are not shown what vessels carry. */
+const undisclosed: typeof tones = [{ tone: 'undisclosed', text: 'hazard.undisclosed' }];
 const others: readonly { draw: Drawing; text: MessageKey }[] = [
   { draw: body('station', 'plain'), text: 'legend.station' },
   { draw: body('aid', 'plain'), text: 'legend.aid' },
   { draw: body('distress', 'confirmed'), text: 'legend.distress' },
 ];
+
+/** Rows of the table: none for what the reader never sees on the map. */
+const tonesShown = (): typeof tones => {
+  const reach = sightOf(session.value, 'cargo');
+  if (reach === 'all') return tones;
+  return reach === 'own' ? [...tones, ...undisclosed] : undisclosed;
+};
 
 /** What the symbols mean, drawn by the same code that draws them on the map. */
 export function Legend() {
@@ -56,7 +67,7 @@ export function Legend() {
               </tr>
             </thead>
             <tbody>
-              {tones.map(({ tone, text }) => (
+              {tonesShown().map(({ tone, text }) => (
                 <tr key={tone}>
                   <th scope="row">{t(text)}</th>
                   <td>
@@ -73,22 +84,7 @@ export function Legend() {
             </tbody>
           </table>
           <ul>
-            <li>
-              <span class="legend__row">
-                <Sample draw={mark('cones-1')} />
-                <Sample draw={mark('cones-2')} />
-                <Sample draw={mark('cones-3')} />
-              </span>
-              {t('legend.cones')}
-            </li>
-            <li>
-              <Sample draw={mark('b-flag')} />
-              {t('legend.bFlag')}
-            </li>
-            <li>
-              <Sample draw={mark('danger')} />
-              {t('legend.danger')}
-            </li>
+            {sees('cargo') && <CargoMarks />}
             {others.map(({ draw, text }) => (
               <li key={text}>
                 <Sample draw={draw} />
@@ -108,6 +104,29 @@ export function Legend() {
         </div>
       )}
     </div>
+  );
+}
+
+function CargoMarks() {
+  return (
+    <>
+      <li>
+        <span class="legend__row">
+          <Sample draw={mark('cones-1')} />
+          <Sample draw={mark('cones-2')} />
+          <Sample draw={mark('cones-3')} />
+        </span>
+        {t('legend.cones')}
+      </li>
+      <li>
+        <Sample draw={mark('b-flag')} />
+        {t('legend.bFlag')}
+      </li>
+      <li>
+        <Sample draw={mark('danger')} />
+        {t('legend.danger')}
+      </li>
+    </>
   );
 }
 

@@ -122,7 +122,9 @@ function Tip({ hover }: { readonly hover: Hover }) {
   return (
     <div class="map__tip" ref={place}>
       <b>{title(vessel)}</b>
-      <span class={`tone tone--${vessel.hazard.state}`}>{t(`hazard.${vessel.hazard.state}`)}</span>
+      {vessel.hazard && (
+        <span class={`tone tone--${vessel.hazard.state}`}>{t(`hazard.${vessel.hazard.state}`)}</span>
+      )}
       <span>{[vessel.shipTypeText, speed].filter(Boolean).join(' · ')}</span>
     </div>
   );

@@ -5,10 +5,21 @@ import type { Body, Mark, Tone } from './symbol.ts';
 export const symbolSizePx = 34;
 type Pen = CanvasRenderingContext2D;
 
-/** Draws one vessel body. A filled body is known (plain or confirmed), a hollow one is a question. */
+const sizes: Readonly<Record<Tone, number>> = {
+  confirmed: 1.18,
+  suspected: 1.08,
+  unknown: 1.08,
+  plain: 0.9,
+  undisclosed: 0.9,
+};
+
+/**
+ * Draws one vessel body. A filled body is known (plain or confirmed), a hollow one is a question, a half-filled
+ * one is not for this reader to know.
+ */
 export function drawBody(pen: Pen, body: Body, tone: Tone, palette: Palette): void {
   const colour = palette[tone];
-  const big = tone === 'confirmed' ? 1.18 : tone === 'plain' ? 0.9 : 1.08;
+  const big = sizes[tone];
   pen.scale(big, big);
   pen.lineJoin = 'round';
   const outline = outlines[body](tone);
@@ -20,10 +31,11 @@ export function drawBody(pen: Pen, body: Body, tone: Tone, palette: Palette): vo
   pen.fillStyle = filled ? colour : palette.halo;
   pen.fill(outline);
   pen.strokeStyle = tone === 'confirmed' ? palette.selected : colour;
-  pen.lineWidth = tone === 'confirmed' ? 1.1 : filled ? 0.8 : 2.1;
+  pen.lineWidth = tone === 'confirmed' || tone === 'undisclosed' ? 1.1 : filled ? 0.8 : 2.1;
   if (tone === 'unknown') pen.setLineDash([2.6, 1.7]);
   pen.stroke(outline);
   pen.setLineDash([]);
+  if (tone === 'undisclosed') fillAft(pen, outline, colour);
   if (body === 'distress') cross(pen, palette.selected);
 }
 
@@ -135,6 +147,15 @@ function letter(pen: Pen, text: string, colour: string, rim: string): void {
   pen.strokeText(text, 0, 0.5);
   pen.fillStyle = colour;
   pen.fillText(text, 0, 0.5);
+}
+
+/** Fills the half behind the centre. */
+function fillAft(pen: Pen, shape: Path2D, colour: string): void {
+  pen.save();
+  pen.clip(shape);
+  pen.fillStyle = colour;
+  pen.fillRect(-symbolSizePx, 0, 2 * symbolSizePx, symbolSizePx);
+  pen.restore();
 }
 
 function cross(pen: Pen, colour: string): void {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { vesselOf } from '../vessel/example.test-data.ts';
+import { exampleHazard, vesselOf } from '../vessel/example.test-data.ts';
 import { vesselDetails, vesselDots } from './features.ts';
 import { courseVector, hullRing, moved } from './geometry.ts';
 
@@ -23,7 +23,7 @@ test('a vessel without a place is not drawn, a lost one fades', () => {
 test('the filter of hazard states hides the others', () => {
   const picture = pictureOf(
     vesselOf({ mmsi: '205000001' }),
-    vesselOf({ mmsi: '205000002', hazard: { ...vesselOf({}).hazard, state: 'confirmed' } }),
+    vesselOf({ mmsi: '205000002', hazard: { ...exampleHazard, state: 'confirmed' } }),
   );
   const shown = vesselDots(picture, new Set(['confirmed'])).features;
   expect(shown.map((d) => d.properties.mmsi)).toEqual(['205000002']);

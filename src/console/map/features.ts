@@ -72,4 +72,5 @@ export function vesselDetails(
   return { type: 'FeatureCollection', features };
 }
 
-const isShown = (v: LiveVessel, shown: ShownStates): boolean => shown === null || shown.has(v.hazard.state);
+const isShown = (v: LiveVessel, shown: ShownStates): boolean =>
+  shown === null || (v.hazard !== undefined && shown.has(v.hazard.state));

@@ -4,7 +4,7 @@ import type { Palette } from './palette.ts';
 import { type Body, iconName, type Mark, type Tone } from './symbol.ts';
 
 const bodies: readonly Body[] = ['ship', 'barge', 'small', 'still', 'station', 'aid', 'distress', 'aircraft'];
-const tones: readonly Tone[] = ['confirmed', 'suspected', 'unknown', 'plain'];
+const tones: readonly Tone[] = ['confirmed', 'suspected', 'unknown', 'plain', 'undisclosed'];
 const marks: readonly Mark[] = ['cones-1', 'cones-2', 'cones-3', 'b-flag', 'danger', 'question'];
 const hatchPx = 14;
 /** Device pixels per CSS pixel of the drawn symbols: sharp on the screens of a control room. */

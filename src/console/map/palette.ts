@@ -18,6 +18,7 @@ export interface Palette {
   readonly suspected: string;
   readonly unknown: string;
   readonly plain: string;
+  readonly undisclosed: string;
   readonly ink: string;
   readonly selected: string;
   readonly track: string;
@@ -39,6 +40,7 @@ export const night: Palette = {
   suspected: '#f4b731',
   unknown: '#c5b1f2',
   plain: '#7f99b2',
+  undisclosed: '#a9b3bd',
   ink: '#0a1017',
   selected: '#ffffff',
   track: '#66b8f0',
@@ -60,6 +62,7 @@ export const day: Palette = {
   suspected: '#a86800',
   unknown: '#6d4fc0',
   plain: '#4d6780',
+  undisclosed: '#5b646d',
   ink: '#ffffff',
   selected: '#0b1824',
   track: '#0b6cb5',

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
-import type { LiveVessel } from '../../protocol/vessel.ts';
-import { vesselOf } from '../vessel/example.test-data.ts';
+import type { HazardView, LiveVessel } from '../../protocol/vessel.ts';
+import { exampleHazard, vesselOf } from '../vessel/example.test-data.ts';
 import { directionDeg, symbolOf } from './symbol.ts';
 
-const none = vesselOf({}).hazard;
+const none = exampleHazard;
 const moving = { sogKn: 7, cogDeg: 90, headingDeg: null } as const;
-const carrying = (hazard: Partial<LiveVessel['hazard']>): LiveVessel =>
+const carrying = (hazard: Partial<HazardView>): LiveVessel =>
   vesselOf({ ...moving, hazard: { ...none, state: 'confirmed', ...hazard } });
 
 test('under way a vessel points along its heading, else along its course', () => {

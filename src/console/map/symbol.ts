@@ -2,7 +2,8 @@ import type { LiveVessel } from '../../protocol/vessel.ts';
 
 /** How a vessel is drawn: the body says what it is and whether it moves, tone and mark say what it carries. */
 export type Body = 'ship' | 'barge' | 'small' | 'still' | 'station' | 'aid' | 'distress' | 'aircraft';
-export type Tone = 'confirmed' | 'suspected' | 'unknown' | 'plain';
+/** `undisclosed`: what it carries is not shown to this reader, known or not. */
+export type Tone = 'confirmed' | 'suspected' | 'unknown' | 'plain' | 'undisclosed';
 export type Mark = 'cones-1' | 'cones-2' | 'cones-3' | 'b-flag' | 'danger' | 'question' | 'none';
 
 export interface VesselSymbol {
@@ -18,7 +19,16 @@ export interface VesselSymbol {
 /** Below this speed over ground GNSS noise decides the course. */
 const stillBelowKn = 0.5;
 const vesselClasses: ReadonlySet<LiveVessel['class']> = new Set(['A', 'B', 'inland']);
-const ranks: Readonly<Record<Tone, number>> = { plain: 0, unknown: 1, suspected: 2, confirmed: 3 };
+const ranks: Readonly<Record<Tone, number>> = {
+  undisclosed: 0,
+  plain: 0,
+  unknown: 1,
+  suspected: 2,
+  confirmed: 3,
+};
+
+/** A vessel; not a station, an aid to navigation or an aircraft. */
+export const carriesCargo = (v: LiveVessel): boolean => vesselClasses.has(v.class);
 
 export const isUnderWay = (v: LiveVessel): boolean => v.sogKn !== null && v.sogKn >= stillBelowKn;
 
@@ -45,8 +55,9 @@ export const iconName = (body: Body, tone: Tone): string => `${body}-${tone}`;
 
 function toneOf(v: LiveVessel): Tone {
   if (v.class === 'sart') return 'confirmed';
-  if (!vesselClasses.has(v.class)) return 'plain';
-  const state = v.hazard.state;
+  if (!carriesCargo(v)) return 'plain';
+  const state = v.hazard?.state;
+  if (state === undefined) return 'undisclosed';
   return state === 'none-declared' || state === 'not-applicable' ? 'plain' : state;
 }
 
@@ -61,9 +72,9 @@ function bodyOf(v: LiveVessel): Body {
 }
 
 function markOf(v: LiveVessel, tone: Tone): Mark {
-  if (v.class === 'sart' || tone === 'plain' || tone === 'suspected') return 'none';
+  if (v.class === 'sart' || tone === 'plain' || tone === 'suspected' || tone === 'undisclosed') return 'none';
   if (tone === 'unknown') return 'question';
-  const cones = v.hazard.cones;
+  const cones = v.hazard?.cones;
   if (cones === 1 || cones === 2 || cones === 3) return `cones-${cones}`;
-  return v.hazard.bFlag ? 'b-flag' : 'danger';
+  return v.hazard?.bFlag ? 'b-flag' : 'danger';
 }

@@ -9,6 +9,12 @@ export function ConnectionBanner({ onRetry }: { readonly onRetry: () => void }) 
   const at = pictureAtMs.value;
   const old =
     at === null ? t('live.bannerNever') : t('live.bannerAge', { age: age((nowMs.value - at) / 1000) });
+  if (now.name === 'ended')
+    return (
+      <div class="banner" role="alert">
+        <b>{t('live.bannerLost')}</b> <span class="banner__age">{old}</span>
+      </div>
+    );
   const localMs = nowMs.value - clockOffsetMs.value;
   const next =
     now.name === 'lost'

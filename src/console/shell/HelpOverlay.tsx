@@ -1,14 +1,23 @@
+import type { Action } from '../../model/access.ts';
+import { may } from '../access/may.ts';
 import type { MessageKey } from '../i18n/en.ts';
 import { t } from '../i18n/text.ts';
 import { Icon } from './Icon.tsx';
 import { helpOpen } from './ui.ts';
 
-const lines: readonly { keys: readonly string[]; text: MessageKey }[] = [
+interface Line {
+  readonly keys: readonly string[];
+  readonly text: MessageKey;
+  /** Only for those who may do it. */
+  readonly action?: Action;
+}
+
+const lines: readonly Line[] = [
   { keys: ['j', 'k'], text: 'help.move' },
   { keys: ['Enter'], text: 'help.open' },
-  { keys: ['a'], text: 'help.acknowledge' },
-  { keys: ['s'], text: 'help.snooze' },
-  { keys: ['c'], text: 'help.close' },
+  { keys: ['a'], text: 'help.acknowledge', action: 'alerts.act' },
+  { keys: ['s'], text: 'help.snooze', action: 'alerts.act' },
+  { keys: ['c'], text: 'help.close', action: 'alerts.act' },
   { keys: ['/'], text: 'help.search' },
   { keys: ['f'], text: 'help.fit' },
   { keys: ['t'], text: 'help.theme' },
@@ -31,16 +40,18 @@ export function HelpOverlay() {
           </button>
         </header>
         <dl>
-          {lines.map(({ keys, text }) => (
-            <div key={text}>
-              <dt>
-                {keys.map((key) => (
-                  <kbd key={key}>{key}</kbd>
-                ))}
-              </dt>
-              <dd>{t(text)}</dd>
-            </div>
-          ))}
+          {lines
+            .filter(({ action }) => action === undefined || may(action))
+            .map(({ keys, text }) => (
+              <div key={text}>
+                <dt>
+                  {keys.map((key) => (
+                    <kbd key={key}>{key}</kbd>
+                  ))}
+                </dt>
+                <dd>{t(text)}</dd>
+              </div>
+            ))}
         </dl>
       </div>
     </div>

@@ -76,7 +76,7 @@ export function SearchBox() {
                 choose(vessel.mmsi);
               }}
             >
-              <i class={`sign sign--${vessel.hazard.state}`} />
+              {vessel.hazard && <i class={`sign sign--${vessel.hazard.state}`} />}
               <b>{title(vessel)}</b>
               <span>
                 {[

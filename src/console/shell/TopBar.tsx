@@ -1,30 +1,37 @@
 import './topbar.css';
+import { AccountMenu } from '../access/AccountMenu.tsx';
+import { isWatching, may, sees } from '../access/may.ts';
+import { SecurityLevel } from '../access/SecurityLevel.tsx';
+import { options } from '../access/state.ts';
 import { clockTime } from '../format/format.ts';
-import { language, t } from '../i18n/text.ts';
+import { t } from '../i18n/text.ts';
 import type { HazardState } from '../live/picture.ts';
 import { demo, hazardCounts, nowMs, phase, picture, port } from '../live/state.ts';
+import { LanguageChoice, ThemeChoice } from './Choices.tsx';
 import { Icon } from './Icon.tsx';
 import { ReceiverMenu } from './ReceiverMenu.tsx';
 import { SearchBox } from './SearchBox.tsx';
-import { helpOpen, shownStates, sound, theme, toggleState } from './ui.ts';
+import { helpOpen, shownStates, sound, toggleState } from './ui.ts';
 
 /** What must be seen at a glance: which port, whether it is real, how fresh, how much, and what is out of order. */
-export function TopBar() {
+export function TopBar({ onLeave }: { readonly onLeave: () => void }) {
   return (
     <header class="top">
       <h1 class="top__port" title={port.value?.note ?? ''}>
-        {port.value?.name ?? 'Havenwacht'}
+        {port.value?.name ?? options.value?.port ?? 'Havenwacht'}
       </h1>
       {demo.value && (
         <span class="top__demo" title={t('top.demoHint')} data-demo="true">
           {t('top.demo')}
         </span>
       )}
-      <Connection />
-      <Counts />
-      <SearchBox />
+      {isWatching() && <Connection />}
+      {may('picture.read') && <Counts />}
+      {may('picture.read') && <SearchBox />}
       <Clocks />
+      <SecurityLevel />
       <Choices />
+      <AccountMenu onLeave={onLeave} />
     </header>
   );
 }
@@ -48,7 +55,7 @@ function Counts() {
       <span class="count" data-vessel-count={picture.value.vessels.size}>
         <b>{picture.value.vessels.size}</b> {t('top.vessels')}
       </span>
-      {filters.map((state) => (
+      {(sees('cargo') ? filters : []).map((state) => (
         <button
           key={state}
           type="button"
@@ -82,45 +89,25 @@ function Clocks() {
 }
 
 function Choices() {
-  const night = theme.value === 'night';
   const soundText = t(sound.value ? 'top.soundOn' : 'top.soundOff');
-  const themeText = t(night ? 'top.themeDay' : 'top.themeNight');
   return (
     <div class="top__choices">
-      <ReceiverMenu />
-      <button
-        type="button"
-        title={soundText}
-        aria-label={soundText}
-        aria-pressed={sound.value}
-        onClick={() => {
-          sound.value = !sound.value;
-        }}
-      >
-        <Icon name={sound.value ? 'soundOn' : 'soundOff'} />
-      </button>
-      <button
-        type="button"
-        title={themeText}
-        aria-label={themeText}
-        onClick={() => {
-          theme.value = night ? 'day' : 'night';
-        }}
-      >
-        <Icon name={night ? 'sun' : 'moon'} />
-      </button>
-      <button
-        type="button"
-        class="top__language"
-        title={t('top.language')}
-        aria-label={t('top.language')}
-        onClick={() => {
-          language.value = language.value === 'en' ? 'nl' : 'en';
-        }}
-      >
-        <span class={language.value === 'nl' ? 'on' : ''}>NL</span>
-        <span class={language.value === 'en' ? 'on' : ''}>EN</span>
-      </button>
+      {may('receivers.read') && <ReceiverMenu />}
+      {may('alerts.read') && (
+        <button
+          type="button"
+          title={soundText}
+          aria-label={soundText}
+          aria-pressed={sound.value}
+          onClick={() => {
+            sound.value = !sound.value;
+          }}
+        >
+          <Icon name={sound.value ? 'soundOn' : 'soundOff'} />
+        </button>
+      )}
+      <ThemeChoice />
+      <LanguageChoice />
       <button
         type="button"
         title={`${t('top.help')} (?)`}

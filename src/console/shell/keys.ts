@@ -1,3 +1,5 @@
+import { isWatching, mayNow } from '../access/may.ts';
+import { page, standing } from '../access/state.ts';
 import { neighbour } from '../alerts/order.ts';
 import { shownAlerts } from '../alerts/shown.ts';
 import { isOpen } from '../live/alertBook.ts';
@@ -25,6 +27,7 @@ export function listenForKeys(target: Window, acknowledge: (alertId: string) => 
   };
   const stepBack = (): void => {
     if (helpOpen.value) helpOpen.value = false;
+    else if (page.value !== null && isWatching()) page.value = null;
     else if (asideFor.value !== null) asideFor.value = null;
     else if (selectedMmsi.value !== null) selectVessel(null, false);
     else if (shownStates.value) shownStates.value = null;
@@ -39,13 +42,18 @@ export function listenForKeys(target: Window, acknowledge: (alertId: string) => 
   const withFocused = (action: (id: string) => void) => (): void => {
     if (focusedAlertId.value !== null) action(focusedAlertId.value);
   };
+  const forThoseWhoAct =
+    (action: (id: string) => void) =>
+    (id: string): void => {
+      if (mayNow('alerts.act')) action(id);
+    };
   const actions: Readonly<Record<string, () => void>> = {
     j: () => move(1),
     k: () => move(-1),
     Enter: withFocused(showAlert),
-    a: withFocused(acknowledge),
-    s: withFocused(putAside('snooze')),
-    c: withFocused(putAside('close')),
+    a: withFocused(forThoseWhoAct(acknowledge)),
+    s: withFocused(forThoseWhoAct(putAside('snooze'))),
+    c: withFocused(forThoseWhoAct(putAside('close'))),
     '/': () => document.getElementById(searchInputId)?.focus(),
     f: () => {
       flight.value = { to: 'port' };
@@ -62,6 +70,8 @@ export function listenForKeys(target: Window, acknowledge: (alertId: string) => 
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const element = event.target instanceof HTMLElement ? event.target : null;
     if (element?.matches('input, textarea, select')) return;
+    // a box over the page has the keys for itself, and nobody has any before the page is open
+    if (standing.peek().step !== 'in' || document.querySelector('dialog[open]')) return;
     // Enter on a button presses that button.
     if (event.key === 'Enter' && element?.matches('button, a, summary')) return;
     const action = actions[event.key];

@@ -2,8 +2,10 @@ import './declarations.css';
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import type { DeclarationView } from '../../protocol/cargo.ts';
+import { may } from '../access/may.ts';
 import { t } from '../i18n/text.ts';
-import { getDeclarations, reason, withdraw } from '../live/api.ts';
+import { getDeclarations, withdraw } from '../live/api.ts';
+import { reason } from '../live/request.ts';
 import { DeclareForm } from './DeclareForm.tsx';
 import { shortText } from './declaration.ts';
 
@@ -47,7 +49,7 @@ export function Declarations({ mmsi }: { readonly mmsi: string }) {
           <Declared key={declaration.id} declaration={declaration} onWithdraw={end} />
         ))}
       </ul>
-      <DeclareForm mmsi={mmsi} onDeclared={take} />
+      {may('declarations.write') && <DeclareForm mmsi={mmsi} onDeclared={take} />}
     </details>
   );
 }
@@ -67,7 +69,7 @@ function Declared({
         {t(`declare.state.${d.state}`)}{' '}
         {stands && t('declare.until', { time: d.validTo.slice(0, 16).replace('T', ' ') })}
       </span>
-      {stands && (
+      {stands && may('declarations.write') && (
         <button type="button" onClick={() => onWithdraw(d.id)}>
           {t('declare.withdraw')}
         </button>

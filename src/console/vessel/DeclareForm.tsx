@@ -1,7 +1,8 @@
 import { useSignal } from '@preact/signals';
 import type { DeclarationView } from '../../protocol/cargo.ts';
 import { t } from '../i18n/text.ts';
-import { declare, reason } from '../live/api.ts';
+import { declare } from '../live/api.ts';
+import { reason } from '../live/request.ts';
 import { nowMs } from '../live/state.ts';
 import { bodyOf, type DeclarationForm } from './declaration.ts';
 

@@ -1,12 +1,10 @@
-import type { LiveVessel } from '../../protocol/vessel.ts';
+import type { HazardView } from '../../protocol/vessel.ts';
 import { age } from '../format/format.ts';
 import { known, t } from '../i18n/text.ts';
 import { nowMs } from '../live/state.ts';
 
-type Hazard = LiveVessel['hazard'];
-
 /** What the vessel carries, as a state in words, and every piece of evidence for it. */
-export function HazardBlock({ hazard }: { readonly hazard: Hazard }) {
+export function HazardBlock({ hazard }: { readonly hazard: HazardView }) {
   const details = detailsOf(hazard);
   return (
     <div class={`hazard hazard--${hazard.state}`} data-hazard-state={hazard.state}>
@@ -45,13 +43,13 @@ export function HazardBlock({ hazard }: { readonly hazard: Hazard }) {
   );
 }
 
-function detailsOf(h: Hazard): { name: string; value: string }[] {
+function detailsOf(h: HazardView): { name: string; value: string }[] {
   const list: { name: string; value: string }[] = [];
   if (h.cones !== null) list.push({ name: t('hazard.cones'), value: String(h.cones) });
   if (h.bFlag) list.push({ name: t('hazard.bFlag'), value: '' });
   if (h.category !== null) list.push({ name: t('hazard.category'), value: h.category });
   if (h.unNumbers.length > 0) list.push({ name: t('hazard.un'), value: h.unNumbers.join(', ') });
   if (h.imdgClasses.length > 0) list.push({ name: t('hazard.imdg'), value: h.imdgClasses.join(', ') });
-  if (h.personsOnBoard !== null) list.push({ name: t('hazard.persons'), value: String(h.personsOnBoard) });
+  if (h.personsOnBoard != null) list.push({ name: t('hazard.persons'), value: String(h.personsOnBoard) });
   return list;
 }

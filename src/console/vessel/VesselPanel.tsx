@@ -1,10 +1,13 @@
 import './vessel.css';
 import type { LiveVessel } from '../../protocol/vessel.ts';
+import { seesOf } from '../access/may.ts';
+import { session } from '../access/state.ts';
 import { age, bearing, decimal, eta, position } from '../format/format.ts';
 import { language, t } from '../i18n/text.ts';
 import { isOpen } from '../live/alertBook.ts';
 import { positionAgeS } from '../live/picture.ts';
 import { alertBook, nowMs, picture, zoneNames } from '../live/state.ts';
+import { carriesCargo } from '../map/symbol.ts';
 import { Icon } from '../shell/Icon.tsx';
 import { selectedMmsi, selectVessel, showAlert } from '../shell/ui.ts';
 import { Declarations } from './Declarations.tsx';
@@ -52,8 +55,8 @@ export function VesselPanel() {
 function Body({ vessel: v }: { readonly vessel: LiveVessel }) {
   return (
     <>
-      <HazardBlock hazard={v.hazard} />
-      <Declarations key={v.mmsi} mmsi={v.mmsi} />
+      {v.hazard ? <HazardBlock hazard={v.hazard} /> : <NotShown vessel={v} />}
+      {seesOf(session.value, 'declarations', v) && <Declarations key={v.mmsi} mmsi={v.mmsi} />}
       <OpenAlerts mmsi={v.mmsi} />
       <Navigation vessel={v} />
       <Facts title={t('vessel.identity')}>
@@ -76,6 +79,16 @@ function Body({ vessel: v }: { readonly vessel: LiveVessel }) {
       </Facts>
       <Reception key={v.mmsi} mmsi={v.mmsi} />
     </>
+  );
+}
+
+/** Said once: that nothing stands here is not that nothing is aboard. */
+function NotShown({ vessel }: { readonly vessel: LiveVessel }) {
+  if (!carriesCargo(vessel)) return null;
+  return (
+    <p class="vessel__closed" data-undisclosed>
+      {t('access.notShown')}
+    </p>
   );
 }
 

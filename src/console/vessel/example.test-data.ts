@@ -1,4 +1,18 @@
-import type { LiveVessel } from '../../protocol/vessel.ts';
+import type { HazardView, LiveVessel } from '../../protocol/vessel.ts';
+
+/** Nothing is known of its cargo. */
+export const exampleHazard: HazardView = {
+  state: 'unknown',
+  cones: null,
+  bFlag: false,
+  category: null,
+  unNumbers: [],
+  imdgClasses: [],
+  personsOnBoard: null,
+  evidence: [],
+  conflict: false,
+  conflictText: null,
+};
 
 const still: LiveVessel = {
   mmsi: '205278090',
@@ -31,18 +45,7 @@ const still: LiveVessel = {
   convoy: false,
   estimated: null,
   zones: [],
-  hazard: {
-    state: 'unknown',
-    cones: null,
-    bFlag: false,
-    category: null,
-    unNumbers: [],
-    imdgClasses: [],
-    personsOnBoard: null,
-    evidence: [],
-    conflict: false,
-    conflictText: null,
-  },
+  hazard: exampleHazard,
   lon: 4.3,
   lat: 51.3,
   toBowM: null,

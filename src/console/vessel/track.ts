@@ -1,6 +1,9 @@
 import { effect, signal } from '@preact/signals';
 import type { TrackFeature } from '../../protocol/vessel.ts';
-import { getTrack, reason } from '../live/api.ts';
+import { mayOf } from '../access/may.ts';
+import { session } from '../access/state.ts';
+import { getTrack } from '../live/api.ts';
+import { RequestRefused, reason } from '../live/request.ts';
 import { picture } from '../live/state.ts';
 import { selectedMmsi } from '../shell/ui.ts';
 
@@ -25,10 +28,10 @@ const retryMs = 5000;
 export function followTrack(): () => void {
   const stopLoading = effect(() => {
     const mmsi = selectedMmsi.value;
-    if (mmsi === null) {
-      track.value = null;
-      return undefined;
-    }
+    track.value = null;
+    if (mmsi === null) return undefined;
+    const vessel = picture.peek().vessels.get(mmsi);
+    if (!mayOf(session.peek(), 'history.read', vessel)) return undefined;
     const empty: Track = { mmsi, state: 'loading', failure: null, line: [], fromIso: null, toIso: null };
     track.value = empty;
     const leaving = new AbortController();
@@ -59,6 +62,7 @@ async function load(empty: Track, signal: AbortSignal): Promise<void> {
   } catch (error) {
     if (signal.aborted) return;
     track.value = { ...empty, state: 'failed', failure: reason(error) };
+    if (error instanceof RequestRefused && error.status === 403) return;
     const timer = setTimeout(() => void load(empty, signal), retryMs);
     signal.addEventListener('abort', () => clearTimeout(timer), { once: true });
   }

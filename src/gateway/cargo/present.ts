@@ -1,7 +1,7 @@
 import { instant } from '../../lib/instant.ts';
 import type { CargoSummary, Declaration } from '../../model/cargo.ts';
 import { mmsiText } from '../../model/vessel.ts';
-import type { Port } from '../../model/zone.ts';
+import type { Zone } from '../../model/zone.ts';
 import type { CargoSummaryView, DeclarationView } from '../../protocol/cargo.ts';
 
 function stateOf(d: Declaration, nowMs: number): DeclarationView['state'] {
@@ -10,7 +10,7 @@ function stateOf(d: Declaration, nowMs: number): DeclarationView['state'] {
   return nowMs < d.validFromMs ? 'upcoming' : 'valid';
 }
 
-export const presentDeclaration = (d: Declaration, nowMs: number): DeclarationView => ({
+export const presentDeclaration = (d: Declaration, nowMs: number, withPersons: boolean): DeclarationView => ({
   id: d.id,
   mmsi: mmsiText(d.mmsi),
   state: stateOf(d, nowMs),
@@ -20,7 +20,7 @@ export const presentDeclaration = (d: Declaration, nowMs: number): DeclarationVi
   bFlag: d.bFlag,
   gasFree: d.gasFree,
   tonnes: d.tonnes,
-  personsOnBoard: d.personsOnBoard,
+  ...(withPersons && { personsOnBoard: d.personsOnBoard }),
   goods: d.goods.map((item) => ({ ...item })),
   validFrom: instant(d.validFromMs),
   validTo: instant(d.validToMs),
@@ -33,16 +33,23 @@ export const presentDeclaration = (d: Declaration, nowMs: number): DeclarationVi
   withdrawnBy: d.withdrawnBy,
 });
 
-/** The summary with names and kinds of the zones. */
-export function presentSummary(summary: CargoSummary, zones: Port['zones']): CargoSummaryView {
-  const { atMs, byZone, ...counts } = summary;
-  const byId = new Map(zones.map((zone) => [zone.id, zone]));
+/** The summary with names and kinds of the zones that are shown; of others it says nothing. Persons for those who see them. */
+export function presentSummary(
+  { atMs, byZone, personsOnBoard, ...counts }: CargoSummary,
+  shown: readonly Zone[],
+  withPersons: boolean,
+): CargoSummaryView {
+  const byId = new Map(shown.map((zone) => [zone.id, zone]));
   return {
     at: instant(atMs),
     ...counts,
-    byZone: byZone.map((count) => {
+    byZone: byZone.flatMap(({ personsOnBoard: persons, ...count }) => {
       const zone = byId.get(count.zoneId);
-      return { ...count, name: zone?.name ?? count.zoneId, kind: zone?.kind ?? 'area' };
+      if (zone === undefined) return [];
+      return [
+        { ...count, name: zone.name, kind: zone.kind, ...(withPersons && { personsOnBoard: persons }) },
+      ];
     }),
+    ...(withPersons && { personsOnBoard }),
   };
 }

@@ -1,12 +1,15 @@
 import swaggerUi from '@fastify/swagger-ui';
 import { asyncApi } from '../../protocol/asyncapi.ts';
+import { declare } from '../access/gate.ts';
 import type { GatewayOptions } from '../options.ts';
 import { contentPolicy } from '../security.ts';
 import type { Gateway } from '../server.ts';
 import { page, pageStyle } from './html.ts';
 import { livePage } from './live-page.ts';
 
-const hidden = { schema: { hide: true } };
+const hidden = { config: { access: 'contracts.read' }, schema: { hide: true } } as const;
+/** The look of pages that anybody may see. */
+const open = { config: { access: 'open' }, schema: { hide: true } } as const;
 
 /** The contracts for machines under `/api/v1`, and for people under `/docs`. */
 export async function docsRoutes(
@@ -28,14 +31,15 @@ export async function docsRoutes(
   app.get('/api/v1/asyncapi.json', hidden, (_request, reply) => reply.send(document));
   app.get('/docs', hidden, (_request, reply) => reply.type('text/html; charset=utf-8').send(index));
   app.get('/docs/live', hidden, (_request, reply) => reply.type('text/html; charset=utf-8').send(frames));
-  app.get('/docs/page.css', hidden, (_request, reply) =>
-    reply.type('text/css; charset=utf-8').send(pageStyle),
-  );
+  app.get('/docs/page.css', open, (_request, reply) => reply.type('text/css; charset=utf-8').send(pageStyle));
 
-  await app.register(swaggerUi, {
-    routePrefix: '/docs/http',
-    uiConfig: { docExpansion: 'list', deepLinking: true },
-    // its page sets styles on elements while it runs; scripts stay as strict as everywhere
-    staticCSP: contentPolicy(options).replace("style-src 'self'", "style-src 'self' 'unsafe-inline'"),
+  await app.register(async (scope) => {
+    declare(scope, 'contracts.read');
+    await scope.register(swaggerUi, {
+      routePrefix: '/docs/http',
+      uiConfig: { docExpansion: 'list', deepLinking: true },
+      // its page sets styles on elements while it runs; scripts stay as strict as everywhere
+      staticCSP: contentPolicy(options).replace("style-src 'self'", "style-src 'self' 'unsafe-inline'"),
+    });
   });
 }

@@ -1,15 +1,24 @@
 import { type IntervalHistogram, monitorEventLoopDelay } from 'node:perf_hooks';
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
-import type { ReceiverState } from '../../model/reception.ts';
+import { connectionRefusals, type ReceiverState } from '../../model/reception.ts';
 import type { GatewayPorts } from '../ports.ts';
 import type { Gateway } from '../server.ts';
 import { archiveMetrics } from './archive-metrics.ts';
+import { auditMetrics } from './audit-metrics.ts';
 import { channelMetrics } from './channel-metrics.ts';
 import { single } from './single.ts';
 
 type Sources = Pick<
   GatewayPorts,
-  'receivers' | 'crosscheck' | 'picture' | 'alerts' | 'archiveHealth' | 'channels' | 'degraded' | 'ready'
+  | 'audit'
+  | 'receivers'
+  | 'crosscheck'
+  | 'picture'
+  | 'alertStates'
+  | 'archiveHealth'
+  | 'channels'
+  | 'degraded'
+  | 'ready'
 > & {
   readonly liveClients: () => number;
 };
@@ -17,7 +26,7 @@ type Sources = Pick<
 const samplingMs = 20;
 
 /** Causes that turn away a peer, not a line. */
-const peerRefusals: ReadonlySet<string> = new Set(['not-allowed', 'too-many-connections', 'silent']);
+const peerRefusals: ReadonlySet<string> = new Set(connectionRefusals);
 
 function sentenceMetrics(registry: Registry, { receivers, crosscheck }: Sources): void {
   new Counter({
@@ -127,7 +136,7 @@ function receiverMetrics(registry: Registry, { receivers }: Sources): void {
   );
 }
 
-function trafficMetrics(registry: Registry, { picture, alerts }: Sources): void {
+function trafficMetrics(registry: Registry, { picture, alertStates }: Sources): void {
   new Gauge({
     name: 'havenwacht_vessels',
     help: 'Vessels in the live picture, by class and hazard state',
@@ -140,14 +149,13 @@ function trafficMetrics(registry: Registry, { picture, alerts }: Sources): void 
   });
   new Gauge({
     name: 'havenwacht_alerts',
-    help: 'Alerts kept, by state',
+    help: 'Alerts kept that every organisation may know of, by state',
     labelNames: ['state'],
     registers: [registry],
     collect() {
       this.reset();
       for (const state of ['active', 'acknowledged', 'snoozed', 'cleared', 'closed']) this.set({ state }, 0);
-      const everything = { state: null, kind: null, after: 0, limit: Number.MAX_SAFE_INTEGER };
-      for (const { state } of alerts.list(everything)) this.inc({ state });
+      for (const state of alertStates()) this.inc({ state });
     },
   });
 }
@@ -195,6 +203,7 @@ export function metricsRoute(app: Gateway, sources: Sources): void {
   trafficMetrics(registry, sources);
   archiveMetrics(registry, sources);
   channelMetrics(registry, sources);
+  auditMetrics(registry, sources);
   processMetrics(registry, sources, delay);
   const duration = new Histogram({
     name: 'havenwacht_http_request_duration_seconds',
@@ -208,7 +217,7 @@ export function metricsRoute(app: Gateway, sources: Sources): void {
     const route = request.routeOptions.url ?? 'none';
     duration.observe({ route, status: String(reply.statusCode) }, reply.elapsedTime / 1000);
   });
-  app.get('/metrics', { schema: { hide: true } }, async (_request, reply) =>
+  app.get('/metrics', { config: { access: 'loopback' }, schema: { hide: true } }, async (_request, reply) =>
     reply.type(registry.contentType).send(await registry.metrics()),
   );
 }

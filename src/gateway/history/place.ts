@@ -1,10 +1,11 @@
+import type { Reader } from '../../model/access.ts';
 import type { Box } from '../../model/past.ts';
 import type { Zone } from '../../model/zone.ts';
 import type { ZoneDesk } from '../../model/zone-desk.ts';
 import { parseBox } from '../box.ts';
 import { badField } from '../problem.ts';
 import { degreesOf } from '../track/metres.ts';
-import { localReader, shownZone } from '../zones/visible.ts';
+import { shownZone } from '../zones/visible.ts';
 import { boxShape, polygonShape, type Shape } from './clip.ts';
 
 /** An area of the past: what lies across the antimeridian is asked for in two. Throws a problem that names `bbox`. */
@@ -20,17 +21,21 @@ export function readArea(bbox: string): Box {
 }
 
 /** A zone of the port. Throws a problem that names `zone`. */
-export function readZone(zones: ZoneDesk, id: string): Zone {
-  const state = shownZone(zones, id, localReader);
+export function readZone(zones: ZoneDesk, id: string, reader: Reader): Zone {
+  const state = shownZone(zones, id, reader);
   if (state === null) throw badField('zone', `the port has no zone '${id}'`);
   return state.zone;
 }
 
 /** Either a box or a zone. Throws a problem that names the field. */
-export function readPlace(query: { readonly bbox?: string; readonly zone?: string }, zones: ZoneDesk): Shape {
+export function readPlace(
+  query: { readonly bbox?: string; readonly zone?: string },
+  zones: ZoneDesk,
+  reader: Reader,
+): Shape {
   if (query.bbox !== undefined && query.zone !== undefined)
     throw badField('zone', 'not together with `bbox`');
-  if (query.zone !== undefined) return polygonShape(readZone(zones, query.zone).geometry);
+  if (query.zone !== undefined) return polygonShape(readZone(zones, query.zone, reader).geometry);
   if (query.bbox === undefined) throw badField('bbox', 'is missing: ask for a `bbox` or a `zone`');
   return boxShape(readArea(query.bbox));
 }

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { createWorld } from '../../../test/gateway-helpers.ts';
 import type { History } from '../../model/history.ts';
 import type { PassageCollection } from '../../protocol/history.ts';
+import { everything } from '../access/disclosure.ts';
 import { boxShape } from './clip.ts';
 import { type TracksAsked, tracksText } from './tracks.ts';
 
@@ -10,6 +11,7 @@ const never = new AbortController().signal;
 const asked: TracksAsked = {
   ...{ fromMs: startMs, toMs: startMs + 3_600_000, shape: boxShape([4, 51, 5, 52]) },
   ...{ afterMmsi: -1, limit: 1_000, mostPoints: 500_000 },
+  disclosing: () => everything,
 };
 
 /** An archive of vessels 1 to `vessels` that lie in the box and report so often; odd ones lie just beside it. */

@@ -1,6 +1,7 @@
 import { instant } from '../../lib/instant.ts';
 import type { History, NearPoint, Recollection, Span } from '../../model/history.ts';
 import { mmsiText } from '../../model/vessel.ts';
+import type { Discloser } from '../access/disclosure.ts';
 import { toCursor } from '../cursor.ts';
 import { presentProperties } from '../present.ts';
 import { createClip, type InsidePoint, type Shape } from './clip.ts';
@@ -49,6 +50,7 @@ export interface TracksAsked extends Span {
   readonly limit: number;
   /** Points of one answer: the batch of vessels with which it has more is its last. */
   readonly mostPoints: number;
+  readonly disclosing: Discloser;
 }
 
 /** Who was inside, with the part of the track inside, as a FeatureCollection in pieces: memory is a batch of vessels. */
@@ -73,7 +75,7 @@ export async function* tracksText(
         id: mmsiText(then.mmsi),
         geometry: { type: 'MultiLineString', coordinates: lines(parts, ({ lon, lat }) => [lon, lat]) },
         properties: {
-          ...presentProperties(vessel, lastMs(track)),
+          ...presentProperties(vessel, lastMs(track), asked.disclosing(vessel)),
           firstAt: instant(parts[0]?.[0]?.timeMs ?? 0),
           lastAt: instant(lastMs(track)),
           coordTimes: lines(parts, ({ timeMs }) => instant(timeMs)),

@@ -1,6 +1,7 @@
 import { Value } from 'typebox/value';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createWorld, type World } from '../../../test/gateway-helpers.ts';
+import { readerOfTest } from '../../../test/readers.ts';
 import { AlertList, AlertWithEvents, HandoverList } from '../../protocol/alert.ts';
 
 let world: World;
@@ -91,15 +92,19 @@ test('H4 an unknown alert is 404; a bad note is 400 and names its field', async 
   expect(world.desk.seq).toBe(1);
 });
 
-test('H16 who acts is the address of the connection; forwarded headers of strangers change nothing', async () => {
+test('H16 who acts is whoever is known to ask, whatever the headers say', async () => {
   world.desk.raise('cause');
-  const answer = await world.app.inject({
-    method: 'POST',
-    url: '/api/v1/alerts/a-1/acknowledge',
-    remoteAddress: '10.1.2.3',
-    headers: { 'x-forwarded-for': '127.0.0.1' },
-  });
-  expect(answer.json().acknowledgedBy).toBe('10.1.2.3');
+  world.reader = readerOfTest('jansen');
+  const ask = () =>
+    world.app.inject({
+      method: 'POST',
+      url: '/api/v1/alerts/a-1/acknowledge',
+      remoteAddress: '10.1.2.3',
+      headers: { 'x-forwarded-for': '127.0.0.1', 'x-forwarded-user': 'admin' },
+    });
+  expect((await ask()).json().acknowledgedBy).toBe('jansen');
+  world.reader = null;
+  expect((await ask()).statusCode).toBe(401);
 });
 
 const inMinutes = (minutes: number): string => new Date(world.time.clock() + minutes * 60_000).toISOString();

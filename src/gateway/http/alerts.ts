@@ -1,5 +1,7 @@
+import type { FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import type { Schedule } from '../../lib/schedule.ts';
+import type { Alert, AlertEvent } from '../../model/alert.ts';
 import type { ActionResult, AlertAction } from '../../model/ports.ts';
 import {
   AlertKindSchema,
@@ -12,8 +14,10 @@ import {
   SnoozeBody,
 } from '../../protocol/alert.ts';
 import { Instant } from '../../protocol/common.ts';
-import { perform } from '../action.ts';
-import { actor } from '../actor.ts';
+import { actionFault, alertShown, alertsFor } from '../access/alerts.ts';
+import { Forbidden } from '../access/permission.ts';
+import { readerOf } from '../access/reader.ts';
+import { type Asked, perform } from '../action.ts';
 import { fromCursor, toCursor } from '../cursor.ts';
 import type { GatewayPorts } from '../ports.ts';
 import { ProblemError } from '../problem.ts';
@@ -41,6 +45,9 @@ const mostHandedOver = 1000;
 const AlertParams = Type.Object({ id: Type.String({ maxLength: 100 }) });
 const unknownAlert = (id: string): ProblemError => new ProblemError(404, `id: there is no alert '${id}'`);
 
+/** An event without the alert, which is shown as far as the reader may see it. */
+const noteOf = ({ seq, event, at, by, note }: Omit<AlertEvent, 'alert'>) => ({ seq, event, at, by, note });
+
 /** The alert of an action that had its effect, now or before; else the problem. */
 function alertOf(id: string, result: ActionResult | 'not-recorded') {
   if (result === 'not-recorded')
@@ -53,12 +60,26 @@ function alertOf(id: string, result: ActionResult | 'not-recorded') {
 
 export function alertRoutes(
   app: Gateway,
-  { alerts, clock }: Pick<GatewayPorts, 'alerts' | 'clock'>,
+  ports: Pick<GatewayPorts, 'alertsOf' | 'clock' | 'zones'>,
   schedule: Schedule,
 ): void {
+  const { clock } = ports;
+
+  /** Does what is asked on behalf of who asks, and gives the alert as that reader is shown it. */
+  async function done(request: FastifyRequest, asked: Asked): Promise<Alert> {
+    const reader = readerOf(request);
+    const alerts = alertsFor(reader, ports);
+    const found = alerts.get(asked.id);
+    const fault = found === null ? null : actionFault(found.alert, reader, ports.zones);
+    if (fault !== null) throw new Forbidden(fault);
+    const result = await perform(alerts, { ...asked, by: reader.subject.name }, schedule);
+    return alertShown(alertOf(asked.id, result), reader);
+  }
+
   app.get(
     '/api/v1/alerts',
     {
+      config: { access: 'alerts.read', own: true },
       schema: {
         tags: ['alerts'],
         summary: 'Alerts by rising seq, newest last',
@@ -69,8 +90,9 @@ export function alertRoutes(
     (request, reply) => {
       const { state = null, kind = null, limit = 100, cursor } = request.query;
       const after = cursor === undefined ? (request.query.after ?? 0) : fromCursor(cursor);
-      const found = alerts.list({ state, kind, after, limit: limit + 1 });
-      const items = found.slice(0, limit);
+      const reader = readerOf(request);
+      const found = alertsFor(reader, ports).list({ state, kind, after, limit: limit + 1 });
+      const items = found.slice(0, limit).map((alert) => alertShown(alert, reader));
       const last = items.at(-1);
       return reply.send({ items, next: last && found.length > limit ? toCursor(last.seq) : null });
     },
@@ -79,6 +101,7 @@ export function alertRoutes(
   app.get(
     '/api/v1/alerts/handover',
     {
+      config: { access: 'alerts.read', own: true },
       schema: {
         tags: ['alerts'],
         summary: 'For the next shift: what is open, then what ended since; by default of the last 8 hours',
@@ -89,13 +112,20 @@ export function alertRoutes(
     (request, reply) => {
       const { since } = request.query;
       const sinceMs = since === undefined ? clock() - shiftMs : Date.parse(since);
-      return reply.send(alerts.handover(sinceMs, mostHandedOver));
+      const reader = readerOf(request);
+      const { items, leftOut } = alertsFor(reader, ports).handover(sinceMs, mostHandedOver);
+      const shown = items.map(({ alert, notes }) => ({
+        alert: alertShown(alert, reader),
+        notes: notes.map(noteOf),
+      }));
+      return reply.send({ items: shown, leftOut });
     },
   );
 
   app.get(
     '/api/v1/alerts/:id',
     {
+      config: { access: 'alerts.read', own: true },
       schema: {
         tags: ['alerts'],
         summary: 'One alert with all its events',
@@ -104,10 +134,11 @@ export function alertRoutes(
       },
     },
     (request, reply) => {
-      const found = alerts.get(request.params.id);
+      const reader = readerOf(request);
+      const found = alertsFor(reader, ports).get(request.params.id);
       if (!found) throw unknownAlert(request.params.id);
-      const events = found.events.map(({ seq, event, at, by, note }) => ({ seq, event, at, by, note }));
-      return reply.send({ alert: found.alert, events });
+      const events = found.events.map(noteOf);
+      return reply.send({ alert: alertShown(found.alert, reader), events });
     },
   );
 
@@ -115,6 +146,7 @@ export function alertRoutes(
     app.post(
       `/api/v1/alerts/:id/${path}`,
       {
+        config: { access: 'alerts.act', own: true },
         schema: {
           tags: ['alerts'],
           summary,
@@ -130,8 +162,7 @@ export function alertRoutes(
       async (request, reply) => {
         const { id } = request.params;
         const note = request.body.note ?? null;
-        const result = await perform(alerts, { id, action, by: actor(request.ip), note }, schedule);
-        return reply.send(alertOf(id, result));
+        return reply.send(await done(request, { id, action, note }));
       },
     );
   act('acknowledge', 'acknowledge', 'Someone has seen it; repeated: the same answer, no second event');
@@ -140,6 +171,7 @@ export function alertRoutes(
   app.post(
     '/api/v1/alerts/:id/snooze',
     {
+      config: { access: 'alerts.act', own: true },
       schema: {
         tags: ['alerts'],
         summary:
@@ -154,8 +186,7 @@ export function alertRoutes(
       const { until, reason } = request.body;
       const fault = snoozeFault(until, clock());
       if (fault !== null) throw new ProblemError(400, fault);
-      const asked = { id, action: 'snooze', by: actor(request.ip), until, reason } as const;
-      return reply.send(alertOf(id, await perform(alerts, asked, schedule)));
+      return reply.send(await done(request, { id, action: 'snooze', until, reason }));
     },
   );
 }

@@ -33,6 +33,16 @@ export const answers = (
   ...problems(...statuses),
 });
 
+/** The same for a route that takes something in: 202. */
+export const takes = (
+  description: string,
+  schema: TSchema,
+  ...statuses: readonly number[]
+): Record<number, Answer> => ({
+  202: answer(description, schema),
+  ...problems(...statuses),
+});
+
 /** The same for a route that makes something: 201. */
 export const creates = (
   description: string,
@@ -40,5 +50,11 @@ export const creates = (
   ...statuses: readonly number[]
 ): Record<number, Answer> => ({
   201: answer(description, schema),
+  ...problems(...statuses),
+});
+
+/** The same for a route that has nothing to say when it is done: 204. */
+export const ends = (description: string, ...statuses: readonly number[]) => ({
+  204: { description },
   ...problems(...statuses),
 });

@@ -81,6 +81,8 @@ export function backtestRoute(
   app.post(
     '/api/v1/zones/backtest',
     {
+      // what is found tells who carries what
+      config: { access: 'zones.backtest', sees: 'cargo' },
       bodyLimit,
       schema: {
         tags: ['port'],

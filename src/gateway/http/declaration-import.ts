@@ -1,5 +1,5 @@
 import { ImportReport } from '../../protocol/cargo.ts';
-import { actor } from '../actor.ts';
+import { nameOf } from '../access/reader.ts';
 import { csvRows } from '../cargo/csv-rows.ts';
 import { importRows } from '../cargo/import.ts';
 import { jsonRows } from '../cargo/json-rows.ts';
@@ -43,6 +43,7 @@ export async function declarationImportRoute(
     scope.post(
       '/api/v1/declarations/import',
       {
+        config: { access: 'declarations.write' },
         bodyLimit,
         schema: {
           tags: ['cargo'],
@@ -54,7 +55,7 @@ export async function declarationImportRoute(
       async (request, reply) => {
         if (!Array.isArray(request.body)) throw badField('body', 'empty');
         try {
-          return reply.send(await importRows(request.body as Row[], cargo, actor(request.ip), clock));
+          return reply.send(await importRows(request.body as Row[], cargo, nameOf(request), clock));
         } catch (error) {
           if (error instanceof ProblemError) throw error;
           request.log.error({ err: error }, 'an import was broken off');

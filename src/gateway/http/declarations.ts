@@ -1,8 +1,11 @@
 import { Type } from 'typebox';
 import type { Schedule } from '../../lib/schedule.ts';
+import type { Thing } from '../../model/access.ts';
 import { DeclarationBody, DeclarationList, DeclarationView } from '../../protocol/cargo.ts';
 import { Mmsi } from '../../protocol/common.ts';
-import { actor } from '../actor.ts';
+import { type ReadingNotes, watchedFields } from '../access/audited.ts';
+import { demand, demandField, seesField } from '../access/permission.ts';
+import { nameOf, readerOf } from '../access/reader.ts';
 import { presentDeclaration } from '../cargo/present.ts';
 import { readDeclaration } from '../cargo/read.ts';
 import type { GatewayPorts } from '../ports.ts';
@@ -17,12 +20,16 @@ const path = '/api/v1/vessels/:mmsi/declarations';
 /** Cargo declared to the port, vessel by vessel. The vessel need not be in the picture yet. */
 export function declarationRoutes(
   app: Gateway,
-  { cargo, clock }: Pick<GatewayPorts, 'cargo' | 'clock'>,
+  { cargo, clock, picture }: Pick<GatewayPorts, 'cargo' | 'clock' | 'picture'>,
   schedule: Schedule,
+  notes: ReadingNotes,
 ): void {
+  const thing = (mmsi: string): Thing => ({ mmsi, zones: picture.get(Number(mmsi))?.zones ?? [] });
+
   app.get(
     path,
     {
+      config: { access: 'picture.read', sees: 'declarations', own: true },
       schema: {
         tags: ['cargo'],
         summary: 'All declarations that are kept, newest first, withdrawn and expired ones too',
@@ -31,9 +38,14 @@ export function declarationRoutes(
         response: answers('The declarations on one page', DeclarationList, 400),
       },
     },
-    (request, reply) => {
+    async (request, reply) => {
+      const { mmsi } = request.params;
+      const reader = readerOf(request);
+      demandField(reader, 'declarations', thing(mmsi));
+      await notes.read(request, `vessel/${mmsi}`, watchedFields(reader));
       const nowMs = clock();
-      const items = cargo.list(Number(request.params.mmsi)).map((d) => presentDeclaration(d, nowMs));
+      const withPersons = seesField(reader, 'persons', thing(mmsi));
+      const items = cargo.list(Number(mmsi)).map((d) => presentDeclaration(d, nowMs, withPersons));
       return reply.send({ items, next: null });
     },
   );
@@ -42,6 +54,7 @@ export function declarationRoutes(
   app.post(
     path,
     {
+      config: { access: 'declarations.write', own: true },
       schema: {
         tags: ['cargo'],
         summary: 'Declares cargo; repeated: the same answer, no second declaration',
@@ -51,21 +64,26 @@ export function declarationRoutes(
       },
     },
     async (request, reply) => {
+      const { mmsi } = request.params;
+      const reader = readerOf(request);
+      demand(reader, 'declarations.write', thing(mmsi));
       const entry = {
-        mmsi: Number(request.params.mmsi),
+        mmsi: Number(mmsi),
         cargo: readDeclaration(request.body, clock()),
       };
-      const [result] = await recorded(cargo.declare([entry], actor(request.ip)), schedule, 'the declaration');
+      const [result] = await recorded(cargo.declare([entry], nameOf(request)), schedule, 'the declaration');
       if (result === undefined) throw new Error('a declaration without a result');
       if (result.outcome === 'refused') throw badField(result.field, result.detail);
       if (result.outcome === 'declared') reply.code(201);
-      return reply.send(presentDeclaration(result.declaration, clock()));
+      // it is what the reader declared itself
+      return reply.send(presentDeclaration(result.declaration, clock(), true));
     },
   );
 
   app.delete(
     `${path}/:id`,
     {
+      config: { access: 'declarations.write', sees: 'declarations', own: true },
       schema: {
         tags: ['cargo'],
         summary: 'Withdraws a declaration; it stays to be read. Repeated: the same answer',
@@ -75,13 +93,16 @@ export function declarationRoutes(
     },
     async (request, reply) => {
       const { mmsi, id } = request.params;
+      const reader = readerOf(request);
+      demand(reader, 'declarations.write', thing(mmsi));
+      demandField(reader, 'declarations', thing(mmsi));
       const found = await recorded(
-        cargo.withdraw(Number(mmsi), id, actor(request.ip)),
+        cargo.withdraw(Number(mmsi), id, nameOf(request)),
         schedule,
         'the declaration',
       );
       if (found === null) throw new ProblemError(404, `id: vessel ${mmsi} has no declaration '${id}'`);
-      return reply.send(presentDeclaration(found, clock()));
+      return reply.send(presentDeclaration(found, clock(), seesField(reader, 'persons', thing(mmsi))));
     },
   );
 }

@@ -64,6 +64,7 @@ export function historyDensityRoute(app: Gateway, ports: Pick<GatewayPorts, 'clo
   app.get(
     '/api/v1/history/density',
     {
+      config: { access: 'history.read' },
       schema: {
         tags: ['history'],
         summary: `Vessels and vessel-minutes in the cells of a grid; at most ${longestDays} days and ${mostCells} cells`,

@@ -1,6 +1,10 @@
 import { Type } from 'typebox';
 import { Instant } from '../../protocol/common.ts';
 import { PassageCollection } from '../../protocol/history.ts';
+import { type ReadingNotes, watchedFields } from '../access/audited.ts';
+import { discloserThen } from '../access/disclosure.ts';
+import { demand } from '../access/permission.ts';
+import { readerOf } from '../access/reader.ts';
 import { streamArchive } from '../asking.ts';
 import { fromCursor } from '../cursor.ts';
 import { readPlace } from '../history/place.ts';
@@ -37,10 +41,12 @@ const Query = Type.Object(
 export function historyTracksRoute(
   app: Gateway,
   ports: Pick<GatewayPorts, 'clock' | 'zones' | 'history' | 'recollection'>,
+  notes: ReadingNotes,
 ): void {
   app.get(
     '/api/v1/history/tracks',
     {
+      config: { access: 'history.read', own: true },
       schema: {
         tags: ['history'],
         summary: `Who was in a box or zone, with the part of the track inside; at most ${longestDays} days`,
@@ -50,9 +56,13 @@ export function historyTracksRoute(
     },
     async (request, reply) => {
       const { query } = request;
+      const reader = readerOf(request);
+      demand(reader, 'history.read', { zones: query.zone === undefined ? [] : [query.zone] });
+      await notes.read(request, 'history/tracks', watchedFields(reader));
       const asked = {
         ...readInterval(query, ports.clock(), longestDays),
-        shape: readPlace(query, ports.zones),
+        shape: readPlace(query, ports.zones, reader),
+        disclosing: discloserThen(reader, ports.zones),
         afterMmsi: query.cursor === undefined ? -1 : fromCursor(query.cursor),
         limit: query.limit ?? 200,
         mostPoints,

@@ -2,6 +2,8 @@ import { Type } from 'typebox';
 import { instant } from '../../lib/instant.ts';
 import { Instant, Mmsi } from '../../protocol/common.ts';
 import { CountReport, VisitPage, WaitReport } from '../../protocol/history.ts';
+import { demand } from '../access/permission.ts';
+import { readerOf } from '../access/reader.ts';
 import { askArchive } from '../asking.ts';
 import { fromKeyCursor, toKeyCursor } from '../cursor.ts';
 import { polygonShape } from '../history/clip.ts';
@@ -12,7 +14,7 @@ import { readInterval } from '../interval.ts';
 import type { GatewayPorts } from '../ports.ts';
 import { badField, ProblemError } from '../problem.ts';
 import type { Gateway } from '../server.ts';
-import { askedZones, localReader, shownZones } from '../zones/visible.ts';
+import { askedZones, shownThen, shownZones } from '../zones/visible.ts';
 import { answers } from './answers.ts';
 
 const longestDays = 92;
@@ -23,6 +25,9 @@ const mostEntries = 20_000;
 const span = { from: Type.Optional(Instant), to: Type.Optional(Instant) };
 const zone = Type.String({ maxLength: 100 });
 const shorter = 'ask for a shorter time';
+
+/** Of an organisation's own zones and vessels it may be asked with a reach of `own`. */
+const historyOfOwn = { access: 'history.read', own: true } as const;
 
 type Ports = Pick<GatewayPorts, 'clock' | 'zones' | 'history'>;
 
@@ -50,12 +55,14 @@ function visits(app: Gateway, ports: Ports): void {
     querystring,
     response: answers('A page of visits', VisitPage, 400, 422, 503),
   };
-  app.get('/api/v1/history/visits', { schema }, async (request, reply) => {
+  app.get('/api/v1/history/visits', { config: historyOfOwn, schema }, async (request, reply) => {
     const { query } = request;
+    const reader = readerOf(request);
+    demand(reader, 'history.read', { mmsi: query.mmsi ?? null, zones: query.zone ? [query.zone] : [] });
     const nowMs = ports.clock();
     const asked = {
       ...readInterval(query, nowMs, longestDays),
-      zoneIds: askedZones(ports.zones, query.zone, localReader),
+      zoneIds: askedZones(ports.zones, query.zone, reader),
       mmsi: query.mmsi === undefined ? null : Number(query.mmsi),
     };
     const limit = query.limit ?? 1000;
@@ -67,7 +74,9 @@ function visits(app: Gateway, ports: Ports): void {
     const last = page.at(-1);
     const isMore = last !== undefined && found.length > limit;
     return reply.send({
-      items: page.map((visit) => presentVisit(visit, nowMs)),
+      items: page
+        .filter(({ zoneId }) => shownThen(ports.zones, zoneId, reader))
+        .map((visit) => presentVisit(visit, nowMs)),
       next: isMore ? toKeyCursor([last.enteredMs, last.mmsi, last.zoneId]) : null,
     });
   });
@@ -87,10 +96,12 @@ function counts(app: Gateway, ports: Ports): void {
     querystring,
     response: answers('Counts', CountReport, 400, 422, 503),
   };
-  app.get('/api/v1/history/counts', { schema }, async (request, reply) => {
+  app.get('/api/v1/history/counts', { config: historyOfOwn, schema }, async (request, reply) => {
     const { zone: zoneId, per: step = 'hour', ...query } = request.query;
+    const reader = readerOf(request);
+    demand(reader, 'history.read', { zones: [zoneId] });
     const asked = readInterval(query, ports.clock(), longestDays);
-    const isThere = askedZones(ports.zones, zoneId, localReader)?.includes(zoneId);
+    const isThere = shownThen(ports.zones, zoneId, reader);
     const found = isThere
       ? await askArchive(request, reply, shorter, (gone) => ports.history.entries(zoneId, asked, step, gone))
       : [];
@@ -126,16 +137,18 @@ function waiting(app: Gateway, ports: Ports): void {
       503,
     ),
   };
-  app.get('/api/v1/history/waiting', { schema }, async (request, reply) => {
+  app.get('/api/v1/history/waiting', { config: historyOfOwn, schema }, async (request, reply) => {
     const { withinM: metres = 2_000, ...query } = request.query;
-    const lock = readZone(ports.zones, query.zone);
+    const reader = readerOf(request);
+    demand(reader, 'history.read', { zones: [query.zone] });
+    const lock = readZone(ports.zones, query.zone, reader);
     if (lock.kind !== 'lock')
       throw badField('zone', `'${lock.id}' is of kind ${lock.kind}: waiting times are those of locks`);
     const asked = {
       ...readInterval(query, ports.clock(), longestWaitDays),
       zoneId: lock.id,
       around: widened(polygonShape(lock.geometry).bounds, metres),
-      otherZoneIds: shownZones(ports.zones, localReader)
+      otherZoneIds: shownZones(ports.zones, reader)
         .filter(({ kind }) => kind === 'terminal')
         .map(({ id }) => id),
     };

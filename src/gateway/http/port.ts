@@ -16,6 +16,7 @@ export function portRoutes(
   app.get(
     '/api/v1/port',
     {
+      config: { access: ['picture.read', 'history.read', 'zones.read'] },
       schema: {
         tags: ['port'],
         summary: 'What a map needs first',

@@ -10,6 +10,7 @@ export function receiverRoutes(app: Gateway, ports: Pick<GatewayPorts, 'receiver
   app.get(
     '/api/v1/receivers',
     {
+      config: { access: 'receivers.read' },
       schema: {
         tags: ['receivers'],
         summary: 'Every receiver: state, rate, last heard, clock offset, refused lines by cause, coverage',

@@ -1,10 +1,13 @@
 import { Type } from 'typebox';
+import { instant } from '../../lib/instant.ts';
 import { Instant } from '../../protocol/common.ts';
 import { TrackFeature } from '../../protocol/vessel.ts';
+import type { ReadingNotes } from '../access/audited.ts';
+import { demand } from '../access/permission.ts';
+import { readerOf } from '../access/reader.ts';
 import { streamArchive } from '../asking.ts';
 import { readInterval } from '../interval.ts';
 import type { GatewayPorts } from '../ports.ts';
-import { presentProperties } from '../present.ts';
 import type { Gateway } from '../server.ts';
 import type { TrackAbout } from '../track/about.ts';
 import { csvOf } from '../track/csv.ts';
@@ -55,18 +58,20 @@ function described(): ReturnType<typeof answers> {
 export function trackRoutes(
   app: Gateway,
   ports: Pick<GatewayPorts, 'clock' | 'track' | 'history' | 'recollection'>,
+  notes: ReadingNotes,
 ): void {
   /** What it called itself at the end. */
   async function named(about: TrackAbout, gone: AbortSignal): Promise<TrackAbout> {
     const { mmsi, toMs } = about;
     const [known] = await ports.history.vesselsAt([{ mmsi, atMs: toMs }], toMs, gone);
     const vessel = known && ports.recollection.vessel(known, toMs);
-    return { ...about, name: vessel === undefined ? null : presentProperties(vessel, toMs).name };
+    return { ...about, name: vessel?.name ?? null };
   }
 
   app.get(
     '/api/v1/vessels/:mmsi/track',
     {
+      config: { access: 'history.read', own: true },
       schema: {
         tags: ['vessels'],
         summary: `Where a vessel was; by default in the last 24 hours, at most ${longestDays} days`,
@@ -77,8 +82,19 @@ export function trackRoutes(
     },
     async (request, reply) => {
       const { format = 'geojson', toleranceM = 0 } = request.query;
+      const { mmsi } = request.params;
+      const reader = readerOf(request);
+      demand(reader, 'history.read', { mmsi, zones: [] });
+      if (format !== 'geojson') demand(reader, 'history.export');
       const span = readInterval(request.query, ports.clock(), longestDays);
-      const about: TrackAbout = { mmsi: Number(request.params.mmsi), name: null, ...span };
+      const about: TrackAbout = { mmsi: Number(mmsi), name: null, ...span };
+      if (format !== 'geojson')
+        await notes.exported(request, `vessel/${mmsi}`, {
+          what: 'track',
+          format,
+          from: instant(span.fromMs),
+          to: instant(span.toMs),
+        });
       const ask = (untilMs: number): ShownPages => {
         const points = inStretches(ports.track(about.mmsi, span.fromMs, untilMs));
         return toleranceM > 0 ? simplified(points, toleranceM) : points;
@@ -89,7 +105,7 @@ export function trackRoutes(
       }
       const body = await streamArchive(request, reply, 'ask for a shorter time', pieces);
       if (format === 'geojson') return reply.type('application/json; charset=utf-8').send(body);
-      const name = `havenwacht-${request.params.mmsi}.${format}`;
+      const name = `havenwacht-${mmsi}.${format}`;
       return reply
         .type(files[format].type)
         .header('content-disposition', `attachment; filename="${name}"`)

@@ -1,10 +1,15 @@
 import { type Static, Type } from 'typebox';
+import type { Reader } from '../../model/access.ts';
 import type { HazardState, Vessel } from '../../model/vessel.ts';
 import { mmsiText } from '../../model/vessel.ts';
+import type { ZoneDesk } from '../../model/zone-desk.ts';
 import { Instant } from '../../protocol/common.ts';
+import { discloserOf, shows } from '../access/disclosure.ts';
+import { filterFault } from '../access/permission.ts';
 import { type Box, inBox, parseBox } from '../box.ts';
 import { fromCursor } from '../cursor.ts';
-import { badField } from '../problem.ts';
+import { badField, ProblemError } from '../problem.ts';
+import { shownZone } from '../zones/visible.ts';
 
 export const VesselQuery = Type.Object(
   {
@@ -45,13 +50,27 @@ function parseHazard(text: string): ReadonlySet<HazardState> {
 const contains = (text: string | number | null, part: string): boolean =>
   text !== null && String(text).toLowerCase().includes(part);
 
-/** What a query asks for. Throws a problem that names the field. */
-export function readVesselQuery(query: Static<typeof VesselQuery>, isZone: (id: string) => boolean) {
+/**
+ * What a query asks for. Throws a problem that names the field: 403 where who is left out would tell what the reader may not see. `q` looks only
+ * into what the reader sees of a vessel.
+ */
+export function readVesselQuery(
+  query: Static<typeof VesselQuery>,
+  reader: Reader,
+  zones: Pick<ZoneDesk, 'get' | 'list'>,
+) {
   const box: Box | null = query.bbox === undefined ? null : parseBox(query.bbox);
   const hazard = query.hazard === undefined ? null : parseHazard(query.hazard);
   const { zone } = query;
-  if (zone !== undefined && !isZone(zone)) throw badField('zone', `the port has no zone '${zone}'`);
+  if (hazard !== null) {
+    const fault = filterFault(reader, 'hazard', 'cargo');
+    if (fault !== null) throw new ProblemError(403, fault);
+  }
+  if (zone !== undefined && shownZone(zones, zone, reader) === null)
+    throw badField('zone', `the port has no zone '${zone}'`);
   const part = query.q?.toLowerCase();
+  const disclosing = discloserOf(reader, zones);
+  const eniOf = (v: Vessel): string | null => (disclosing(v) & shows.eni ? v.eni : null);
   return {
     limit: query.limit ?? 1000,
     /** MMSI that the page begins behind. */
@@ -61,6 +80,6 @@ export function readVesselQuery(query: Static<typeof VesselQuery>, isZone: (id: 
       (hazard === null || hazard.has(v.hazard.state)) &&
       (zone === undefined || v.zones.includes(zone)) &&
       (part === undefined ||
-        [v.name, v.callsign, mmsiText(v.mmsi), v.imo, v.eni].some((text) => contains(text, part))),
+        [v.name, v.callsign, mmsiText(v.mmsi), v.imo, eniOf(v)].some((text) => contains(text, part))),
   };
 }

@@ -3,6 +3,10 @@ import { instant } from '../../lib/instant.ts';
 import type { Vessel } from '../../model/vessel.ts';
 import { Instant, Mmsi } from '../../protocol/common.ts';
 import { VesselCollection, VesselDetail } from '../../protocol/vessel.ts';
+import { type ReadingNotes, watchedFields } from '../access/audited.ts';
+import { discloserOf, discloserThen, fieldsIn } from '../access/disclosure.ts';
+import { demand } from '../access/permission.ts';
+import { readerOf } from '../access/reader.ts';
 import { askArchive } from '../asking.ts';
 import { toCursor } from '../cursor.ts';
 import { pictureThen, readMoment } from '../history/picture-then.ts';
@@ -10,7 +14,6 @@ import type { GatewayPorts } from '../ports.ts';
 import { presentDetail, presentFeature } from '../present.ts';
 import { ProblemError } from '../problem.ts';
 import type { Gateway } from '../server.ts';
-import { localReader, shownZone } from '../zones/visible.ts';
 import { answers } from './answers.ts';
 import { readVesselQuery, VesselQuery } from './vessel-query.ts';
 
@@ -25,6 +28,7 @@ const pastNote =
 export function vesselRoutes(
   app: Gateway,
   ports: Pick<GatewayPorts, 'clock' | 'picture' | 'zones' | 'history' | 'recollection'>,
+  notes: ReadingNotes,
 ): void {
   /** All that match, behind a vessel; in order of MMSI. */
   function liveAfter(after: number, matches: (vessel: Vessel) => boolean): Vessel[] {
@@ -32,11 +36,10 @@ export function vesselRoutes(
     for (const vessel of ports.picture.all()) if (vessel.mmsi > after && matches(vessel)) found.push(vessel);
     return found.sort((a, b) => a.mmsi - b.mmsi);
   }
-  const isZone = (id: string): boolean => shownZone(ports.zones, id, localReader) !== null;
-
   app.get(
     '/api/v1/vessels',
     {
+      config: { access: 'picture.read' },
       schema: {
         tags: ['vessels'],
         summary: 'The live picture, or with `at` that of a time',
@@ -46,10 +49,15 @@ export function vesselRoutes(
       },
     },
     async (request, reply) => {
-      const { after, limit, matches } = readVesselQuery(request.query, isZone);
+      const reader = readerOf(request);
+      const { after, limit, matches } = readVesselQuery(request.query, reader, ports.zones);
       const { at } = request.query;
+      if (at !== undefined) demand(reader, 'history.read');
+      await notes.read(request, 'vessels', watchedFields(reader));
       const nowMs = ports.clock();
       const atMs = at === undefined ? nowMs : readMoment(at, nowMs);
+      const disclosing =
+        at === undefined ? discloserOf(reader, ports.zones) : discloserThen(reader, ports.zones);
       const found =
         at === undefined
           ? liveAfter(after, matches)
@@ -61,7 +69,7 @@ export function vesselRoutes(
       return reply.send({
         type: 'FeatureCollection',
         ...(at !== undefined && { at: instant(atMs) }),
-        features: page.map((vessel) => presentFeature(vessel, atMs)),
+        features: page.map((vessel) => presentFeature(vessel, atMs, disclosing(vessel))),
         next: last && found.length > limit ? toCursor(last.mmsi) : null,
       });
     },
@@ -70,6 +78,7 @@ export function vesselRoutes(
   app.get(
     '/api/v1/vessels/:mmsi',
     {
+      config: { access: 'picture.read' },
       schema: {
         tags: ['vessels'],
         summary:
@@ -83,18 +92,24 @@ export function vesselRoutes(
     async (request, reply) => {
       const { mmsi } = request.params;
       const { at } = request.query;
+      const reader = readerOf(request);
+      if (at !== undefined) demand(reader, 'history.read', { mmsi, zones: [] });
       const nowMs = ports.clock();
       if (at === undefined) {
         const vessel = ports.picture.get(Number(mmsi));
         if (!vessel) throw new ProblemError(404, `mmsi: no vessel ${mmsi} in the live picture`);
-        return reply.send(presentDetail(vessel, nowMs));
+        const disclosure = discloserOf(reader, ports.zones)(vessel);
+        await notes.read(request, `vessel/${mmsi}`, fieldsIn(disclosure));
+        return reply.send(presentDetail(vessel, nowMs, disclosure));
       }
       const atMs = readMoment(at, nowMs);
       const vessel = await askArchive(request, reply, narrower, (gone) =>
         pictureThen(atMs, ports, gone).get(Number(mmsi)),
       );
       if (!vessel) throw new ProblemError(404, `mmsi: no vessel ${mmsi} in the picture of ${instant(atMs)}`);
-      return reply.send({ ...presentDetail(vessel, atMs), at: instant(atMs) });
+      const disclosure = discloserThen(reader, ports.zones)(vessel);
+      await notes.read(request, `vessel/${mmsi}`, fieldsIn(disclosure));
+      return reply.send({ ...presentDetail(vessel, atMs, disclosure), at: instant(atMs) });
     },
   );
 }

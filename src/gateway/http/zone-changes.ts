@@ -1,15 +1,18 @@
 import type { FastifyReply } from 'fastify';
 import type { Schedule } from '../../lib/schedule.ts';
+import type { Reader } from '../../model/access.ts';
+import type { Zone } from '../../model/zone.ts';
 import type { ZoneChange, ZoneCondition, ZoneState } from '../../model/zone-desk.ts';
 import { ZoneBody, ZoneFeature } from '../../protocol/port.ts';
-import { actor } from '../actor.ts';
+import { Forbidden } from '../access/permission.ts';
+import { nameOf, readerOf } from '../access/reader.ts';
 import type { GatewayPorts } from '../ports.ts';
-import { presentZone } from '../present.ts';
 import { ProblemError } from '../problem.ts';
 import { recorded } from '../recorded.ts';
 import type { Gateway } from '../server.ts';
 import { conditionOf } from '../zones/conditions.ts';
-import { localReader, shownZone } from '../zones/visible.ts';
+import { ownsZone, shownZone } from '../zones/visible.ts';
+import { zoneFor } from '../zones/watch-lists.ts';
 import { answers, creates, problems } from './answers.ts';
 import { unknownZone, ZoneParams, zonePath } from './zones.ts';
 
@@ -26,13 +29,35 @@ function done(change: ZoneChange): ZoneState {
     state === null
       ? 'if-match: there is no such zone'
       : `if-match: the zone has the entity tag ${state.tag} now; read it again`,
-    state?.tag,
+    { tag: state?.tag },
   );
 }
 
-function answer(reply: FastifyReply, { zone, tag }: ZoneState): FastifyReply {
-  return reply.header('etag', tag).send(presentZone(zone));
+function answer(reply: FastifyReply, reader: Reader, { zone, tag }: ZoneState): FastifyReply {
+  return reply.header('etag', tag).send(zoneFor(reader, zone));
 }
+
+/** @throws Forbidden when the reader may change none but its own zones, and this is none, before the change or after it */
+function demandOwn(reader: Reader, ...states: readonly Pick<Zone, 'id' | 'visibleTo'>[]): void {
+  if (reader.may('zones.write') === 'all') return;
+  const { id } = reader.organisation;
+  if (!states.every((zone) => ownsZone(reader, zone)))
+    throw new Forbidden(
+      `the permission 'zones.write' is missing beyond the organisation's own areas, and zones with visibleTo: ["${id}"]`,
+    );
+}
+
+/** Who the zone is to be shown to, as far as that can be read from what was sent; the register checks the whole of it. */
+function sentAs(id: string, { properties }: { readonly properties: object }): Pick<Zone, 'id' | 'visibleTo'> {
+  const visibleTo: unknown = Reflect.get(properties, 'visibleTo');
+  return Array.isArray(visibleTo) ? { id, visibleTo } : { id };
+}
+
+/** Of a zone that the reader may not know of only that its id cannot be had: no tag, which would tell when it changes. */
+const taken = (id: string | null, state: ZoneState | null, reader: Reader): ProblemError =>
+  new ProblemError(409, `id: '${id}' is taken; leave it out to be given one`, {
+    tag: state !== null && reader.maySee(state.zone) ? state.tag : null,
+  });
 
 /** Changing zones: each change names the state that it is made to, so that none is lost. */
 export function zoneChangeRoutes(app: Gateway, ports: Pick<GatewayPorts, 'zones'>, schedule: Schedule): void {
@@ -52,6 +77,7 @@ export function zoneChangeRoutes(app: Gateway, ports: Pick<GatewayPorts, 'zones'
   app.post(
     '/api/v1/zones',
     {
+      config: { access: 'zones.write', own: true },
       bodyLimit,
       schema: {
         tags: ['zones'],
@@ -63,18 +89,20 @@ export function zoneChangeRoutes(app: Gateway, ports: Pick<GatewayPorts, 'zones'
     async (request, reply) => {
       const given = request.body.id ?? null;
       const id = given === null ? null : String(given);
-      const change = await record(zones.put(id, { ...request.body, id }, 'absent', actor(request.ip)));
-      if (change.outcome === 'conflict')
-        throw new ProblemError(409, `id: there is a zone '${id}' already`, change.state?.tag);
+      const reader = readerOf(request);
+      demandOwn(reader, sentAs(id ?? '', request.body));
+      const change = await record(zones.put(id, { ...request.body, id }, 'absent', nameOf(request)));
+      if (change.outcome === 'conflict') throw taken(id, change.state, reader);
       const state = done(change);
       reply.code(201).header('location', `/api/v1/zones/${encodeURIComponent(state.zone.id)}`);
-      return answer(reply, state);
+      return answer(reply, reader, state);
     },
   );
 
   app.put(
     zonePath,
     {
+      config: { access: 'zones.write', own: true },
       bodyLimit,
       schema: {
         tags: ['zones'],
@@ -89,20 +117,24 @@ export function zoneChangeRoutes(app: Gateway, ports: Pick<GatewayPorts, 'zones'
     },
     async (request, reply) => {
       const { id } = request.params;
-      if (zones.get(id) !== null && shownZone(zones, id, localReader) === null) throw unknownZone(id);
+      const reader = readerOf(request);
+      const before = zones.get(id);
+      if (before !== null && !reader.maySee(before.zone)) throw unknownZone(id);
+      demandOwn(reader, sentAs(id, request.body), ...(before === null ? [] : [before.zone]));
       const condition = required(request.headers, ', or if-none-match: * for a new one');
       const given = request.body.id ?? id;
       const change = await record(
-        zones.put(id, { ...request.body, id: String(given) }, condition, actor(request.ip)),
+        zones.put(id, { ...request.body, id: String(given) }, condition, nameOf(request)),
       );
       const state = done(change);
-      return answer(change.outcome === 'created' ? reply.code(201) : reply, state);
+      return answer(change.outcome === 'created' ? reply.code(201) : reply, reader, state);
     },
   );
 
   app.delete(
     zonePath,
     {
+      config: { access: 'zones.write', own: true },
       schema: {
         tags: ['zones'],
         summary: 'Deletes a zone, with `If-Match`; its versions stay to be read',
@@ -115,8 +147,11 @@ export function zoneChangeRoutes(app: Gateway, ports: Pick<GatewayPorts, 'zones'
     },
     async (request, reply) => {
       const { id } = request.params;
-      if (shownZone(zones, id, localReader) === null) throw unknownZone(id);
-      done(await record(zones.remove(id, required(request.headers, ''), actor(request.ip))));
+      const reader = readerOf(request);
+      const shown = shownZone(zones, id, reader);
+      if (shown === null) throw unknownZone(id);
+      demandOwn(reader, shown.zone);
+      done(await record(zones.remove(id, required(request.headers, ''), nameOf(request))));
       return reply.code(204).send(null);
     },
   );

@@ -1,4 +1,5 @@
 import { Type } from 'typebox';
+import type { Reader } from '../../model/access.ts';
 import {
   ZoneVersion as Version,
   ZoneCollection,
@@ -6,13 +7,14 @@ import {
   type ZoneVersion,
   ZoneVersions,
 } from '../../protocol/port.ts';
+import { readerOf } from '../access/reader.ts';
 import { fromCursor, fromTextCursor, toCursor, toTextCursor } from '../cursor.ts';
 import type { GatewayPorts } from '../ports.ts';
-import { presentZone } from '../present.ts';
 import { ProblemError } from '../problem.ts';
 import type { Gateway } from '../server.ts';
 import { hasAlready } from '../zones/conditions.ts';
-import { localReader, maySee, shownZone, shownZones } from '../zones/visible.ts';
+import { isHidden, shownRevision, shownZone, shownZones } from '../zones/visible.ts';
+import { featureFor, zoneFor } from '../zones/watch-lists.ts';
 import { answers } from './answers.ts';
 
 export const zonePath = '/api/v1/zones/:id';
@@ -37,6 +39,7 @@ export function zoneRoutes(app: Gateway, ports: Pick<GatewayPorts, 'zones'>): vo
   app.get(
     '/api/v1/zones',
     {
+      config: { access: 'zones.read' },
       schema: {
         tags: ['zones'],
         summary: 'Zones with their rules',
@@ -47,15 +50,16 @@ export function zoneRoutes(app: Gateway, ports: Pick<GatewayPorts, 'zones'>): vo
     (request, reply) => {
       const { limit = 1000, cursor } = request.query;
       const after = cursor === undefined ? null : fromTextCursor(cursor);
-      const shown = shownZones(zones, localReader);
+      const reader = readerOf(request);
+      const shown = shownZones(zones, reader);
       const found = after === null ? shown : shown.filter(({ id }) => id > after);
       const page = found.slice(0, limit);
       const last = page.at(-1);
       return reply.send({
         type: 'FeatureCollection',
-        features: page.map(presentZone),
+        features: page.map((zone) => zoneFor(reader, zone)),
         next: last && found.length > limit ? toTextCursor(last.id) : null,
-        revision: zones.revision,
+        revision: shownRevision(zones, reader),
       });
     },
   );
@@ -63,6 +67,7 @@ export function zoneRoutes(app: Gateway, ports: Pick<GatewayPorts, 'zones'>): vo
   app.get(
     zonePath,
     {
+      config: { access: 'zones.read' },
       schema: {
         tags: ['zones'],
         summary: 'One zone; 304 when `If-None-Match` has its entity tag',
@@ -72,33 +77,30 @@ export function zoneRoutes(app: Gateway, ports: Pick<GatewayPorts, 'zones'>): vo
       },
     },
     (request, reply) => {
-      const state = shownZone(zones, request.params.id, localReader);
+      const reader = readerOf(request);
+      const state = shownZone(zones, request.params.id, reader);
       if (state === null) throw unknownZone(request.params.id);
       reply.header('etag', state.tag);
       return hasAlready(request.headers['if-none-match'], state.tag)
         ? reply.code(304).send()
-        : reply.send(presentZone(state.zone));
+        : reply.send(zoneFor(reader, state.zone));
     },
   );
 
   /** Kept versions, newest first. Of a zone that is hidden, or was when it was deleted, there are none. */
-  function versionsOf(id: string): ZoneVersion[] {
+  function versionsOf(id: string, reader: Reader): ZoneVersion[] {
     const records = zones.versions(id);
-    const isHidden = (feature: object | null): boolean => {
-      const visibleTo: unknown =
-        feature && Reflect.get(Reflect.get(feature, 'properties') ?? {}, 'visibleTo');
-      return Array.isArray(visibleTo) && !maySee(localReader, { visibleTo });
-    };
     const latest = records.find(({ feature }) => feature !== null);
-    if (latest === undefined || isHidden(latest.feature)) throw unknownZone(id);
+    if (latest === undefined || isHidden(latest.feature, reader)) throw unknownZone(id);
     return records
-      .filter(({ feature }) => !isHidden(feature))
-      .map(({ version, at, by, feature }) => ({ version, at, by, zone: feature }));
+      .filter(({ feature }) => !isHidden(feature, reader))
+      .map(({ version, at, by, feature }) => ({ version, at, by, zone: featureFor(reader, id, feature) }));
   }
 
   app.get(
     `${zonePath}/versions`,
     {
+      config: { access: 'zones.read' },
       schema: {
         tags: ['zones'],
         summary: 'Who changed the zone, when, and what it was; also of a deleted one',
@@ -110,7 +112,9 @@ export function zoneRoutes(app: Gateway, ports: Pick<GatewayPorts, 'zones'>): vo
     (request, reply) => {
       const { limit = 20, cursor } = request.query;
       const before = cursor === undefined ? Number.POSITIVE_INFINITY : fromCursor(cursor);
-      const found = versionsOf(request.params.id).filter(({ version }) => version < before);
+      const found = versionsOf(request.params.id, readerOf(request)).filter(
+        ({ version }) => version < before,
+      );
       const items = found.slice(0, limit);
       const last = items.at(-1);
       return reply.send({ items, next: last && found.length > limit ? toCursor(last.version) : null });
@@ -120,6 +124,7 @@ export function zoneRoutes(app: Gateway, ports: Pick<GatewayPorts, 'zones'>): vo
   app.get(
     `${zonePath}/versions/:version`,
     {
+      config: { access: 'zones.read' },
       schema: {
         tags: ['zones'],
         summary: 'One version of a zone',
@@ -130,7 +135,7 @@ export function zoneRoutes(app: Gateway, ports: Pick<GatewayPorts, 'zones'>): vo
     },
     (request, reply) => {
       const { id, version } = request.params;
-      const found = versionsOf(id).find((v) => v.version === version);
+      const found = versionsOf(id, readerOf(request)).find((v) => v.version === version);
       if (!found) throw new ProblemError(404, `version: zone '${id}' has no version ${version} that is kept`);
       return reply.send(found);
     },

@@ -1,15 +1,18 @@
 import { beforeEach, expect, test } from 'vitest';
 import { hazardOf, vesselOf } from '../../../test/gateway-helpers.ts';
+import { createTestDesk } from '../../../test/test-desk.ts';
 import type { Vessel } from '../../model/vessel.ts';
+import { AlertNews } from './alert-news.ts';
 import { LiveClient, type Outlet } from './client.ts';
 import { liveLimits } from './limits.ts';
+import { allShown } from './showing.test-data.ts';
 import { Stage, type View } from './stage.ts';
 
 /** A socket whose send buffer the test sets. */
 class TestOutlet implements Outlet {
   bufferedAmount = 0;
   readonly sent: {
-    vessels: { mmsi: string; name: string }[];
+    vessels: { mmsi: string; name: string; zones: string[] }[];
     gone: string[];
     full: boolean;
     seq?: number;
@@ -39,6 +42,7 @@ beforeEach(() => {
   client = new LiveClient(
     outlet,
     { get: (m) => vessels.get(m), all: () => vessels.values(), size: 0 },
+    allShown,
     liveLimits,
   );
 });
@@ -88,9 +92,11 @@ test('W14 a slow client gets no stages, and the latest value of each vessel when
 test('W14 alerts go to a slow client at once, in order, none twice', () => {
   client.subscribe(everything, 2);
   outlet.bufferedAmount = slow;
-  const text = (seq: number) => ({ seq, text: JSON.stringify({ seq }) });
-  client.alerts([1, 2, 3].map(text));
-  client.alerts([3, 4].map(text));
+  const desk = createTestDesk();
+  for (let i = 0; i < 4; i += 1) desk.raise('cause');
+  const news = (desk.eventsAfter(0) ?? []).map((event) => new AlertNews(event));
+  client.alerts(news.slice(0, 3));
+  client.alerts(news.slice(2));
   expect(outlet.sent.map(({ seq }) => seq)).toEqual([3, 4]);
 });
 
@@ -180,10 +186,22 @@ test('W17 a vessel is made into text once a stage, however many clients want it'
     const other = new LiveClient(
       outlet,
       { get: (m) => vessels.get(m), all: () => vessels.values(), size: 1 },
+      allShown,
       liveLimits,
     );
     other.subscribe(everything, null);
     other.stage(stage);
   }
   expect([outlet.sent.length, seen.length]).toEqual([5, 1]);
+});
+
+test('Q11 a text that was made for one reader in other zones is not given to the next', () => {
+  const vessel = vesselOf(1, 4.3, 51.3, { zones: ['trap'] });
+  const stage = put(vessel);
+  client.subscribe(everything, null);
+  client.stage(stage);
+  // it moves on before the stage is over: the number that left the trap out is by now that of the dock
+  vessel.zones = ['dock-1'];
+  client.stage(stage);
+  expect(outlet.sent.map(({ vessels: [told] }) => told?.zones)).toEqual([['trap'], ['dock-1']]);
 });

@@ -1,6 +1,8 @@
 import type { Picture } from '../../model/ports.ts';
 import type { Vessel } from '../../model/vessel.ts';
+import type { AlertNews } from './alert-news.ts';
 import type { LiveLimits } from './limits.ts';
+import type { Showing } from './showing.ts';
 import { type Stage, sightOf, type View, vesselsFrame, wanted } from './stage.ts';
 
 /** The part of a WebSocket that a client is told through. */
@@ -16,12 +18,6 @@ export interface Outlet {
 
 const asText = { binary: false } as const;
 
-/** An alert event as text, made once for all clients. */
-export interface AlertText {
-  readonly seq: number;
-  readonly text: string;
-}
-
 /**
  * What one client is told. Vessels are latest-value: while the client is slow only their ids are kept, at most those of
  * the picture. Alerts are never held back or left out. A client that takes nothing is cut off.
@@ -30,6 +26,7 @@ export class LiveClient {
   readonly #outlet: Outlet;
   readonly #limits: LiveLimits;
   readonly #picture: Picture;
+  #showing: Showing;
   #view: View | null = null;
   /** `seq` that the client has; null: it wants no alerts. */
   #alertsAfter: number | null = null;
@@ -45,9 +42,10 @@ export class LiveClient {
   #stuck: { sinceMs: number; bytes: number } | null = null;
   #missedPongs = 0;
 
-  constructor(outlet: Outlet, picture: Picture, limits: LiveLimits) {
+  constructor(outlet: Outlet, picture: Picture, showing: Showing, limits: LiveLimits) {
     this.#outlet = outlet;
     this.#picture = picture;
+    this.#showing = showing;
     this.#limits = limits;
   }
 
@@ -61,6 +59,18 @@ export class LiveClient {
     this.#away = false;
     this.#view = view;
     this.#alertsAfter = alertsAfter;
+    this.#owesAll();
+  }
+
+  get showing(): Showing {
+    return this.#showing;
+  }
+
+  /** It is shown other things from now on, of what it subscribed to and may still be told. */
+  show(showing: Showing, { vessels, alerts }: { readonly vessels: boolean; readonly alerts: boolean }): void {
+    this.#showing = showing;
+    if (!vessels) this.#view = null;
+    if (!alerts) this.#alertsAfter = null;
     this.#owesAll();
   }
 
@@ -86,12 +96,12 @@ export class LiveClient {
   }
 
   /** Sends the events that the client does not have; at once, however slow it is. */
-  alerts(events: readonly AlertText[]): void {
+  alerts(events: readonly AlertNews[]): void {
     if (this.#alertsAfter === null) return;
-    for (const { seq, text } of events) {
-      if (seq <= this.#alertsAfter) continue;
-      this.#outlet.send(text, asText);
-      this.#alertsAfter = seq;
+    for (const news of events) {
+      if (news.seq <= this.#alertsAfter) continue;
+      this.#outlet.send(news.text(this.#showing.alert(news.alert)), asText);
+      this.#alertsAfter = news.seq;
     }
   }
 
@@ -108,7 +118,7 @@ export class LiveClient {
     for (const vessel of this.#picture.all()) {
       if (!wanted(view, sightOf(vessel))) continue;
       this.#shown.add(vessel.mmsi);
-      texts.push(stage.text(vessel));
+      texts.push(stage.text(vessel, this.#showing.vessel(vessel)));
     }
     this.#outlet.send(vesselsFrame(nowMs, true, texts, []), asText);
     this.#owesFull = false;
@@ -144,7 +154,7 @@ export class LiveClient {
     for (const mmsi of gone) this.#shown.delete(mmsi);
     const texts = seen.map((vessel) => {
       this.#shown.add(vessel.mmsi);
-      return stage.text(vessel);
+      return stage.text(vessel, this.#showing.vessel(vessel));
     });
     this.#outlet.send(vesselsFrame(stage.atMs, false, texts, gone), asText);
   }

@@ -4,6 +4,11 @@ export interface LiveLimits {
   readonly sockets: number;
   /** Not of loopback, where a reverse proxy stands for all its clients. */
   readonly socketsPerAddress: number;
+  /** Of one account, and of one key. */
+  readonly socketsPerPerson: number;
+  readonly socketsPerKey: number;
+  /** Between two looks whether the session of a socket stands, and what it may. */
+  readonly recheckMs: number;
   /** Messages of one client a minute; as many may come at once. */
   readonly messagesPerMinute: number;
   readonly maxMessageBytes: number;
@@ -28,6 +33,9 @@ export interface LiveLimits {
 export const liveLimits: LiveLimits = {
   sockets: 500,
   socketsPerAddress: 50,
+  socketsPerPerson: 5,
+  socketsPerKey: 20,
+  recheckMs: 30_000,
   messagesPerMinute: 100,
   maxMessageBytes: 64 * 1024,
   replayedEvents: 5000,

@@ -1,11 +1,13 @@
 import websocket from '@fastify/websocket';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyRequest } from 'fastify';
 import type { WebSocket } from 'ws';
 import { plainAddress } from '../../lib/address-list.ts';
 import type { Schedule } from '../../lib/schedule.ts';
 import type { Clock } from '../../model/ports.ts';
-import { actor } from '../actor.ts';
-import { isLoopback, type OriginRules } from '../origin.ts';
+import { alertsFor } from '../access/alerts.ts';
+import { readerOf } from '../access/reader.ts';
+import { every } from '../deadline.ts';
+import type { OriginRules } from '../origin.ts';
 import type { GatewayPorts } from '../ports.ts';
 import { sendProblem } from '../problem.ts';
 import type { ReplayLimits } from '../replay/limits.ts';
@@ -14,12 +16,15 @@ import { Replays } from '../replay/replays.ts';
 import type { Gateway } from '../server.ts';
 import { Allowance } from './allowance.ts';
 import { LiveClient } from './client.ts';
+import { Door } from './door.ts';
 import { type HubPorts, LiveHub } from './hub.ts';
 import type { LiveLimits } from './limits.ts';
 import { LiveSession } from './session.ts';
+import { showingOf } from './showing.ts';
 import { errorText, helloText } from './texts.ts';
 
-type LivePorts = HubPorts & Pick<GatewayPorts, 'demo' | 'history' | 'chronicle' | 'recollection'>;
+type LivePorts = HubPorts &
+  Pick<GatewayPorts, 'gatekeeper' | 'alertsOf' | 'demo' | 'history' | 'chronicle' | 'recollection'>;
 
 /** Installs WebSockets on the server; before any route, so that none can be upgraded by accident. */
 export async function enableWebSockets(app: Gateway, limits: LiveLimits): Promise<void> {
@@ -58,33 +63,15 @@ export function liveRoute(app: Gateway, ports: LivePorts, settings: LiveSettings
   const hub = new LiveHub(ports, limits, intervalMs, schedule);
   const onFault = (err: unknown): void => app.log.warn({ err }, 'the archive did not answer a replay');
   const replays = new Replays({ past: ports, elapsed, schedule, limits: settings.replayLimits, onFault });
-  const perAddress = new Map<string, number>();
+  const door = new Door(hub, limits, rules);
+  const sessions = new Set<LiveSession>();
   let left: (() => void) | null = null;
 
-  async function admit(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply | undefined> {
-    if (!request.ws) return undefined;
-    if (!rules.origin(request.headers.origin, request.headers.host))
-      return sendProblem(reply, 403, 'origin: pages of another origin may not listen here');
-    if (hub.closing) return sendProblem(reply, 503, 'the server restarts');
-    if (hub.size >= limits.sockets)
-      return sendProblem(reply, 503, 'there are as many live clients as this server takes');
-    const address = plainAddress(request.ip);
-    if (!isLoopback(address) && (perAddress.get(address) ?? 0) >= limits.socketsPerAddress)
-      return sendProblem(reply, 429, 'there are as many live clients from this address as are allowed');
-    return undefined;
-  }
-
   function welcome(socket: WebSocket, request: FastifyRequest): void {
-    const address = plainAddress(request.ip);
-    const client = new LiveClient(socket, ports.picture, limits);
+    const reader = readerOf(request);
+    const client = new LiveClient(socket, ports.picture, showingOf(reader, ports.zones), limits);
     const replaying = new Replaying(client, replays, ports.clock);
-    const session = new LiveSession(client, replaying, actor(request.ip), {
-      hub,
-      alerts: ports.alerts,
-      clock: ports.clock,
-      schedule,
-      replayedEvents: limits.replayedEvents,
-    });
+    const session = new LiveSession(client, replaying, reader, { ...ports, hub, schedule, ...limits });
     const allowance = new Allowance(limits.messagesPerMinute, ports.clock());
     const allowed = (): boolean => {
       client.alive();
@@ -102,31 +89,35 @@ export function liveRoute(app: Gateway, ports: LivePorts, settings: LiveSettings
     });
     socket.on('ping', allowed);
     socket.on('pong', () => client.alive());
+    const leave = door.enter(plainAddress(request.ip), reader);
     socket.on('close', () => {
-      hub.leave(client);
+      leave();
+      sessions.delete(session);
       session.end();
-      const rest = (perAddress.get(address) ?? 1) - 1;
-      if (rest > 0) perAddress.set(address, rest);
-      else perAddress.delete(address);
       if (hub.size === 0) left?.();
     });
-    hub.join(client);
-    perAddress.set(address, (perAddress.get(address) ?? 0) + 1);
-    client.send(helloText(ports, intervalMs));
+    sessions.add(session);
+    session.begin(helloText(alertsFor(reader, ports), ports, intervalMs));
   }
+
+  const recheck = (): void => {
+    for (const session of sessions) session.recheck();
+  };
+  const stops = [ports.gatekeeper.onChange(recheck), every(limits.recheckMs, schedule, recheck)];
 
   app.route({
     method: 'GET',
     url: '/api/v1/live',
-    config: { live: true },
+    config: { live: true, access: ['picture.read', 'alerts.read', 'history.read'], own: true },
     schema: { hide: true },
-    preValidation: admit,
+    preValidation: (request, reply) => door.admit(request, reply),
     handler: (_request, reply) =>
       sendProblem(reply.header('upgrade', 'websocket'), 426, 'this is a WebSocket; see /docs/live'),
     wsHandler: welcome,
   });
 
   app.addHook('preClose', async () => {
+    for (const stop of stops) stop();
     hub.goodbye();
     if (hub.size === 0) return;
     await new Promise<void>((resolve) => {

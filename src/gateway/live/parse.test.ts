@@ -28,6 +28,14 @@ test.each([
   ['{}', 'unknown-type', /^type: /],
   ['{"type":"constructor"}', 'unknown-type', /^type: /],
   ['{"__proto__":{"type":"ping"}}', 'unknown-type', /^type: /],
+  ['{"type":"__proto__"}', 'unknown-type', /^type: /],
+  ['{"type":"toString"}', 'unknown-type', /^type: /],
+  [
+    '{"type":"subscribe","alerts":{"epoch":"e","after":0,"__proto__":{}}}',
+    'bad-frame',
+    /^alerts\.__proto__: not/,
+  ],
+  ['{"type":"subscribe","constructor":{"prototype":{}}}', 'bad-frame', /^constructor: not a known field/],
   ['{"type":"hello"}', 'unknown-type', /^type: /],
   ['{"type":"ping","__proto__":{}}', 'bad-frame', /^__proto__: not a known field/],
   ['{"type":"subscribe","bbox":[1,2,3]}', 'bad-frame', /^bbox: /],
@@ -70,5 +78,50 @@ test('W9 no text makes it throw, and every refusal says something', () => {
       return 'frame' in parsed || parsed.detail.length > 3;
     }),
     { seed: 55, numRuns: 3000 },
+  );
+});
+
+test('W9 checklist W9: names of prototypes anywhere in a frame are refused, and change nothing of any object', () => {
+  const key = fc.constantFrom(
+    '__proto__',
+    'constructor',
+    'prototype',
+    'toString',
+    'hasOwnProperty',
+    'type',
+    'bbox',
+    'a',
+  );
+  const { tree } = fc.letrec<{ tree: unknown }>((tie) => ({
+    tree: fc.oneof(
+      { depthSize: 'small' },
+      fc.constantFrom(1, 'polluted', null, true),
+      fc.array(tie('tree'), { maxLength: 2 }),
+      fc.array(fc.tuple(key, tie('tree')), { maxLength: 3 }).map((entries) => new Map(entries)),
+    ),
+  }));
+  /** As text, for an object cannot be made to have some of these keys. */
+  const textOf = (value: unknown): string => {
+    if (value instanceof Map)
+      return `{${[...value].map(([name, inner]) => `${JSON.stringify(name)}:${textOf(inner)}`).join()}}`;
+    return Array.isArray(value) ? `[${value.map(textOf).join()}]` : JSON.stringify(value);
+  };
+  const before = Object.getOwnPropertyNames(Object.prototype).length;
+  fc.assert(
+    fc.property(
+      fc.constantFrom('ping', 'subscribe', 'acknowledge', 'seek'),
+      key,
+      tree,
+      (type, name, inner) => {
+        const text = `{"type":"${type}",${JSON.stringify(name)}:${textOf(inner)}}`;
+        const parsed = parseFrame(text);
+        expect(Object.getOwnPropertyNames(Object.prototype)).toHaveLength(before);
+        expect('polluted' in {}).toBe(false);
+        if (!('frame' in parsed)) return;
+        // what is taken has only the fields of its frame
+        for (const field of Object.keys(parsed.frame)) expect(['type', 'bbox', 'alerts']).toContain(field);
+      },
+    ),
+    { seed: 9, numRuns: 5000 },
   );
 });

@@ -4,6 +4,7 @@ import { vesselOf } from '../../../test/gateway-helpers.ts';
 import type { Box } from '../box.ts';
 import { LiveClient } from './client.ts';
 import { liveLimits } from './limits.ts';
+import { allShown } from './showing.test-data.ts';
 import { Stage, sightOf, type View, wanted } from './stage.ts';
 
 const seeded = { seed: 20261125, numRuns: 400 };
@@ -38,7 +39,7 @@ test('W19 a client hears of the vessels in its box, and of those that left it, a
         };
         const still = { ping() {}, close() {}, terminate() {} };
         const picture = { get: () => undefined, all: () => [], size: 0 };
-        const client = new LiveClient({ ...outlet, ...still }, picture, liveLimits);
+        const client = new LiveClient({ ...outlet, ...still }, picture, allShown, liveLimits);
         const seen: View = { box: view, hazardOnly: false };
         client.subscribe(seen, null);
         client.stage(new Stage(0, { changed: [], gone: [] }));

@@ -2,6 +2,7 @@ import { instant } from '../../lib/instant.ts';
 import type { PictureChanges } from '../../model/ports.ts';
 import type { HazardState, Vessel } from '../../model/vessel.ts';
 import { mmsiText } from '../../model/vessel.ts';
+import { type Disclosure, everything } from '../access/disclosure.ts';
 import { type Box, inBox } from '../box.ts';
 import { presentLive } from '../present.ts';
 
@@ -33,6 +34,11 @@ export function wanted({ box, hazardOnly }: View, { at, mayBeHazardous }: Sight)
   return box === null || (at !== null && inBox(box, at.lon, at.lat));
 }
 
+interface VesselText {
+  readonly zones: readonly string[];
+  readonly text: Buffer;
+}
+
 /** About 2 km: a map that shows a dock or two looks into a few of them. */
 const cellDeg = 0.02;
 const columns = 18_001;
@@ -41,13 +47,15 @@ const columnOf = (lon: number): number => Math.floor((lon + 180) / cellDeg);
 
 /**
  * One step of the picture, shared by all clients: what changed since the step before, and each vessel's JSON made at
- * most once, as the bytes that are sent. A vessel that changes after its JSON was made is among the changes of the next
- * step, so what is given out until then is never the last word. Holds at most one text per vessel, for one interval.
+ * most once for each disclosure, as the bytes that are sent. A vessel that changes after its JSON was made is among the changes of the next
+ * step, so what is given out until then is never the last word. Holds at most one text per vessel and disclosure, for one interval.
  */
 export class Stage {
   readonly atMs: number;
   readonly changes: PictureChanges;
-  readonly #texts = new Map<number, Buffer>();
+  readonly #texts = new Map<number, VesselText>();
+  /** Those for readers who do not see all of a vessel. */
+  readonly #narrower = new Map<Disclosure, Map<number, VesselText>>();
   readonly #sights = new Map<number, Sight>();
   /** Those with a place, by it, so that a client does not look at all of them. */
   readonly #cells = new Map<number, Sight[]>();
@@ -91,13 +99,23 @@ export class Stage {
       }
   }
 
-  text(vessel: Vessel): Buffer {
-    let text = this.#texts.get(vessel.mmsi);
-    if (text === undefined) {
-      text = Buffer.from(JSON.stringify(presentLive(vessel, this.atMs)));
-      this.#texts.set(vessel.mmsi, text);
-    }
+  /** The vessel as a reader is shown it. A disclosure counts zones: a text that was made in others is none of it. */
+  text(vessel: Vessel, disclosure: Disclosure): Buffer {
+    const texts = disclosure === everything ? this.#texts : this.#textsOf(disclosure);
+    const made = texts.get(vessel.mmsi);
+    if (made !== undefined && made.zones === vessel.zones) return made.text;
+    const text = Buffer.from(JSON.stringify(presentLive(vessel, this.atMs, disclosure)));
+    texts.set(vessel.mmsi, { zones: vessel.zones, text });
     return text;
+  }
+
+  #textsOf(disclosure: Disclosure): Map<number, VesselText> {
+    let texts = this.#narrower.get(disclosure);
+    if (texts === undefined) {
+      texts = new Map();
+      this.#narrower.set(disclosure, texts);
+    }
+    return texts;
   }
 }
 

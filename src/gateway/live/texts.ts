@@ -1,9 +1,9 @@
 import { instant } from '../../lib/instant.ts';
-import type { AlertEvent } from '../../model/alert.ts';
+import type { BrokenGlass } from '../../model/access-desk.ts';
+import type { AlertDesk } from '../../model/ports.ts';
 import type { ReceiverTally } from '../../model/reception.ts';
 import type { ErrorCode, HelloFrame, StatusFrame } from '../../protocol/frames.ts';
 import type { GatewayPorts } from '../ports.ts';
-import type { AlertText } from './client.ts';
 
 /** Frames of the server as text. */
 
@@ -12,13 +12,9 @@ export const pongText = JSON.stringify({ type: 'pong' });
 export const errorText = (code: ErrorCode, detail: string): string =>
   JSON.stringify({ type: 'error', code, detail });
 
-export const alertText = ({ seq, event, alert }: AlertEvent): AlertText => ({
-  seq,
-  text: JSON.stringify({ type: 'alert', seq, event, alert }),
-});
-
 export function helloText(
-  { alerts, demo }: Pick<GatewayPorts, 'alerts' | 'demo'>,
+  alerts: Pick<AlertDesk, 'epoch' | 'seq'>,
+  { demo }: Pick<GatewayPorts, 'demo'>,
   intervalMs: number,
 ): string {
   const frame: HelloFrame = {
@@ -41,18 +37,34 @@ const receiverStatus = (tally: ReceiverTally): StatusFrame['receivers'][string] 
   state: tally.health?.state ?? 'normal',
 });
 
+/** What a status says to one client and not to all. */
+export interface StatusFor {
+  /** Of its alerts. */
+  readonly seq: number;
+  /** Of the zones that it may know of. */
+  readonly zones: string;
+  /** Whether it may know of receivers. */
+  readonly receivers: boolean;
+  /** Who has broken the glass; null: it is not told. */
+  readonly brokenGlass: readonly BrokenGlass[] | null;
+}
+
 export function statusText(
-  { alerts, receivers, zones }: Pick<GatewayPorts, 'alerts' | 'receivers' | 'zones'>,
+  { receivers, securityLevels }: Pick<GatewayPorts, 'receivers' | 'securityLevels'>,
   degraded: readonly string[],
   nowMs: number,
+  told: StatusFor,
 ): string {
+  const tallies = told.receivers ? Array.from(receivers(), (t) => [t.name, receiverStatus(t)] as const) : [];
   const frame: StatusFrame = {
     type: 'status',
     at: instant(nowMs),
-    seq: alerts.seq,
+    seq: told.seq,
     degraded: [...degraded],
-    zones: zones.revision,
-    receivers: Object.fromEntries(Array.from(receivers(), (tally) => [tally.name, receiverStatus(tally)])),
+    securityLevel: securityLevels.port.level,
+    zones: told.zones,
+    ...(told.brokenGlass && { brokenGlass: [...told.brokenGlass] }),
+    receivers: Object.fromEntries(tallies),
   };
   return JSON.stringify(frame);
 }

@@ -1,4 +1,5 @@
 import type { PositionRow } from '../../model/archive.ts';
+import { mayKnow } from '../../model/audience.ts';
 import type { AlertsThen, Chronicle } from '../../model/chronicle.ts';
 import type { History, Recollection } from '../../model/history.ts';
 import type { Box } from '../../model/past.ts';
@@ -7,12 +8,19 @@ import { countsSinceMs, knownThen } from '../history/picture-then.ts';
 import type { View } from '../live/stage.ts';
 import type { ReplayLimits } from './limits.ts';
 import { Scene } from './scene.ts';
+import type { PastShowing } from './showing.ts';
 
 /** What a replay is read from. */
 export interface PastPorts {
   readonly history: Pick<History, 'present' | 'vesselsAt'>;
   readonly chronicle: Chronicle;
   readonly recollection: Recollection;
+}
+
+/** What the client wants to see, and how much it is shown. */
+interface Wanted {
+  readonly view: View;
+  readonly showing: Pick<PastShowing, 'scope'>;
 }
 
 /** The view has more vessels than a replay holds. */
@@ -30,7 +38,7 @@ function hold(scene: Scene, mostVessels: number): void {
 /** The picture at `atMs`, and the alerts that were open then. */
 export async function openScene(
   atMs: number,
-  view: View,
+  { view, showing: { scope } }: Wanted,
   { history, chronicle, recollection }: PastPorts,
   { mostVessels, mostAlerts }: ReplayLimits,
   signal: AbortSignal,
@@ -45,13 +53,15 @@ export async function openScene(
     }
     hold(scene, mostVessels);
   }
-  return { scene, alerts: await chronicle.alertsAt(atMs, mostAlerts, signal) };
+  const alerts =
+    scope === null ? { alerts: [], leftOut: 0 } : await chronicle.alertsAt(atMs, scope, mostAlerts, signal);
+  return { scene, alerts };
 }
 
 /** The next page for the scene, of at most `spanMs`; vessels that it has not met are looked up as they were before it. */
 export async function readOn(
   scene: Scene,
-  view: View,
+  { view, showing: { scope } }: Wanted,
   { toMs, spanMs, everyMs }: { readonly toMs: number; readonly spanMs: number; readonly everyMs: number },
   { history, chronicle }: PastPorts,
   { mostVessels }: ReplayLimits,
@@ -69,5 +79,6 @@ export async function readOn(
   for (const then of await history.vesselsAt(moments, countsSinceMs(atMs), signal)) scene.introduce(then);
   signal.throwIfAborted();
   hold(scene, mostVessels);
-  scene.append(page);
+  const alertEvents = page.alertEvents.filter(({ alert }) => scope !== null && mayKnow(scope, alert));
+  scene.append({ ...page, alertEvents });
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { createManualTime } from '../../../test/manual-time.ts';
 import { createMemoryPast, type MemoryPast } from '../../../test/memory-past.ts';
-import { createReplay, pictureOf, turn } from '../../../test/replay-client.ts';
+import { createReplay, pictureOf, turn, wholePast } from '../../../test/replay-client.ts';
 import { alertEvent, position } from '../../../test/stores/archive-rows.ts';
 import { TooLong } from '../../model/history.ts';
 import type { ServerFrame } from '../../protocol/frames.ts';
@@ -162,7 +162,7 @@ function three(past: MemoryPast, limits: Partial<ReplayLimits>) {
   const frames = [1, 2, 3].map(() => {
     const sent: ServerFrame[] = [];
     const send = (text: string | Buffer) => void sent.push(JSON.parse(text.toString()) as ServerFrame);
-    replays.begin({ fromMs, toMs, speed: 60, view }, { slow: false, send });
+    replays.begin({ fromMs, toMs, speed: 60, view, showing: wholePast }, { slow: false, send });
     return sent;
   });
   return { time, frames };

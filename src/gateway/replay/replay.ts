@@ -11,7 +11,8 @@ import type { ReplayLimits } from './limits.ts';
 import { Pace } from './pace.ts';
 import { openScene, type PastPorts, readOn, TooManyVessels } from './reading.ts';
 import type { Scene, Seen } from './scene.ts';
-import { alertsText, pastAlertText, pastVessels, replayText } from './texts.ts';
+import type { PastShowing } from './showing.ts';
+import { PastTexts, replayText } from './texts.ts';
 
 /** The client of a replay. */
 export interface ReplayOutlet {
@@ -40,6 +41,7 @@ export interface ReplayAsked {
   readonly toMs: number;
   readonly speed: number;
   readonly view: View;
+  readonly showing: PastShowing;
 }
 
 /**
@@ -51,6 +53,7 @@ export class Replay {
   readonly #ports: ReplayPorts;
   readonly #client: ReplayOutlet;
   readonly #pace: Pace;
+  #texts: PastTexts;
   #state: Exclude<ReplayState, 'stopped'> = 'playing';
   /** Null while it is read, and after it could not be. */
   #scene: Scene | null = null;
@@ -64,6 +67,7 @@ export class Replay {
     this.asked = asked;
     this.#client = client;
     this.#ports = ports;
+    this.#texts = new PastTexts(asked.showing);
     this.#pace = new Pace(asked.fromMs, asked.speed, ports.elapsed);
     this.#begin(asked.fromMs);
   }
@@ -118,12 +122,13 @@ export class Replay {
     this.#pace.goTo(atMs);
     void this.#ask(async (signal) => {
       const { past, limits } = this.#ports;
-      const { scene, alerts } = await openScene(atMs, this.asked.view, past, limits, signal);
+      const { scene, alerts } = await openScene(atMs, this.asked, past, limits, signal);
       if (signal.aborted) return;
       this.#scene = scene;
       this.#tellState();
-      this.#client.send(alertsText(atMs, alerts));
-      this.#client.send(pastVessels(atMs, true, scene.take(this.#ports.frameVessels())));
+      this.#texts = new PastTexts(this.asked.showing);
+      this.#client.send(this.#texts.alerts(atMs, alerts));
+      this.#client.send(this.#texts.vessels(atMs, true, scene.take(this.#ports.frameVessels())));
       if (this.#state === 'playing') this.#play();
       else if (scene.owes) this.#tickLater();
     });
@@ -159,10 +164,10 @@ export class Replay {
     const atMs = this.#pace.atMost(Math.min(scene.beforeMs - 1, this.asked.toMs));
     // also when nothing changed: it says what time it is
     const goesOn = atMs > scene.atMs;
-    for (const event of scene.advance(atMs)) this.#client.send(pastAlertText(event));
+    for (const event of scene.advance(atMs)) this.#client.send(this.#texts.alert(event));
     const seen: Seen = scene.take(this.#ports.frameVessels());
     if (goesOn || seen.vessels.length + seen.gone.length > 0)
-      this.#client.send(pastVessels(atMs, false, seen));
+      this.#client.send(this.#texts.vessels(atMs, false, seen));
     if (this.#state !== 'playing') return;
     if (atMs < this.asked.toMs) this.#readAhead();
     else if (!scene.owes) {
@@ -185,7 +190,7 @@ export class Replay {
       return;
     const span = { toMs: this.asked.toMs, spanMs, everyMs: limits.frameMs * speed };
     void this.#ask(async (signal) => {
-      await readOn(scene, this.asked.view, span, past, limits, signal);
+      await readOn(scene, this.asked, span, past, limits, signal);
     });
   }
 

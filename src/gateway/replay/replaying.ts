@@ -6,6 +6,7 @@ import type { LiveClient } from '../live/client.ts';
 import { errorText } from '../live/texts.ts';
 import type { Replay } from './replay.ts';
 import type { Replays } from './replays.ts';
+import type { PastShowing } from './showing.ts';
 
 /** Answers a client's frames about the replay that it has, or wants. */
 export class Replaying {
@@ -21,7 +22,7 @@ export class Replaying {
   }
 
   /** Takes the place of the live picture, and of a replay that the client has. */
-  begin({ from, to, speed = 1, bbox = null, hazardOnly = false }: ReplayFrame): void {
+  begin({ from, to, speed = 1, bbox = null, hazardOnly = false }: ReplayFrame, showing: PastShowing): void {
     const nowMs = this.#clock();
     const fromMs = Date.parse(from);
     const toMs = to === undefined ? nowMs : Date.parse(to);
@@ -30,12 +31,16 @@ export class Replaying {
       this.#refuse('bad-frame', 'from: must be before `to` (without `to`: before now)');
     else {
       this.end();
-      const asked = { fromMs, toMs, speed, view: { box: bbox, hazardOnly } };
+      const asked = { fromMs, toMs, speed, view: { box: bbox, hazardOnly }, showing };
       this.#current = this.#replays.begin(asked, this.#client);
       this.#client.away = this.#current !== null;
       if (this.#current === null)
         this.#refuse('too-many-replays', `${this.#replays.limit} replays run, as many as may: try later`);
     }
+  }
+
+  get isOn(): boolean {
+    return this.#current !== null;
   }
 
   control(frame: ReplayControl): void {

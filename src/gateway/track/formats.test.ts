@@ -160,7 +160,7 @@ test('V43 a speed that was not sent is that from the point before, and says so',
 });
 
 test.each(['=1+1', '+SUM(A1)', '-2', '@X', '\tX'])(
-  'V44 no spreadsheet takes the name %j for a formula',
+  'V44 checklist T5: no spreadsheet takes the name %j for a formula',
   async (name) => {
     const source = await text(csvOf(shown(points(1)), { ...about, name }));
     const [record] = parse(source, { columns: true }) as Record<string, string>[];

@@ -1,4 +1,4 @@
-import type { ReceiverKind } from '../../model/reception.ts';
+import { type ReceiverKind, receiverKinds } from '../../model/reception.ts';
 import { reachKm, restoredCoverage } from './coverage.ts';
 import { newRhythm } from './rhythm.ts';
 import type { Watched } from './watched.ts';
@@ -57,13 +57,8 @@ export function remembered(memory: ReceiverMemory): Partial<Pick<Watched, 'rhyth
     : { rhythm, coverage: restoredCoverage(coverage.centre, coverage.reachKm) };
 }
 
-const kinds: readonly string[] = [
-  'tcp-listener',
-  'udp-listener',
-  'tcp-client',
-  'file',
-] satisfies ReceiverKind[];
-const isKind = (value: unknown): value is ReceiverKind => typeof value === 'string' && kinds.includes(value);
+const kinds: ReadonlySet<unknown> = new Set(receiverKinds);
+const isKind = (value: unknown): value is ReceiverKind => kinds.has(value);
 const isAmount = (value: unknown): value is number =>
   typeof value === 'number' && Number.isFinite(value) && value >= 0;
 const areAmounts = (value: unknown, length: number): value is number[] =>

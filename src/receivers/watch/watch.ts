@@ -10,6 +10,7 @@ import { expectedWithinS, isBroken, pass } from './rhythm.ts';
 import { saidTimeMs, sentFrom } from './said.ts';
 import {
   draw,
+  hasLeft,
   hasRhythm,
   healthOf,
   newWatched,
@@ -139,8 +140,7 @@ export function createReceiverWatch({ ledger, isSimulated = () => false }: Watch
     const arrivals = total - w.counted;
     w.counted = total;
     const sinceLastS = Math.min(dtS, Math.max(0, (nowMs - (tally.lastHeardMs ?? nowMs)) / 1000));
-    const hasLeft = tally.kind === 'tcp-listener' && tally.connections === 0;
-    if (hasLeft && rhythm.silentS >= leftFromS && rhythm.silentS < leftUntilS) w.interrupted = true;
+    if (hasLeft(tally) && rhythm.silentS >= leftFromS && rhythm.silentS < leftUntilS) w.interrupted = true;
     const lesson = w.interrupted ? 'nothing' : w.silentSinceMs === null ? 'all' : 'little';
     pass(rhythm, arrivals, sinceLastS, dtS, nowMs, lesson);
     if (arrivals > 0) {

@@ -1,4 +1,4 @@
-import type { Coverage, ReceiverHealth, ReceiverTally } from '../../model/reception.ts';
+import type { Coverage, ReceiverHealth, ReceiverKind, ReceiverTally } from '../../model/reception.ts';
 import { type Clocks, clockOffset, newClocks, type Offset } from './clock.ts';
 import { type CoverageCounts, coverageOf, isWorthDrawing, newCoverage } from './coverage.ts';
 import { type Hearing, hearingOf } from './hearing.ts';
@@ -55,6 +55,11 @@ const leastAloneS = 3_600;
 const learnedS = 86_400;
 const quietBelow = 0.3;
 const quietUntil = 0.5;
+
+const listeners: ReadonlySet<ReceiverKind> = new Set(['tcp-listener', 'tls-listener']);
+/** It came by itself, and is not connected any more. */
+export const hasLeft = ({ kind, connections }: ReceiverTally): boolean =>
+  listeners.has(kind) && connections === 0;
 
 /** A sender of a position: one that was known goes on, else it takes the place of the one heard longest ago. */
 export function noteSender({ senders }: Watched, mmsi: number, nowMs: number): void {

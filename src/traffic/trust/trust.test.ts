@@ -15,7 +15,7 @@ function reasonsAlong(lons: readonly number[], p = picture(), id = mmsi, fromMs 
   );
 }
 
-test('T20 one report astray is no jump; a second one at the new place is, until ten minutes were in order', () => {
+test('T20 checklist T4: one report astray is no jump; a second one at the new place is, until ten minutes were in order', () => {
   expect(reasonsAlong([4.3, 4.3001, 4.5, 4.3002, 4.3003])).toEqual(['', '', '', '', '']);
   const p = picture();
   expect(reasonsAlong([4.3, 4.5, 4.5001, 4.5002], p)).toEqual(['', '', 'jump', 'jump']);
@@ -37,7 +37,7 @@ test('T20 what a vessel of its kind can sail is no jump, and its own speed is be
   expect(step(38, 'inland')).toEqual(Array(4).fill('normal'));
 });
 
-test('T20 two tracks in turn under one MMSI are two senders', () => {
+test('T20 checklist T4: two tracks in turn under one MMSI are two senders', () => {
   expect(reasonsAlong([4.3, 4.5, 4.3, 4.5])).toEqual(['', '', '', 'duplicate-identity']);
 });
 
@@ -54,7 +54,7 @@ test('T21 three vessels near each other that jump within two minutes share a cau
   expect(p.get(205000009)?.trust.reasons).toEqual(['jump']);
 });
 
-test('T22 a vessel reported twice from beyond the reach of its receiver is doubted; unknown reach says nothing', () => {
+test('T22 checklist T4: a vessel reported twice from beyond the reach of its receiver is doubted; unknown reach says nothing', () => {
   const deaf: CanHear = (receiver) => (receiver === 'kallo' ? false : null);
   const p = picture(deaf);
   const from = (receiver: string, atMs: number) =>
@@ -65,7 +65,7 @@ test('T22 a vessel reported twice from beyond the reach of its receiver is doubt
   expect([from('kallo', 4_000), from('kallo', 5_000)]).toEqual(['', 'range']);
 });
 
-test('T23 an MMSI that is none, and figures that do not go together, are reasons', () => {
+test('T23 checklist T4: an MMSI that is none, and figures that do not go together, are reasons', () => {
   const reasons = (over: Parameters<typeof voyage>[1], id = mmsi) =>
     vesselOf(picture().apply(voyage(id, over), 'r', 0)).trust.reasons;
   expect(reasons({}, 123456789)).toEqual(['mmsi-invalid']);

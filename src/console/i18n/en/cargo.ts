@@ -4,6 +4,7 @@ export const cargo = {
   'hazard.unknown': 'Unknown',
   'hazard.none-declared': 'None declared',
   'hazard.not-applicable': 'No cargo',
+  'hazard.undisclosed': 'Not shown to you',
   'hazard.long.confirmed': 'Hazardous cargo confirmed',
   'hazard.long.suspected': 'Hazardous cargo suspected',
   'hazard.long.unknown': 'Cargo unknown: not to be taken as safe',

@@ -20,6 +20,7 @@ export const shell = {
   'live.connecting': 'Connecting',
   'live.live': 'Live',
   'live.lost': 'No connection',
+  'live.ended': 'Signed out',
   'live.bannerLost': 'No live data.',
   'live.bannerAge': 'The picture is {age} old.',
   'live.bannerNever': 'No picture received yet.',

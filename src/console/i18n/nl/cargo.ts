@@ -6,6 +6,7 @@ export const cargo: Readonly<Record<keyof typeof english, string>> = {
   'hazard.unknown': 'Onbekend',
   'hazard.none-declared': 'Geen gemeld',
   'hazard.not-applicable': 'Geen lading',
+  'hazard.undisclosed': 'Voor u niet zichtbaar',
   'hazard.long.confirmed': 'Gevaarlijke lading bevestigd',
   'hazard.long.suspected': 'Gevaarlijke lading vermoed',
   'hazard.long.unknown': 'Lading onbekend: niet als veilig te beschouwen',

@@ -22,6 +22,7 @@ export const shell: Readonly<Record<keyof typeof english, string>> = {
   'live.connecting': 'Verbinden',
   'live.live': 'Live',
   'live.lost': 'Geen verbinding',
+  'live.ended': 'Afgemeld',
   'live.bannerLost': 'Geen live gegevens.',
   'live.bannerAge': 'Het beeld is {age} oud.',
   'live.bannerNever': 'Nog geen beeld ontvangen.',
