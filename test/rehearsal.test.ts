@@ -54,7 +54,10 @@ const isDoubtPassing = ({ event, alert }: AlertEvent): boolean =>
 /** An alert that was lost before anybody saw it comes back under another id: alerts by their place. */
 function numbered(events: readonly AlertEvent[]): readonly AlertEvent[] {
   const ids = [...new Set(events.map(({ alert }) => alert.id))];
-  return events.map((event) => ({ ...event, alert: { ...event.alert, id: `${ids.indexOf(event.alert.id)}` } }));
+  return events.map((event) => ({
+    ...event,
+    alert: { ...event.alert, id: `${ids.indexOf(event.alert.id)}` },
+  }));
 }
 
 test('A17 whatever was taken in is taken in a second time, and raises and ends nothing', async () => {
