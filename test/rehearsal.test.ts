@@ -51,6 +51,15 @@ async function rehearsed(count: number, events: readonly AlertEvent[], lost: num
 const isDoubtPassing = ({ event, alert }: AlertEvent): boolean =>
   event === 'cleared' && alert.kind.startsWith('identity.');
 
+/** An alert that was lost before anybody saw it comes back under another id: alerts by their place. */
+function numbered(events: readonly AlertEvent[]): readonly AlertEvent[] {
+  const ids = [...new Set(events.map(({ alert }) => alert.id))];
+  return events.map((event) => ({
+    ...event,
+    alert: { ...event.alert, id: `${ids.indexOf(event.alert.id)}` },
+  }));
+}
+
 test('A17 whatever was taken in is taken in a second time, and raises and ends nothing', async () => {
   let raised = 0;
   for (const count of prefixes(25, 1)) {
@@ -92,7 +101,7 @@ test('A15 a restart takes in again what was received: the log stays as it is, or
     await room.desk.flush();
     const lost = random.chance(0.3) ? 0 : random.whole(0, Math.min(5, events.length));
     const after = await rehearsed(count, events, lost);
-    expect([count, lost, after.events]).toEqual([count, lost, events]);
+    expect([count, lost, numbered(after.events)]).toEqual([count, lost, numbered(events)]);
     expect([...after.known].sort()).toEqual(after.standing.sort());
     lostInAll += lost;
   }

@@ -12,7 +12,7 @@ const root = resolve(import.meta.dirname, '../..');
 export interface Served {
   readonly url: string;
   /** The WebSocket's address, and what signs in there and at `url`. */
-  readonly live: { readonly url: string; readonly headers: { readonly cookie: string } };
+  readonly live: { readonly url: string; readonly headers: Readonly<Record<string, string>> };
   readonly nmeaPort: number;
   readonly pid: number;
   /** An answer of the server's HTTP. */
@@ -77,7 +77,8 @@ export async function serve(
     });
     child.once('exit', (code) => failed(new Error(`the server ended with ${code}: ${log}`)));
   });
-  const headers = { cookie: await signIn(ready.console) };
+  // as a page comes: with the origin that it is of
+  const headers = { cookie: await signIn(ready.console), origin: ready.console };
   return {
     url: ready.console,
     live: { url: `${ready.console.replace('http', 'ws')}/api/v1/live`, headers },

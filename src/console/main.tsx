@@ -95,6 +95,10 @@ effect(() => {
 const token = tokenOf(location.hash);
 // the link works once; what is left in the address would be kept with the history
 if (token !== null) history.replaceState(null, '', location.pathname + location.search);
+// a link that is opened where the page is already there
+window.addEventListener('hashchange', () => {
+  if (tokenOf(location.hash) !== null) location.reload();
+});
 watchDoor();
 void enter(token, Math.random);
 

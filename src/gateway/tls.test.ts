@@ -87,7 +87,10 @@ test('X10 HTTP and WebSocket are served over TLS 1.2 and later, and browsers are
   expect(answer.statusCode).toBe(200);
   expect(answer.headers['strict-transport-security']).toBe('max-age=63072000; includeSubDomains');
 
-  const live = new WebSocket(`wss://127.0.0.1:${port}/api/v1/live`, { ca });
+  const live = new WebSocket(`wss://127.0.0.1:${port}/api/v1/live`, {
+    ca,
+    origin: 'https://watch.port.example',
+  });
   const [hello] = await once(live, 'message');
   expect(JSON.parse(String(hello))).toMatchObject({ type: 'hello' });
   live.terminate();

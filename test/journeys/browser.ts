@@ -1,7 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright-core';
-import type { ServerFrame } from '../../src/protocol/frames.ts';
 
 const artefacts = resolve(import.meta.dirname, '../artefacts');
 /** No display, no sandbox (containers run as root), WebGL by software, and no calls home. */
@@ -32,21 +31,11 @@ export interface OpenPage {
 
 /**
  * Opens the page in a browser of its own, and keeps everything that the browser complains about; but for the answer
- * by which the page learns that nobody is signed in. `retell`: what a frame becomes on its way to the page.
+ * by which the page learns that nobody is signed in.
  */
-export async function openPage(
-  browser: Browser,
-  url: string,
-  address = url,
-  retell: ((frame: ServerFrame) => ServerFrame) | null = null,
-): Promise<OpenPage> {
+export async function openPage(browser: Browser, url: string, address = url): Promise<OpenPage> {
   const context = await browser.newContext({ viewport: { width: 1366, height: 768 }, locale: 'en-GB' });
   const page = await context.newPage();
-  if (retell !== null)
-    await page.routeWebSocket(/\/api\/v1\/live$/, (socket) => {
-      const real = socket.connectToServer();
-      real.onMessage((text) => socket.send(JSON.stringify(retell(JSON.parse(String(text)) as ServerFrame))));
-    });
   const complaints: string[] = [];
   const hosts = new Set<string>();
   const isQuestion = (path: string): boolean => path.startsWith(`${url}/api/v1/session`);

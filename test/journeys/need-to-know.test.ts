@@ -1,8 +1,6 @@
 import { TOTP } from 'otpauth';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { SecurityLevels } from '../../src/protocol/access.ts';
-import type { ServerFrame } from '../../src/protocol/frames.ts';
 import type { VesselCollection } from '../../src/protocol/vessel.ts';
 import { describeWithChromium } from '../services/chromium.ts';
 import { faultsOf } from './axe.ts';
@@ -24,11 +22,8 @@ describeWithChromium('what is shown to whom', (executablePath) => {
     await server?.stop();
   });
 
-  async function openFor(
-    { username, password }: Person,
-    retell: ((frame: ServerFrame) => ServerFrame) | null = null,
-  ): Promise<{ page: Page; complaints: string[] }> {
-    const opened = await openPage(browser, server.url, server.url, retell);
+  async function openFor({ username, password }: Person): Promise<{ page: Page; complaints: string[] }> {
+    const opened = await openPage(browser, server.url);
     await signIn(opened.page, username, password);
     await opened.page.locator('[data-account]').waitFor(patience);
     return opened;
@@ -98,25 +93,7 @@ describeWithChromium('what is shown to whom', (executablePath) => {
   });
 
   test('G14, G18 the security level is in sight, and raised by who may', async () => {
-    let levels: SecurityLevels = {
-      port: { level: 1, since: null, by: null, reason: null },
-      facilities: [],
-    };
-    const heightened = (frame: ServerFrame): ServerFrame =>
-      frame.type === 'status' ? { ...frame, securityLevel: levels.port.level } : frame;
-    const open = async (person: Person): Promise<Page> => {
-      const { page } = await openFor(person, heightened);
-      await page.route('**/api/v1/security-level', async (route, request) => {
-        if (request.method() === 'PUT') {
-          const { level, reason } = request.postDataJSON() as { level: number; reason: string };
-          const since = '2026-11-25T18:00:00.000Z';
-          levels = { ...levels, port: { level, reason, by: person.username, since } };
-        }
-        await route.fulfill({ json: levels });
-      });
-      return page;
-    };
-    const page = await open(await admit(server, 'hm', ['harbourmaster']));
+    const { page } = await openFor(await admit(server, 'hm', ['harbourmaster']));
     const badge = page.locator('[data-security-level]');
     await badge.waitFor(patience);
     expect(await badge.getAttribute('data-security-level')).toBe('1');
@@ -128,7 +105,7 @@ describeWithChromium('what is shown to whom', (executablePath) => {
     await expect.poll(() => badge.getAttribute('data-security-level'), patience).toBe('3');
     await screenshot(page, 'level-night');
     await page.context().close();
-    const looker = await open(await admit(server, 'tc', ['traffic-controller']));
+    const { page: looker } = await openFor(await admit(server, 'tc', ['traffic-controller']));
     await looker.locator('[data-security-level="3"]').click();
     const told = looker.locator('dialog');
     await expect

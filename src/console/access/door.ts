@@ -50,10 +50,16 @@ async function loadOptions(): Promise<void> {
   }
 }
 
+/** A request that was on its way while the cookie changed is refused too: the session itself decides. */
+async function askAgain(): Promise<void> {
+  await check();
+  if (standing.peek().step === 'in') signedOut.value = false;
+}
+
 /** Refusals for want of a session end it on the page; when one is there again, everything may be asked again. Returns the way to stop. */
 export function watchDoor(): () => void {
   const stopEnding = effect(() => {
-    if (signedOut.value && standing.peek().step === 'in') tell({ name: 'nobody' });
+    if (signedOut.value && standing.peek().step === 'in') void askAgain();
   });
   const stopClosing = effect(() => {
     signedOut.value = standing.value.step !== 'in';

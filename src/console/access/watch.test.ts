@@ -60,11 +60,16 @@ test('G7 a session that ended leaves the server alone, and the stream goes on be
   expect(told).not.toContain('renew, anew');
 });
 
-test('G7 a refused request for want of a session ends it on the page', () => {
+test('G7 a refused request for want of a session asks for it: gone, it ends on the page; there, the work goes on', async () => {
   into();
   expect(signedOut.value).toBe(false);
+  answer(200, sessionOf({}));
   signedOut.value = true;
-  expect(standing.value).toMatchObject({ step: 'out', was: { id: 'session-1' } });
+  await vi.waitFor(() => expect(signedOut.value).toBe(false));
+  expect(standing.value.step).toBe('in');
+  answer(401, { detail: 'sign in first' });
+  signedOut.value = true;
+  await vi.waitFor(() => expect(standing.value).toMatchObject({ step: 'out', was: { id: 'session-1' } }));
   into();
   expect(signedOut.value).toBe(false);
 });
