@@ -7,13 +7,13 @@ import { lonLatOf, type Plane } from './plane.ts';
 import type { Water } from './water.ts';
 
 /** Part of the particles that the corridor holds at each time. */
-export const corridorShare = 0.95;
+const corridorShare = 0.95;
 /** Half of the longest hull: an antenna may be so far from the oil that the hull touches. */
 export const hullReachM = 200;
 /** So far around the corridor berths matter that a vessel has left before. */
 const aroundM = 2_000;
 /** What vessels did before decides too: which berth they left. */
-export const leadMs = 90 * 60_000;
+const leadMs = 90 * 60_000;
 
 /** Where a slick may have come from, back to `asked.durationMs` before it was seen, and what the archive must be asked for. */
 export function corridorOf(asked: Omit<DriftAsked, 'direction'>, water: Water | null): Corridor {

@@ -23,7 +23,7 @@ const mostMs = 24 * 3_600_000;
 const leastEveryMs = 60_000;
 export const particleCount = 2_000;
 /** Parts of the particles that areas are drawn around. */
-export const areaShares = [0.5, 0.9] as const;
+const areaShares = [0.5, 0.9] as const;
 
 /** Particles of a slick on their way, told at every step. */
 export interface Voyage {

@@ -8,7 +8,7 @@ import { createTracks, isGap, lyingKn, type Track } from './tracks.ts';
 import type { Water } from './water.ts';
 
 /** Vessels that are run forward from, those that were longest in the thick of the corridor first. */
-export const mostForward = 150;
+const mostForward = 150;
 /** Releases are tried so long before and after the hull was in the corridor. */
 const aroundMs = 10 * 60_000;
 /** What an overlap without a fit is worth against a minute that fits: winds turn, and the walls are drawn by eye. */
