@@ -26,6 +26,15 @@ export const frameAccess: {
   live: () => ['picture.read'],
 };
 
+/** @throws Error that names a frame which declares no access: the server does not start. */
+export function demandDeclared(types: readonly string[]): void {
+  const forgotten = types.filter((type) => !Object.hasOwn(frameAccess, type));
+  if (forgotten.length > 0)
+    throw new Error(
+      `no access is declared for the frames ${forgotten.join(', ')}: see gateway/access/frames.ts`,
+    );
+}
+
 const actionsOf = (frame: ClientFrame): readonly Action[] =>
   // each entry of the table takes the frame of its own name
   (frameAccess[frame.type] as (frame: ClientFrame) => readonly Action[])(frame);

@@ -3,8 +3,10 @@ import { afterEach, expect, test } from 'vitest';
 import { createWorld, type World } from '../../../test/gateway-helpers.ts';
 import { readerOfTest } from '../../../test/readers.ts';
 import type { Reader } from '../../model/access.ts';
+import { frameTypes } from '../live/parse.ts';
 import { answerProblems } from '../problem.ts';
 import type { Gateway } from '../server.ts';
+import { demandDeclared } from './frames.ts';
 import { guard } from './gate.ts';
 
 let world: World;
@@ -33,6 +35,13 @@ test('checklist H8: a route that does not declare who may ask it keeps the serve
     scope.get('/forgotten', async () => 'secret');
   });
   await expect(app.ready()).rejects.toThrow('GET /forgotten');
+});
+
+test('O28 a frame that does not declare what it asks for keeps the server from starting, and is named', () => {
+  expect(() => demandDeclared(frameTypes)).not.toThrow();
+  expect(() => demandDeclared([...frameTypes, 'forgotten', 'toString'])).toThrow(
+    'frames forgotten, toString',
+  );
 });
 
 test('O10 a route without a policy answers nobody, even before anything found that out', async () => {

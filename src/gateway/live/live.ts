@@ -5,6 +5,7 @@ import { plainAddress } from '../../lib/address-list.ts';
 import type { Schedule } from '../../lib/schedule.ts';
 import type { Clock } from '../../model/ports.ts';
 import { alertsFor } from '../access/alerts.ts';
+import { demandDeclared } from '../access/frames.ts';
 import { readerOf } from '../access/reader.ts';
 import { every } from '../deadline.ts';
 import type { OriginRules } from '../origin.ts';
@@ -19,6 +20,7 @@ import { LiveClient } from './client.ts';
 import { Door } from './door.ts';
 import { type HubPorts, LiveHub } from './hub.ts';
 import type { LiveLimits } from './limits.ts';
+import { frameTypes } from './parse.ts';
 import { LiveSession } from './session.ts';
 import { showingOf } from './showing.ts';
 import { errorText, helloText } from './texts.ts';
@@ -60,6 +62,7 @@ export interface LiveSettings {
 /** The WebSocket `/api/v1/live`. Returns how many clients are connected. */
 export function liveRoute(app: Gateway, ports: LivePorts, settings: LiveSettings): () => number {
   const { limits, schedule, elapsed, rules, intervalMs } = settings;
+  demandDeclared(frameTypes);
   const hub = new LiveHub(ports, limits, intervalMs, schedule);
   const onFault = (err: unknown): void => app.log.warn({ err }, 'the archive did not answer a replay');
   const replays = new Replays({ past: ports, elapsed, schedule, limits: settings.replayLimits, onFault });

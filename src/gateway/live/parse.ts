@@ -34,8 +34,12 @@ const readers = {
   speed: Compile(SpeedFrame),
   live: Compile(LiveFrame),
 };
+/** Names of all frames that a client may send. */
+export const frameTypes: readonly string[] = Object.keys(readers);
+
 const isType = (type: unknown): type is keyof typeof readers =>
   typeof type === 'string' && Object.hasOwn(readers, type);
+
 /** One text message of a client as a frame, or why it is none, naming the field. Never throws. */
 export function parseFrame(text: string): Parsed {
   let value: unknown;
