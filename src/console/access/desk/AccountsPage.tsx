@@ -2,10 +2,11 @@ import { useSignal } from '@preact/signals';
 import type { AccountView, OneTimeLink } from '../../../protocol/access.ts';
 import { dayAndTime } from '../../format/format.ts';
 import { t } from '../../i18n/text.ts';
-import { Field, onSubmit, useSending } from '../Field.tsx';
+import { onSubmit, useSending } from '../Field.tsx';
 import { AccountDialog } from './AccountDialog.tsx';
 import { HandOver } from './HandOver.tsx';
 import { MembershipFields, ownOrganisation } from './Membership.tsx';
+import { NameField } from './NameField.tsx';
 import { addAccount, getAccounts, type Membership } from './routes.ts';
 import { useList } from './useList.ts';
 
@@ -115,22 +116,7 @@ function NewAccount({
         }),
       )}
     >
-      <Field
-        label={t('access.username')}
-        hint={t('desk.nameHint')}
-        name="new-username"
-        autoComplete="off"
-        autoCapitalize="none"
-        spellcheck={false}
-        required
-        minLength={2}
-        maxLength={40}
-        value={username.value}
-        fault={refusal.value}
-        onValue={(value) => {
-          username.value = value;
-        }}
-      />
+      <NameField name="new-username" value={username} fault={refusal.value} />
       <MembershipFields value={member} who="person" known={known} />
       <button
         type="submit"

@@ -3,9 +3,10 @@ import type { KeyCreated, KeyView } from '../../../protocol/access.ts';
 import { dayAndTime } from '../../format/format.ts';
 import { t } from '../../i18n/text.ts';
 import { nowMs } from '../../live/state.ts';
-import { Field, onSubmit, useSending } from '../Field.tsx';
+import { onSubmit, useSending } from '../Field.tsx';
 import { HandOver } from './HandOver.tsx';
 import { MembershipFields, ownOrganisation } from './Membership.tsx';
+import { NameField } from './NameField.tsx';
 import { getKeys, type Membership, makeKey, revokeKey } from './routes.ts';
 import { useList } from './useList.ts';
 
@@ -120,22 +121,7 @@ function NewKey({
         }),
       )}
     >
-      <Field
-        label={t('access.username')}
-        hint={t('desk.nameHint')}
-        name="key-name"
-        autoComplete="off"
-        autoCapitalize="none"
-        spellcheck={false}
-        required
-        minLength={2}
-        maxLength={40}
-        value={name.value}
-        fault={refusal.value}
-        onValue={(value) => {
-          name.value = value;
-        }}
-      />
+      <NameField name="key-name" value={name} fault={refusal.value} />
       <MembershipFields value={member} who="program" known={known} />
       <fieldset>
         <legend>{t('desk.validFor')}</legend>
