@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
@@ -132,6 +133,18 @@ test('U11 checklist H5: a session that was signed out opens nothing, also after 
   const later = await house.again();
   expect(later.gatekeeper.whoIs(cookie(second.secret))).toBeNull();
   expect(later.gatekeeper.whoIs(cookie(ann.admitted.secret))?.subject.name).toBe('ann');
+});
+
+test('U12 who has signed in, or goes on under a new secret, is on disk before the answer', async () => {
+  await open();
+  const onDisk = () => readFileSync(join(house.dir, 'sessions.json'), 'utf8');
+  const hashOf = (secret: string) => createHash('sha256').update(secret).digest('hex');
+  const { admitted } = await house.person('ann', 'traffic-controller');
+  expect(onDisk()).toContain(hashOf(admitted.secret));
+  const wish = { purpose: 'emergency', reason: 'fire on board of a tanker', minutes: 5 } as const;
+  const { secret } = must(await house.access.sessions.takePurpose(admitted.session.id, wish, from));
+  expect(onDisk()).toContain(hashOf(secret));
+  expect(onDisk()).not.toContain(hashOf(admitted.secret));
 });
 
 test('U12 a damaged file of sessions signs everybody out and is told, and a damaged entry signs out one', async () => {

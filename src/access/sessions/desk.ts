@@ -35,7 +35,7 @@ export interface SessionsOptions extends Omit<SessionParts, 'readerOf' | 'stateO
 }
 
 const sweepMs = 1_000;
-/** What is only used is written after so long; what begins or changes with the next sweep; what ends at once. */
+/** What is only used is written after so long; what a purpose that lapsed changed with the next sweep; everything else at once. */
 const usedMs = 60_000;
 
 /** The sessions: found by their secret, held against the clock, and written down so that a restart signs nobody out. */
@@ -100,6 +100,17 @@ export function createSessions(options: SessionsOptions): Sessions {
     }
   }
 
+  /** The same, and the new secret is known after a crash too before anybody has it. */
+  const kept =
+    <A extends readonly unknown[], T extends { readonly outcome: string }>(
+      act: (...asked: A) => Promise<T>,
+    ) =>
+    async (...asked: A): Promise<T> => {
+      const answer = await act(...asked);
+      if (answer.outcome === 'admitted') await save();
+      return answer;
+    };
+
   function tell(): void {
     isNews = false;
     for (const listener of listeners) listener();
@@ -107,6 +118,8 @@ export function createSessions(options: SessionsOptions): Sessions {
 
   const parts: SessionParts = { ...options, readerOf, stateOf, changed };
   const purposes = createPurposes(parts);
+  const signing = createSignIn(parts);
+  const paying = createPay(parts);
 
   /** Who ended it; by itself it ends for the account whose it was. */
   function endedNote(session: Session, why: EndOf, by: By | null) {
@@ -168,9 +181,14 @@ export function createSessions(options: SessionsOptions): Sessions {
   }
 
   return {
-    ...createSignIn(parts),
-    ...createPay(parts),
-    takePurpose: purposes.takePurpose,
+    signIn: kept(signing.signIn),
+    signInByLink: kept(signing.signInByLink),
+    signInFederated: kept(signing.signInFederated),
+    proveCode: kept(paying.proveCode),
+    setPassword: kept(paying.setPassword),
+    beginSecondFactor: paying.beginSecondFactor,
+    confirmSecondFactor: kept(paying.confirmSecondFactor),
+    takePurpose: kept(purposes.takePurpose),
     state(id) {
       const session = book.byId(id);
       return session === null ? null : stateOf(session);
