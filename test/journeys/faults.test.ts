@@ -172,7 +172,10 @@ test('J14 without its Redis and database the server serves, says so, and keeps w
     return ready && ['archive', 'live'].every((part) => degraded?.some((d) => d.part === part));
   });
   const { dataDir } = server;
-  await until(async () => /^havenwacht_archive_waiting_batches [1-9]/m.test(await metricsOf(running)));
+  // both, and not a copy of the audit alone
+  await until(async () =>
+    /^havenwacht_archive_positions_total\{result="saved"\} 2$/m.test(await metricsOf(running)),
+  );
   await server.stop('SIGKILL');
 
   server = await startServer({ dataDir });
