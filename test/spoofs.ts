@@ -18,7 +18,7 @@ export const spoofKinds = [
   'type',
   'GNSS',
 ] as const;
-export type SpoofKind = (typeof spoofKinds)[number];
+type SpoofKind = (typeof spoofKinds)[number];
 
 export interface Spoof {
   readonly kind: SpoofKind;
@@ -29,7 +29,7 @@ export interface Spoof {
   readonly falseAtMs: readonly number[];
 }
 
-export interface Spoofed {
+interface Spoofed {
   readonly spoofs: readonly Spoof[];
   /** The traffic with the false reports in it, in the order of time. */
   readonly heard: readonly Heard[];
