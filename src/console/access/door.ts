@@ -2,6 +2,7 @@ import { effect } from '@preact/signals';
 import type { SessionView } from '../../protocol/access.ts';
 import { pauseMs } from '../live/backoff.ts';
 import { RequestRefused, reason, signedOut } from '../live/request.ts';
+import { byPresentCookie } from './rotation.ts';
 import * as routes from './routes.ts';
 import { glassReason, linkRefusal, options, standing, tell } from './state.ts';
 
@@ -18,7 +19,7 @@ export function take(session: SessionView): void {
 /** Asks who is signed in; what the server does not answer changes nothing. */
 export async function check(): Promise<void> {
   try {
-    take(await routes.getSession());
+    take(await byPresentCookie(routes.getSession));
   } catch (error) {
     if (isUnknown(error)) tell({ name: 'nobody' });
     else tell({ name: 'failed', detail: reason(error) });

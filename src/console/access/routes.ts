@@ -8,30 +8,33 @@ import type {
   SignInOptions,
 } from '../../protocol/access.ts';
 import { request, send } from '../live/request.ts';
+import { rotating } from './rotation.ts';
 
 /** The routes of sessions. Each throws `RequestRefused` with the sentence of the server. */
 
 export const getOptions = (): Promise<SignInOptions> => request<SignInOptions>('/sign-in');
 export const getSession = (): Promise<SessionView> => request<SessionView>('/session');
 export const signIn = (username: string, password: string): Promise<SessionView> =>
-  send<SessionView>('POST', '/session', { username, password });
+  rotating(send<SessionView>('POST', '/session', { username, password }));
 export const signInByLink = (token: string): Promise<SessionView> =>
-  send<SessionView>('POST', '/session/link', { token });
+  rotating(send<SessionView>('POST', '/session/link', { token }));
 export const proveCode = (code: string): Promise<SessionView> =>
-  send<SessionView>('POST', '/session/code', { code });
+  rotating(send<SessionView>('POST', '/session/code', { code }));
 export const signOut = (): Promise<void> => request<void>('/session', { method: 'DELETE' });
 
 export const setPassword = (current: string | null, password: string): Promise<SessionView> =>
-  send<SessionView>('PUT', '/session/password', current === null ? { password } : { current, password });
+  rotating(
+    send<SessionView>('PUT', '/session/password', current === null ? { password } : { current, password }),
+  );
 export const beginSecondFactor = (): Promise<SecondFactorBegun> =>
   request<SecondFactorBegun>('/session/second-factor', { method: 'POST' });
 export const confirmSecondFactor = (code: string): Promise<SecondFactorConfirmed> =>
-  send<SecondFactorConfirmed>('PUT', '/session/second-factor', { code });
+  rotating(send<SecondFactorConfirmed>('PUT', '/session/second-factor', { code }));
 export const takePurpose = (wish: {
   readonly purpose: Purpose;
   readonly reason?: string;
   readonly minutes?: number;
-}): Promise<SessionView> => send<SessionView>('PUT', '/session/purpose', wish);
+}): Promise<SessionView> => rotating(send<SessionView>('PUT', '/session/purpose', wish));
 
 export const getSessions = (): Promise<SessionList> => request<SessionList>('/session/all');
 export const endSession = (id: string): Promise<void> =>
