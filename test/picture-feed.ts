@@ -6,7 +6,8 @@ import type { Payload, ReceiverTally } from '../src/model/reception.ts';
 import type { Zone } from '../src/model/zone.ts';
 import { createPipeline } from '../src/pipeline.ts';
 import type { Pipeline } from '../src/pipeline-parts.ts';
-import { createLedger } from '../src/receivers/ledger.ts';
+import { createLedger, type Ledger } from '../src/receivers/ledger.ts';
+import type { ReceiverWatch } from '../src/receivers/watch/watch.ts';
 import { createWatches } from '../src/rules/watches.ts';
 import { createZoneWatch } from '../src/rules/zone-watch.ts';
 import type { LivePicture } from '../src/traffic/live-picture.ts';
@@ -36,20 +37,24 @@ export interface FeedingOptions {
   readonly zones?: readonly Zone[];
   /** Alerts of an earlier run are those it recovered. */
   readonly alertLog?: AlertLog;
+  /** Watches the receivers, and knows what they can hear; absent: nobody does. */
+  readonly watch?: (ledger: Ledger) => ReceiverWatch;
 }
 
 /** The pipeline as the server runs it, in a port that has no zones unless they are given. */
 export function createFeeding(options: FeedingOptions = {}): Feeding {
   const { keepRows = true, recordedAt, zones = [], alertLog = noAlerts } = options;
-  const picture = createPicture({ maxVessels: 100_000, forgetMs: 86_400_000 }, judgeByAis);
+  const ledger = createLedger();
+  const receivers = options.watch?.(ledger);
+  const limits = { maxVessels: 100_000, forgetMs: 86_400_000 };
+  const picture = createPicture(limits, judgeByAis, receivers?.canHear);
   const positions: PositionRow[] = [];
   const vessels: VesselRow[] = [];
   const complaints: string[] = [];
   const findings: Finding[] = [];
   const complain = (_: object, text: string): void => void complaints.push(text);
   const log: Log = { info: () => {}, warn: complain, error: complain };
-  const limits = { maxAlerts: 10, maxEvents: 10, retryMs: 1 };
-  const desk = createAlertDesk(alertLog, limits, () => 0, log);
+  const desk = createAlertDesk(alertLog, { maxAlerts: 10, maxEvents: 10, retryMs: 1 }, () => 0, log);
   const pipeline = createPipeline({
     picture,
     zones: createZoneWatch(zones),
@@ -69,8 +74,8 @@ export function createFeeding(options: FeedingOptions = {}): Feeding {
     crosscheck: { consider: () => {} },
     log,
     ...(recordedAt === undefined ? {} : { recordedAt }),
+    ...(receivers === undefined ? {} : { receivers }),
   });
-  const ledger = createLedger();
   return {
     picture,
     pipeline,

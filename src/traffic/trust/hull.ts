@@ -8,11 +8,14 @@ const longestM = 402;
 const widestM = 64;
 /** Two sources of one length may differ by so much: message 5 gives metres about the antenna. */
 const lengthDiffersM = 5;
-/** Seagoing cargo ships and tankers: smaller and other craft have every shape. */
+/** Seagoing cargo ships and tankers: smaller and other craft have every shape, and barges are as slim as they like. */
 const shapedFromM = 60;
 const slimmest = 14;
 const stoutest = 3;
 const deepest = 0.12;
+/** Tankers for dry powder and container barges: the standard has them say 89 in message 5 (Inland AIS, annex E). */
+const saidToBeTankers = new Set([8023, 8170]);
+const tankerOfNoKind = 89;
 
 /** What the hull's figures say against each other; 0 when they go together. Figures not heard say nothing. */
 export function doubtsOfHull(vessel: Vessel): number {
@@ -20,6 +23,7 @@ export function doubtsOfHull(vessel: Vessel): number {
 }
 
 function typesConflict({ eriType, shipType }: Vessel): boolean {
+  if (eriType !== null && saidToBeTankers.has(eriType) && shipType === tankerOfNoKind) return false;
   const byEri = hullOfEri(eriType);
   const byType = hullOfShipType(shipType);
   return (byEri === 'tanker' && byType === 'dry-cargo') || (byEri === 'dry-cargo' && byType === 'tanker');
@@ -34,7 +38,8 @@ function dimensionsConflict(vessel: Vessel): boolean {
   const cargo = vessel.shipType !== null && vessel.shipType >= 70 && vessel.shipType <= 89;
   if (!cargo || lengthM < shapedFromM) return false;
   const shape = beamM === null || beamM === 0 ? null : lengthM / beamM;
-  if (shape !== null && (shape < stoutest || shape > slimmest)) return true;
+  // without a number she may be a barge that has not told its FI 10 yet
+  if (shape !== null && (shape < stoutest || (shape > slimmest && vessel.imo !== null))) return true;
   return draughtM !== null && draughtM > deepest * lengthM;
 }
 

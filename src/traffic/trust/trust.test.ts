@@ -83,6 +83,23 @@ test('T23 sources that give different hulls are doubted until they agree', () =>
   expect(vesselOf(p.apply(voyage(mmsi), 'r', 2)).trust).toEqual({ level: 'normal', reasons: [] });
 });
 
+test('T23 a barge is as slim as it likes, also before its FI 10, and one for dry powder says tanker in message 5', () => {
+  const slim = { shipType: 79, toBowM: 162, toSternM: 10, toPortM: 8, toStarboardM: 4 };
+  const reasons = (over: Parameters<typeof voyage>[1]) =>
+    vesselOf(picture().apply(voyage(mmsi, over), 'r', 0)).trust.reasons;
+  expect([reasons({ ...slim, imo: null }), reasons(slim)]).toEqual([[], ['dimensions']]);
+  const after = (eriType: number, shipType: number) => {
+    const p = picture();
+    p.apply(voyage(mmsi, { shipType }), 'r', 0);
+    const told = inland(mmsi, 0);
+    if (told.type !== 8 || told.inland === null) throw new Error('no FI 10');
+    const inlandData = { ...told.inland, eriType };
+    return vesselOf(p.apply({ ...told, inland: inlandData }, 'r', 1)).trust.reasons;
+  };
+  expect([after(8023, 89), after(8170, 89)]).toEqual([[], []]);
+  expect([after(8023, 80), after(8010, 89)]).toEqual([['type'], ['type']]);
+});
+
 test('T11 a restored vessel keeps its doubts', () => {
   const before = picture();
   reasonsAlong([4.3, 4.5, 4.5001], before);
