@@ -10,6 +10,7 @@ interface Delays {
   readonly beforeMs: number;
   /** Of nine out of ten answers during the attack. */
   readonly duringMs: number;
+  readonly worstMs: number;
   readonly answers: number;
   readonly grownMB: number;
 }
@@ -57,6 +58,7 @@ export async function withBystander<T>(
   const delays: Delays = {
     beforeMs: at(before, 0.5),
     duringMs: at(during, 0.9),
+    worstMs: at(during, 1),
     answers: during.length,
     grownMB: residentMB(pid) - beforeMB,
   };
