@@ -43,6 +43,5 @@ export const documentOf = (ledger: Ledger): string =>
     'cases of the same run on the same machine, and is what should be looked at; rates go with the machine. `load` is the load of the machine',
     'before the case (1 minute): above the number of its cores the figures are too low.',
     '',
-    ...Object.entries(ledger).map(section),
-    '',
+    ...Object.entries(ledger).flatMap((entry) => [section(entry), '']),
   ].join('\n');

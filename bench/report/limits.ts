@@ -1,7 +1,7 @@
 /** What stops a figure, by benchmark: one sentence or two, known from profiles. */
 export const limits: Readonly<Record<string, string>> = {
   pipeline:
-    'Cold, half of the time goes to compiling: the first million sentences of a process. With 100,000 vessels each report waits for memory: their rows are larger than the caches (`bare rows` has the same steps and nothing else).',
+    'Cold is the first million sentences of a process, warm the second. With 100,000 vessels each report waits for memory: their rows are larger than the caches (`bareRowNs` is one row on bare arrays).',
   rules:
     'What still grows with zones and vessels is the way to memory, see `memory alone`: rows of cells that no other vessel asks for.',
   history:
