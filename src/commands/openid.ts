@@ -6,7 +6,7 @@ import { openIdCallback } from '../gateway/http/openid.ts';
 import { createBackoff } from '../lib/backoff.ts';
 import { schedule } from '../lib/schedule.ts';
 import type { AuditTrail, Policy } from '../model/access.ts';
-import type { OpenIdDesk } from '../model/access-desk.ts';
+import type { OpenIdDesk } from '../model/openid-desk.ts';
 import type { Clock, Log } from '../model/ports.ts';
 
 export interface OpenOpenId {

@@ -1,11 +1,12 @@
 import type { AuditBook, Gatekeeper } from '../model/access.ts';
-import type { AccountDesk, KeyDesk, OpenIdDesk, SessionDesk } from '../model/access-desk.ts';
+import type { AccountDesk, KeyDesk, SessionDesk } from '../model/access-desk.ts';
 import type { AlertState } from '../model/alert.ts';
 import type { Archive, ArchiveHealth } from '../model/archive.ts';
 import type { BacktestDesk } from '../model/backtest.ts';
 import type { CargoDesk, CargoSummary } from '../model/cargo.ts';
 import type { Chronicle } from '../model/chronicle.ts';
 import type { History, Recollection } from '../model/history.ts';
+import type { OpenIdDesk } from '../model/openid-desk.ts';
 import type {
   AlertStreams,
   ChannelState,

@@ -46,14 +46,19 @@ const weekMs = 7 * 86_400_000;
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /** @throws Error that names the setting and the file */
-async function read(paths: TlsPaths): Promise<TlsMaterial> {
-  const found: Record<string, string> = {};
-  for (const [name, { path, setting }] of Object.entries(paths))
-    found[name] = await readFile(path, 'utf8').catch((error: unknown) => {
-      throw new Error(`${setting}: ${path} cannot be read: ${messageOf(error)}`, { cause: error });
-    });
-  const material = found as unknown as TlsMaterial;
-  const { cert, key, ca, crl } = paths;
+const textOf = ({ path, setting }: TlsFile): Promise<string> =>
+  readFile(path, 'utf8').catch((error: unknown) => {
+    throw new Error(`${setting}: ${path} cannot be read: ${messageOf(error)}`, { cause: error });
+  });
+
+/** @throws Error that names the setting and the file */
+async function read({ cert, key, ca, crl }: TlsPaths): Promise<TlsMaterial> {
+  const material: TlsMaterial = {
+    cert: await textOf(cert),
+    key: await textOf(key),
+    ...(ca && { ca: await textOf(ca) }),
+    ...(crl && { crl: await textOf(crl) }),
+  };
   const trial = (parts: Partial<TlsMaterial>, files: readonly (TlsFile | undefined)[]): void => {
     try {
       createSecureContext(parts);

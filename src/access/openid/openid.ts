@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { buildAuthorizationUrl } from 'openid-client';
 import type { AuditTrail, Role } from '../../model/access.ts';
-import type { NotVouched, OpenIdDesk } from '../../model/access-desk.ts';
+import type { NotVouched, OpenIdDesk } from '../../model/openid-desk.ts';
 import type { Clock, Log } from '../../model/ports.ts';
 import { claimOf, entitlement, type RoleMapping, showsSecondFactor, usernameOf } from './claims.ts';
 import { exchange } from './exchange.ts';

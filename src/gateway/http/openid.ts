@@ -1,7 +1,7 @@
 import type { CookieSerializeOptions } from '@fastify/cookie';
 import { Type } from 'typebox';
 import { plainAddress } from '../../lib/address-list.ts';
-import type { NotVouched, OpenIdDesk } from '../../model/access-desk.ts';
+import type { NotVouched, OpenIdDesk } from '../../model/openid-desk.ts';
 import type { Admission } from '../access/admission.ts';
 import { granted, recorded } from '../access/answer.ts';
 import { fromOf } from '../access/reader.ts';
